@@ -1,0 +1,285 @@
+// The shapes of stored records, one interface per collection. Types only: who may write them is repos/, what leaves is present.ts.
+import type { CheckResult } from './assessment';
+import type { Facts } from './facts';
+
+/** `YYYY-MM-DD`, a day in Beijing. */
+export type DateText = string;
+/** `YYYY-MM`, a month in Beijing. */
+export type MonthText = string;
+/** An instant, ISO 8601 in UTC with milliseconds. */
+export type Instant = string;
+/** Money, a whole number of fen (1 yuan = 100 fen). */
+export type Fen = number;
+/** `k1.<iv>.<ct>.<tag>`: a sealed sensitive value; see runtime/crypto.ts. */
+export type Sealed = string;
+
+/** What every listed record carries, so that scope, state and order are one index prefix. Codes are the 6/12-digit region codes. */
+export interface Placed {
+  county: string;
+  town: string;
+  village: string;
+  status: string;
+  /** Orders a list within scope and status; unique enough to serve as a cursor together with `_id`. */
+  sortKey: string;
+}
+
+/** What every changeable record carries: optimistic version and the head of its audit chain (hash of the newest entry, '' before the first). */
+export interface Versioned {
+  version: number;
+  auditHead: string;
+}
+
+export const HOUSEHOLD_TYPES = ['一般脱贫户', '低保脱贫户', '特困供养脱贫户', '一般农户'] as const;
+export type HouseholdType = (typeof HOUSEHOLD_TYPES)[number];
+
+export const MONITORING_CATEGORIES = ['脱贫不稳定户', '边缘易致贫户', '突发严重困难户'] as const;
+export type MonitoringCategory = (typeof MONITORING_CATEGORIES)[number];
+
+export const LABOUR_SKILLS = ['普通劳动力', '技能劳动力', '弱劳动力或半劳动力', '丧失劳动力', '无劳动力'] as const;
+export type LabourSkill = (typeof LABOUR_SKILLS)[number];
+
+/** 防返贫监测: the household's risk, when found and when declared gone. */
+export interface Monitoring {
+  category: MonitoringCategory;
+  identifiedOn: DateText;
+  clearedOn: DateText | null;
+}
+
+/** households/{random}: status 'active' | 'gone'. */
+export interface HouseholdRecord extends Placed, Versioned {
+  _id: string;
+  /** 户编号 of the national system, as text. */
+  code: string;
+  headName: string;
+  /** 村民小组, e.g. '二组'. */
+  group: string;
+  householdType: HouseholdType;
+  monitoring: Monitoring | null;
+  /** 易地搬迁安置. */
+  resettled: boolean;
+}
+
+/** A paying account: the number is sealed, the tail (last four) is what people see. */
+export interface AccountField {
+  sealed: Sealed;
+  tail: string;
+  bank: string;
+  holder: string;
+}
+
+/** persons/{random}: status 'active' | 'dead' | 'gone'. */
+export interface PersonRecord extends Placed, Versioned {
+  _id: string;
+  household: string;
+  name: string;
+  /** Pinyin initials, lower case, for anchored search. */
+  initials: string;
+  sex: '男' | '女';
+  born: DateText;
+  /** 与户主关系, national words. */
+  relation: string;
+  labourSkill: LabourSkill;
+  /** 文化程度; exactly one of schooling and studentStatus is filled. */
+  schooling: string | null;
+  /** 在校生状况. */
+  studentStatus: string | null;
+  health: string;
+  idNumber: Sealed;
+  idIndex: string;
+  idTail: string;
+  phone: Sealed | null;
+  phoneIndex: string | null;
+  phoneTail: string | null;
+  account: AccountField | null;
+}
+
+/** spells/{random}: a 务工记录, dated; status 'open' | 'ended'. sortKey = person + start. */
+export interface SpellRecord extends Placed, Versioned {
+  _id: string;
+  person: string;
+  start: DateText;
+  /** null while it lasts. */
+  end: DateText | null;
+  place: { province: string; city: string; county: string };
+  employer: string | null;
+  /** 月收入, average per month. null = not known yet. */
+  monthlyFen: Fen | null;
+  industry: string;
+  /** 就业渠道, national words. */
+  channel: string;
+  /** 是否点对点输送; null = not known. */
+  organised: boolean | null;
+  /** 单位录用聘用人员 | 其他形式务工就业人员 (灵活就业). */
+  kind: string;
+}
+
+/** postings/{random}: a 岗位; status 'open' | 'full' | 'expired'. */
+export interface PostingRecord extends Placed, Versioned {
+  _id: string;
+  title: string;
+  employer: string;
+  area: JobArea;
+  place: { province: string; city: string; county: string; address: string };
+  pay: { minFen: Fen; maxFen: Fen; unit: 'month' | 'day' | 'hour' | 'piece'; how: string };
+  board: { food: boolean; lodging: boolean };
+  until: DateText;
+  headcount: number;
+  hours: string;
+  age: { min: number; max: number | null };
+  skills: string[];
+  insurance: string;
+  contract: string;
+  transport: string;
+  description: string;
+  contact: { name: string; phone: string };
+  checked: { by: string; on: DateText };
+  /** Lower-case title + employer + place, for substring search within the listed page. */
+  searchText: string;
+}
+
+export const JOB_AREAS = ['outside_province', 'in_province', 'in_county'] as const;
+export type JobArea = (typeof JOB_AREAS)[number];
+
+export const ROLES = ['visitor', 'resident', 'cadre', 'village_head', 'station_clerk', 'labour_clerk', 'payer', 'lead', 'auditor', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+export type ScopeLevel = 'county' | 'town' | 'village';
+
+/** A role held within a place for a term; `code` is the county's, town's or village's region code. */
+export interface Grant {
+  role: Exclude<Role, 'visitor' | 'resident'>;
+  level: ScopeLevel;
+  code: string;
+  from: DateText;
+  /** Last day of the term; null = until revoked. */
+  until: DateText | null;
+}
+
+/** staff/{openid}: read at every call; status 'active' | 'revoked'. */
+export interface StaffRecord extends Versioned {
+  _id: string;
+  name: string;
+  title: string;
+  /** Office telephone shown to residents; not a personal secret. */
+  phone: string;
+  status: 'active' | 'revoked';
+  grants: Grant[];
+  /** The staff member's own person record, if registered, and declared relatives': nobody decides on these. */
+  self: string | null;
+  relatives: string[];
+}
+
+/** accounts/{openid}: the persons one WeChat acts for (认人). */
+export interface AccountRecord extends Versioned {
+  _id: string;
+  persons: { person: string; as: 'self' | 'helper'; until: DateText | null }[];
+}
+
+export const CLAIM_STATUSES = ['draft', 'in_stage', 'returned', 'rejected', 'withdrawn', 'approved', 'in_batch', 'paid', 'payment_failed'] as const;
+export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
+
+export const STAGE_KINDS = ['review', 'phone_check', 'publicity', 'confirm'] as const;
+export interface Stage {
+  kind: (typeof STAGE_KINDS)[number];
+  level: ScopeLevel;
+  /** Working days allowed (review) or posted (publicity). */
+  days: number;
+}
+
+/** One step of a claim's life as people see it; the audit trail keeps the proof. */
+export interface ClaimEvent {
+  at: Instant;
+  verb: string;
+  /** Index into stages, or null outside review. */
+  stage: number | null;
+  by: { openid: string; name: string; role: Role };
+  reasons: string[];
+  note: string;
+}
+
+/** claims/{claim:programme:person:period:seq}. */
+export interface ClaimRecord extends Placed, Versioned {
+  _id: string;
+  programme: string;
+  period: string;
+  seq: number;
+  person: string;
+  personName: string;
+  household: string;
+  status: ClaimStatus;
+  stages: Stage[];
+  /** Index of the stage the claim is in; null unless in_stage. */
+  stage: number | null;
+  /** Scope level that must act now ('' when nobody must): an index field for queues. */
+  waiting: ScopeLevel | '';
+  /** Since when the present status and stage hold. */
+  since: Instant;
+  policy: { version: string; hash: string };
+  /** The facts and checks the last decision rested on; replays for ever. */
+  facts: Facts | null;
+  checks: CheckResult[];
+  amountFen: Fen;
+  account: { tail: string; bank: string } | null;
+  receipts: ClaimReceipt[];
+  filedBy: { openid: string; role: Role; name: string };
+  events: ClaimEvent[];
+  submittedAt: Instant | null;
+}
+
+export interface ClaimReceipt {
+  receipt: string;
+  /** Evidence kind of the pack, e.g. 'wage_proof'. */
+  kind: string;
+}
+
+/** receipts/{receipt:claim:sha256}: one picture of one claim. status 'kept' | 'removed'. */
+export interface ReceiptRecord extends Placed, Versioned {
+  _id: string;
+  claim: string;
+  person: string;
+  kind: string;
+  sha256: string;
+  /** Where only functions look; never leaves. */
+  fileID: string;
+  mime: 'image/jpeg' | 'image/png' | 'application/pdf';
+  bytes: number;
+  acceptedAt: Instant;
+  acceptedBy: string;
+}
+
+/** policy_versions/{programme@version}: immutable once in force; see policies/schema.ts for `pack`. */
+export interface PolicyVersionRecord {
+  _id: string;
+  programme: string;
+  county: string;
+  status: 'in_force' | 'retired';
+  sortKey: string;
+  hash: string;
+  author: string;
+  approver: string;
+  importedAt: Instant;
+  pack: unknown;
+}
+
+/** places/{code}: the scope tree with the words and people of the installation. */
+export interface PlaceRecord {
+  _id: string;
+  level: ScopeLevel;
+  name: string;
+  county: string;
+  town: string;
+  /** Code of the place one level up; '' for the county. */
+  parent: string;
+  /** Whom residents call: e.g. { words: '周书记', phone }. */
+  contact: { words: string; phone: string };
+}
+
+/** settings/installation: names of this installation; none of them is a word of the code. */
+export interface InstallationRecord {
+  _id: 'installation';
+  county: string;
+  operator: string;
+  filing: string;
+  complaintPhone: string;
+  /** The station that reviews at town level and the office at county level, as residents hear them. */
+  offices: { town: string; county: string };
+}
