@@ -1,0 +1,52 @@
+// Programmes in force, and what they mean for one person.
+import * as z from 'zod';
+import { assessment, basis, dateText, fen, id, period } from './common';
+
+export const evidenceSet = z.object({
+  /** `any`: one of the kinds is enough; `all`: each is needed. */
+  need: z.enum(['any', 'all']),
+  kinds: z.array(z.object({ kind: z.string(), words: z.string(), official: z.string() })),
+});
+
+/** A programme as people read it; all words and numbers come from the policy version itself. */
+export const programmeCard = z.object({
+  programme: z.string(),
+  version: z.string(),
+  /** Official name, e.g. 外出务工一次性交通补贴. */
+  name: z.string(),
+  /** What residents call it, e.g. 路费补贴. */
+  spoken: z.string(),
+  /** One or two spoken lines: who and how much. */
+  summary: z.array(z.string()),
+  /** The most one person can get in a period. */
+  maxFen: fen,
+  documents: z.array(basis),
+  checkedOn: dateText,
+  /** 示例，以本县文件为准. */
+  notice: z.string(),
+  periods: z.array(period),
+  evidence: z.array(evidenceSet),
+});
+
+export const policy = {
+  'policy.active': {
+    input: z.strictObject({}),
+    output: z.object({ programmes: z.array(programmeCard) }),
+  },
+  'assess.me': {
+    input: z.strictObject({ person: id }),
+    output: z.object({
+      person: z.object({ id, name: z.string(), villageName: z.string() }),
+      today: dateText,
+      period,
+      results: z.array(
+        z.object({
+          card: programmeCard,
+          assessment,
+          /** The claim already begun for this programme and period, if any. */
+          claim: z.object({ id, status: z.string() }).nullable(),
+        }),
+      ),
+    }),
+  },
+} as const;
