@@ -1,0 +1,93 @@
+// What the rest of the house sees of the local cloud: start it, call as a person, look inside, move its clock, stop it.
+
+export interface LocalCloudOptions {
+  /** Where everything durable lives; created when missing. */
+  dataDir: string;
+  /** Built functions (`dist/cloudfunctions`): one folder each, plus functions.json, database.json, storage.json. Without it: database and storage only. */
+  functionsDir?: string;
+  /** 0 = any free port. */
+  port?: number;
+  /** Environment id; default 'local'. */
+  envId?: string;
+  /** Extra variables every function worker gets, e.g. the field keys. */
+  functionEnv?: Record<string, string>;
+  /** Starts the platform's clock here instead of real time (ISO instant); it then runs on at normal speed. Kept in dataDir across restarts. */
+  startAt?: string;
+  /** Freeze the clock: it moves only by `clock.set` and `clock.advance`. For tests. */
+  frozen?: boolean;
+  /** Whether timers fire by cron on their own (default true); tests call `trigger`. */
+  timers?: boolean;
+  appid?: string;
+}
+
+export interface Clock {
+  now(): Date;
+  set(instant: string): void;
+  advance(ms: number): void;
+}
+
+export interface FunctionLog {
+  at: string;
+  fn: string;
+  requestId: string;
+  level: 'log' | 'info' | 'warn' | 'error';
+  text: string;
+}
+
+/** One query as the database ran it. */
+export interface QueryRecord {
+  collection: string;
+  /** Declared index used; null = whole collection scanned. */
+  index: string | null;
+  examined: number;
+  returned: number;
+  limit: number | null;
+}
+
+/** Rejected as `wx.cloud.callFunction` would: errCode and errMsg of the platform. */
+export interface PlatformFailure extends Error {
+  errCode: number;
+  errMsg: string;
+}
+
+export interface LocalCloud {
+  url: string;
+  envId: string;
+  appid: string;
+  /** Environment variables for a foreign process that uses wx-server-sdk or @cloudbase/node-sdk against this cloud. */
+  env: Record<string, string>;
+  clock: Clock;
+  /** Call a function as a mini-program client of `openid` would. */
+  call(fn: string, data: unknown, caller: { openid: string; source?: string }): Promise<{ result: unknown; requestID: string }>;
+  /** Fire a declared timer now. */
+  trigger(fn: string, timer: string): Promise<unknown>;
+  storage: {
+    /** Upload as a client: the storage rule is enforced. */
+    upload(cloudPath: string, bytes: Uint8Array, caller: { openid: string }): Promise<{ fileID: string }>;
+    /** Read as an administrator; null when missing. */
+    read(fileID: string): Promise<Uint8Array | null>;
+    list(prefix: string): Promise<string[]>;
+  };
+  /** Administrator's view of the database, for seeding and for looking in tests. */
+  database: {
+    import(collection: string, docs: readonly object[]): Promise<void>;
+    get(collection: string, id: string): Promise<Record<string, unknown> | null>;
+    all(collection: string): Promise<Record<string, unknown>[]>;
+    put(collection: string, doc: { _id: string }): Promise<void>;
+  };
+  /** Queries since the last `take`. */
+  queries: { take(): QueryRecord[] };
+  logs: { take(): FunctionLog[] };
+  /** Planted trouble, for tests. */
+  faults: {
+    /** The next `times` commits answer DATABASE_TRANSACTION_CONFLICT. */
+    conflictCommits(times: number): void;
+    /** The next `times` matching database actions fail with the code, e.g. ('database.modifyDocument', 'SYS_ERR'). */
+    failDatabase(action: string, code: string, times: number): void;
+  };
+  /** Subscription messages sent through the open API, newest last. */
+  messages: { sent(): { openid: string; templateId: string; data: Record<string, { value: string }>; page?: string; at: string }[]; allow(openid: string, templateId: string, quota: number): void };
+  /** Resolves when no function is running. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
