@@ -1,8 +1,14 @@
 // The seam inside a phone's realm between the engine (pages, modules, lifecycles) and the parts (built-in components, wx).
 
+import type { behavior, CodeSpace } from 'glass-easel-miniprogram-adapter';
+
+type GeneralBehavior = behavior.GeneralBehavior;
+/** A page as the project's code sees it: `this` inside Page(). */
+export type PageInstance = { route: string; options: Record<string, string>; data: Record<string, unknown>; _$: unknown; [field: string]: unknown };
+
 /** What the engine gives to components and wx. One per phone. */
 export interface Host {
-  /** A call to the stage's server on behalf of this phone's person, e.g. rpc('cloud.callFunction', {name, data}). Counts as pending until it settles. Rejects with {errMsg, errCode?}. */
+  /** A call to the stage's server on behalf of this phone's person, e.g. rpc('cloud.callFunction', {name, data}); the methods and their shapes are in ../rpc.ts. Counts as pending until it settles. Rejects with {errMsg, errCode?}. */
   rpc<T = unknown>(method: string, params: unknown): Promise<T>;
   person: { key: string; openid: string; name: string };
   device: { kind: 'phone' | 'desk'; width: number; height: number; pixelRatio: number; statusBarHeight: number };
@@ -21,7 +27,32 @@ export interface Host {
   on(event: string, listener: (payload: unknown) => void): void;
 }
 
+/**
+ * What `realm/components/index.ts` exports: `registerBuiltins(registry): BuiltinBehaviors`.
+ * Called once, before any file of the project runs. For each built-in tag: define it in `codeSpace`
+ * (`const view = codeSpace.component('wx/view').definition({...}).register()`) and
+ * `codeSpace.getComponentSpace().setGlobalUsingComponent('view', view._$)`.
+ *
+ * How tags become DOM: every WXML node `<x>` is `<wx-x>` in the document (`<button>` → `<wx-button>`, so nothing of HTML's own behaviour leaks in).
+ * A true HTML element inside a built-in is made with `document.createElement`, or, in a built-in's template, with the tag `html-x` (→ `<x>`).
+ * Style: built-ins style `wx-x` in a plain `<style>` in the head, or with `registry.addStyle(css)`.
+ * Events: the engine itself makes touchstart/move/end/cancel (from mouse too), tap, longpress, longtap and forwards transitionend,
+ * animationstart/iteration/end. Every other event (input, scroll, load, change, submit, …) is triggered by the component that has it:
+ * `this._$.triggerEvent('input', {value}, {bubbles: false})`.
+ */
+export interface BuiltinRegistry {
+  codeSpace: CodeSpace;
+  host: Host;
+  /** Compile a built-in's template at run time is not possible; templates come as functions or plain DOM. This appends CSS before the project's own. */
+  addStyle(css: string): void;
+}
+
+/** 'wx://form-field' and the like, by name, for `behaviors: ['wx://form-field']` of the project's components. */
+export type BuiltinBehaviors = Record<string, GeneralBehavior>;
+
 export interface PageRouter {
+  /** Page instances from the bottom to the top (`getCurrentPages`); each has `route`, `options` and `_$` (its glass-easel component). */
+  stack(): PageInstance[];
   navigateTo(url: string): Promise<unknown>;
   redirectTo(url: string): Promise<unknown>;
   reLaunch(url: string): Promise<unknown>;

@@ -1,0 +1,127 @@
+// Touch events, tap, longpress and longtap out of what the browser reports for a finger, a mouse or the keyboard.
+import type { Host } from '../host';
+import type { PhoneBackend } from './backend';
+
+/** Farther than this (CSS px) a touch is no longer a tap. */
+const SLOP = 10;
+/** Longer than this (ms) a touch is a long press. */
+const LONG = 350;
+/** The one "finger" of a mouse. */
+const MOUSE = 0;
+
+interface Point {
+  identifier: number;
+  clientX: number;
+  clientY: number;
+}
+export interface WxTouch extends Point {
+  pageX: number;
+  pageY: number;
+  force: number;
+}
+interface Press {
+  target: EventTarget | null;
+  start: Point;
+  last: Point;
+  moved: boolean;
+  /** A longpress handler took it: no tap will follow. */
+  taken: boolean;
+  timer: ReturnType<typeof setTimeout>;
+}
+
+/** Starts listening on the whole document. Elements of `host.overlay` have no component above them and stay out. */
+export function installGestures(host: Host, backend: PhoneBackend): void {
+  const presses = new Map<number, Press>();
+  let lastTouch = -1000;
+
+  /** WeChat counts from the top left of the page below the navigation bar, page coordinates with what has been scrolled away. */
+  const toWx = ({ identifier, clientX, clientY }: Point): WxTouch => {
+    const scroller = host.pages.scroller();
+    const box = scroller.getBoundingClientRect();
+    const [x, y] = [clientX - box.left, clientY - box.top];
+    return { identifier, clientX: x, clientY: y, pageX: x + scroller.scrollLeft, pageY: y + scroller.scrollTop, force: 1 };
+  };
+  const send = (type: string, press: Press, changed: Point[], original: Event, detail: unknown = {}) => {
+    const still = type === 'touchend' || type === 'touchcancel' ? [] : [...presses.values()].map((each) => toWx(each.last));
+    const changedTouches = changed.map(toWx);
+    return backend.send(press.target, type, detail, { touches: type === 'tap' ? changedTouches : still, changedTouches }, original);
+  };
+  const at = (point: Point) => {
+    const { pageX: x, pageY: y } = toWx(point);
+    return { x, y };
+  };
+
+  const start = (point: Point, original: Event) => {
+    const press: Press = { target: original.target, start: point, last: point, moved: false, taken: false, timer: setTimeout(() => long(point.identifier, original), LONG) };
+    presses.set(point.identifier, press);
+    return send('touchstart', press, [point], original);
+  };
+  const long = (identifier: number, original: Event) => {
+    const press = presses.get(identifier);
+    if (!press || press.moved) return;
+    press.taken = backend.hears(press.target, 'longpress');
+    send('longpress', press, [press.last], original, at(press.last));
+    send('longtap', press, [press.last], original, at(press.last));
+  };
+  const move = (point: Point, original: Event) => {
+    const press = presses.get(point.identifier);
+    if (!press) return false;
+    press.last = point;
+    if (Math.hypot(point.clientX - press.start.clientX, point.clientY - press.start.clientY) > SLOP) {
+      press.moved = true;
+      clearTimeout(press.timer);
+    }
+    return send('touchmove', press, [point], original);
+  };
+  const end = (point: Point, original: Event, cancelled: boolean) => {
+    const press = presses.get(point.identifier);
+    if (!press) return;
+    clearTimeout(press.timer);
+    presses.delete(point.identifier);
+    send(cancelled ? 'touchcancel' : 'touchend', press, [point], original);
+    if (!cancelled && !press.moved && !press.taken) send('tap', press, [point], original, at(press.start));
+  };
+
+  const eachTouch = (ev: TouchEvent, each: (point: Point) => boolean | void) => {
+    lastTouch = ev.timeStamp;
+    let caught = false;
+    for (const { identifier, clientX, clientY } of Array.from(ev.changedTouches)) caught = each({ identifier, clientX, clientY }) || caught;
+    // `catchtouchmove` keeps what is below from scrolling.
+    if (caught && ev.cancelable && ev.type === 'touchmove') ev.preventDefault();
+  };
+  const options = { capture: true, passive: false } as const;
+  document.addEventListener('touchstart', (ev) => eachTouch(ev, (point) => start(point, ev)), options);
+  document.addEventListener('touchmove', (ev) => eachTouch(ev, (point) => move(point, ev)), options);
+  document.addEventListener('touchend', (ev) => eachTouch(ev, (point) => end(point, ev, false)), options);
+  document.addEventListener('touchcancel', (ev) => eachTouch(ev, (point) => end(point, ev, true)), options);
+
+  const fromMouse = (ev: MouseEvent): Point => ({ identifier: MOUSE, clientX: ev.clientX, clientY: ev.clientY });
+  // Browsers repeat a tap of a finger as mouse events up to a few hundred milliseconds later.
+  const repeatsTouch = (ev: MouseEvent) => ev.timeStamp - lastTouch < 800;
+  document.addEventListener('mousedown', (ev) => void (ev.button === 0 && !repeatsTouch(ev) && start(fromMouse(ev), ev)), options);
+  document.addEventListener('mousemove', (ev) => void (presses.has(MOUSE) && !repeatsTouch(ev) && move(fromMouse(ev), ev)), options);
+  // The button may be released outside the phone: then nobody sees mouseup, the next move comes without a button.
+  document.addEventListener('mouseup', (ev) => void (ev.button === 0 && !repeatsTouch(ev) && end(fromMouse(ev), ev, false)), options);
+  window.addEventListener('blur', (ev) => {
+    for (const press of [...presses.values()]) end(press.last, ev, true);
+  });
+  // A click without a pointer is the keyboard, a screen reader or a script.
+  document.addEventListener('click', (ev) => {
+    if (ev.detail !== 0 || !ev.isTrusted && ev.clientX !== 0) return;
+    pressByKey(backend, toWx, ev);
+  }, options);
+  document.addEventListener('keydown', (ev) => {
+    if ((ev.key !== 'Enter' && ev.key !== ' ') || ev.isComposing || ev.repeat) return;
+    const el = ev.target as HTMLElement;
+    if (!el.matches('[tabindex]:not(input,textarea,select)')) return;
+    ev.preventDefault();
+    el.click();
+  });
+}
+
+function pressByKey(backend: PhoneBackend, toWx: (point: Point) => WxTouch, ev: MouseEvent): void {
+  const el = ev.target as HTMLElement;
+  const box = el.getBoundingClientRect();
+  const touch = toWx({ identifier: MOUSE, clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 });
+  backend.send(el, 'tap', { x: touch.pageX, y: touch.pageY }, { touches: [touch], changedTouches: [touch] }, ev);
+}

@@ -1,0 +1,28 @@
+// The calls a phone can make to the stage's server: names, parameters, answers. Bytes travel as base64.
+
+export interface RpcMethods {
+  'cloud.callFunction': { params: { name: string; data: unknown }; answer: { result: unknown; requestID: string } };
+  'cloud.uploadFile': { params: { cloudPath: string; base64: string }; answer: { fileID: string } };
+  /** Everything this person's storage holds, key → JSON text. Asked once at boot; later reads come from memory. */
+  'storage.load': { params: Record<string, never>; answer: { entries: Record<string, string> } };
+  'storage.set': { params: { key: string; json: string }; answer: null };
+  'storage.remove': { params: { key: string }; answer: null };
+  'storage.clear': { params: Record<string, never>; answer: null };
+  /** Files of this person's phone; paths like 'usr/a/b.json' or 'tmp/x.jpg', without wxfile://. 'tmp/…' is emptied at each cold start. */
+  'fs.list': { params: Record<string, never>; answer: { files: { path: string; size: number; modified: number }[] } };
+  'fs.read': { params: { path: string }; answer: { base64: string } };
+  'fs.write': { params: { path: string; base64: string }; answer: null };
+  'fs.remove': { params: { path: string }; answer: null };
+  /** Pictures in the phone's album; `url` can be fetched by the realm (same origin). */
+  'album.list': { params: Record<string, never>; answer: { pictures: { name: string; url: string; size: number }[] } };
+  /** Subscription messages this person has received. */
+  'messages.list': {
+    params: Record<string, never>;
+    answer: { messages: { templateId: string; data: Record<string, { value: string }>; page?: string; at: string }[] };
+  };
+  /** The person allowed one more message of each template (wx.requestSubscribeMessage answered 'accept'). */
+  'messages.allow': { params: { templateIds: string[] }; answer: null };
+  'clock.now': { params: Record<string, never>; answer: { now: number } };
+}
+
+export type RpcMethod = keyof RpcMethods;
