@@ -19,9 +19,11 @@ export interface SpellFact {
   monthlyFen: Fen | null;
   channel: string;
   organised: boolean | null;
+  /** 单位录用聘用人员 | 其他形式务工就业人员; the second has no 用工单位, so a missing employer is then a fact and not a gap. */
+  kind?: string | null;
 }
 
-/** An earlier or other claim or payment that caps and once-only rules look at. */
+/** An earlier or other claim or payment that caps and once-only rules look at; never the claim being assessed itself. */
 export interface PriorClaim {
   id: string;
   programme: string;
@@ -30,11 +32,15 @@ export interface PriorClaim {
   amountFen: Fen;
   /** false for a payment imported from outside this system (系统外发放). */
   ours: boolean;
+  /** The spells that claim was decided on, from its frozen facts: compared where two claims must agree. Absent = nothing to compare. */
+  spells?: SpellFact[] | null;
 }
 
 export interface Facts {
   /** The day the facts were read. */
   asOf: DateText;
+  /** The Beijing day the claim was handed in; absent before that. The claim window looks at it, so that a slow review harms nobody. */
+  submittedOn?: DateText | null;
   /** Programme period, e.g. '2025' (calendar year). */
   period: string;
   person: {

@@ -1,0 +1,183 @@
+// Work spells → what was worked within a period: clipped, joined by union, by employer and by how far from home.
+//
+// Which months count: by default every calendar month that work touches. The national system records the beginning and end of
+// work as months (「yyyy年MM月」, 务工月监测 fields 开始时间, 结束时间), so a finer count could not be checked against it. A pack whose
+// document counts days may ask for `thirty_days`: days of the union, 30 to a month.
+import { dayNumber, monthIndex, periodDays } from './dates';
+import type { Facts, Source, SpellFact } from './facts';
+import type { DateText } from './records';
+
+export const MONTH_RULES = ['calendar_months', 'thirty_days'] as const;
+export type MonthRule = (typeof MONTH_RULES)[number];
+
+/** How far from home a spell was worked. */
+export const DISTANCES = ['other_province', 'other_city', 'other_county', 'home_county'] as const;
+export type Distance = (typeof DISTANCES)[number];
+
+/** The days that count: the period, not beyond the day the facts were read. `from` > `to` when it has not begun. */
+export interface Window {
+  from: DateText;
+  to: DateText;
+  /** Whole period's last day, also when it is still going on. */
+  end: DateText;
+  firstMonth: number;
+  lastMonth: number;
+}
+
+export function windowOf(period: string, asOf: DateText): Window {
+  const { from, to: end } = periodDays(period);
+  const to = asOf < end ? asOf : end;
+  return { from, to, end, firstMonth: monthIndex(from), lastMonth: monthIndex(to) };
+}
+
+/** A spell as far as it lies in the window. */
+export interface Worked {
+  spell: SpellFact;
+  from: DateText;
+  to: DateText;
+  /** One bit for each calendar month of the period that it touches. */
+  mask: number;
+  /** null when the place is not known well enough. */
+  distance: Distance | null;
+  source: Source;
+}
+
+/** Work for one 用工单位, all spells there together. */
+export interface EmployerWork {
+  employer: string;
+  work: Worked[];
+  months: number;
+  /** Σ monthly pay × months of those spells whose pay is known, and those months. */
+  paidFen: number;
+  paidMonths: number;
+  /** Months of spells whose pay is not known. */
+  unpaidMonths: number;
+}
+
+/** How far from home; null where a name is missing that would decide it. */
+export function distanceOf(spell: SpellFact, home: Facts['home']): Distance | null {
+  if (spell.province === '') return null;
+  if (spell.province !== home.province) return 'other_province';
+  if (spell.city === '') return null;
+  if (spell.city !== home.city) return 'other_city';
+  if (spell.county === '') return null;
+  return spell.county === home.county ? 'home_county' : 'other_county';
+}
+
+/** The place in words, each name once: 广东省 深圳市 宝安区. */
+export function placeWords(place: { province: string; city: string; county: string }): string {
+  let words = place.province;
+  if (place.city !== '' && place.city !== place.province) words += words === '' ? place.city : ` ${place.city}`;
+  if (place.county !== '' && place.county !== place.city) words += words === '' ? place.county : ` ${place.county}`;
+  return words === '' ? '地点不详' : words;
+}
+
+/**
+ * The spells that touch the window, clipped to it, in order of beginning (then id).
+ * Spells still open end on the day the facts were read. `countFrom` moves the beginning for people whose time counts later only.
+ */
+export function workedIn(facts: Facts, window: Window, countFrom: DateText = window.from): Worked[] {
+  const worked: Worked[] = [];
+  const { to, firstMonth, lastMonth } = window;
+  const spells = facts.spells;
+  for (let i = 0; i < spells.length; i += 1) {
+    const spell = spells[i] as SpellFact;
+    const start = spell.start > countFrom ? spell.start : countFrom;
+    const end = spell.end !== null && spell.end < to ? spell.end : to;
+    if (start > end) continue;
+    const first = start === window.from ? firstMonth : monthIndex(start);
+    const last = end === to ? lastMonth : monthIndex(end);
+    const item: Worked = {
+      spell,
+      from: start,
+      to: end,
+      mask: ((1 << (last - first + 1)) - 1) << (first - firstMonth),
+      distance: distanceOf(spell, facts.home),
+      source: { record: spell.id, words: spell.employer === null ? placeWords(spell) : `${placeWords(spell)} ${spell.employer}` },
+    };
+    let at = worked.length;
+    while (at > 0 && isLater(worked[at - 1] as Worked, item)) {
+      worked[at] = worked[at - 1] as Worked;
+      at -= 1;
+    }
+    worked[at] = item;
+  }
+  return worked;
+}
+
+function isLater(a: Worked, b: Worked): boolean {
+  return a.from > b.from || (a.from === b.from && a.spell.id > b.spell.id);
+}
+
+/** Bits set in a mask of months. */
+export function countMonths(mask: number): number {
+  let count = 0;
+  for (let left = mask; left !== 0; left &= left - 1) count += 1;
+  return count;
+}
+
+/** Months worked in all these spells together; overlapping time counts once. */
+export function monthsOf(work: Worked[], rule: MonthRule): number {
+  if (rule === 'thirty_days') return Math.floor(daysOf(work) / 30);
+  let mask = 0;
+  for (let i = 0; i < work.length; i += 1) mask |= (work[i] as Worked).mask;
+  return countMonths(mask);
+}
+
+/** Days of the union; needs the order workedIn gives. */
+export function daysOf(work: Worked[]): number {
+  let days = 0;
+  let reached = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < work.length; i += 1) {
+    const item = work[i] as Worked;
+    const from = Math.max(dayNumber(item.from), reached + 1);
+    const to = dayNumber(item.to);
+    if (to >= from) days += to - from + 1;
+    if (to > reached) reached = to;
+  }
+  return days;
+}
+
+const SPACES = /\s+/g;
+
+/** One 用工单位 written two ways is one: full-width brackets and spaces are levelled. */
+export function employerKey(name: string): string {
+  return name.replace(SPACES, '').replace(/（/g, '(').replace(/）/g, ')');
+}
+
+/** Whether the person worked for nobody in particular (灵活就业), so that an employer cannot be asked for. */
+export function isFlexible(spell: SpellFact): boolean {
+  return spell.kind === '其他形式务工就业人员';
+}
+
+/** Work by employer in order of first beginning, and what has none on record though it should (`nameless`). */
+export function byEmployer(work: Worked[], rule: MonthRule): { employers: EmployerWork[]; nameless: Worked[] } {
+  const employers: EmployerWork[] = [];
+  const nameless: Worked[] = [];
+  for (let i = 0; i < work.length; i += 1) {
+    const item = work[i] as Worked;
+    const name = item.spell.employer;
+    if (name === null || name === '') {
+      if (!isFlexible(item.spell)) nameless.push(item);
+      continue;
+    }
+    const key = work.length === 1 ? name : employerKey(name);
+    let found: EmployerWork | null = null;
+    for (let j = 0; j < employers.length; j += 1) if ((employers[j] as EmployerWork).employer === key) found = employers[j] as EmployerWork;
+    if (found === null) {
+      found = { employer: key, work: [item], months: 0, paidFen: 0, paidMonths: 0, unpaidMonths: 0 };
+      employers.push(found);
+    } else found.work.push(item);
+    const months = countMonths(item.mask);
+    if (item.spell.monthlyFen === null) found.unpaidMonths += months;
+    else {
+      found.paidFen += item.spell.monthlyFen * months;
+      found.paidMonths += months;
+    }
+  }
+  for (let i = 0; i < employers.length; i += 1) {
+    const one = employers[i] as EmployerWork;
+    one.months = monthsOf(one.work, rule);
+  }
+  return { employers, nameless };
+}
