@@ -1,0 +1,195 @@
+// The life of a claim: one table of what may be done when and by whom, and the pure step that follows it.
+import { type Actor, holdsRole } from './actor';
+import { addWorkingDays, beijingDate } from './dates';
+import type { ClaimEvent, ClaimRecord, ClaimStatus, DateText, Instant, Role, ScopeLevel, Stage } from './records';
+
+export const VERBS = ['begin', 'submit', 'approve', 'return', 'reject', 'withdraw'] as const;
+export type Verb = (typeof VERBS)[number];
+
+interface Transition {
+  verb: Verb;
+  from: readonly ClaimStatus[];
+  /** `next`: the following stage, or approved after the last. */
+  to: ClaimStatus | 'first_stage' | 'next';
+  /** Kinds of stage in which the verb exists; null outside stages. */
+  kinds: readonly Stage['kind'][] | null;
+  /** `person`: the one it concerns or who helps them. `reviewer`: whoever decides at the stage's level. */
+  by: 'person' | 'reviewer';
+  /** At least one reason code must be given. */
+  reason: boolean;
+}
+
+export const TRANSITIONS: readonly Transition[] = [
+  { verb: 'begin', from: ['withdrawn'], to: 'draft', kinds: null, by: 'person', reason: false },
+  { verb: 'submit', from: ['draft', 'returned'], to: 'first_stage', kinds: null, by: 'person', reason: false },
+  { verb: 'withdraw', from: ['draft', 'in_stage', 'returned'], to: 'withdrawn', kinds: null, by: 'person', reason: false },
+  { verb: 'approve', from: ['in_stage'], to: 'next', kinds: ['review', 'phone_check', 'confirm'], by: 'reviewer', reason: false },
+  { verb: 'return', from: ['in_stage'], to: 'returned', kinds: ['review', 'phone_check', 'publicity', 'confirm'], by: 'reviewer', reason: true },
+  { verb: 'reject', from: ['in_stage'], to: 'rejected', kinds: ['review', 'phone_check', 'publicity', 'confirm'], by: 'reviewer', reason: true },
+];
+
+/** Who decides at each level. The grant must be for that very level: a town role does not decide for a village. */
+export const REVIEWERS: Record<ScopeLevel, readonly Role[]> = {
+  village: ['cadre', 'village_head'],
+  town: ['station_clerk'],
+  county: ['lead'],
+};
+
+/** Why somebody may not decide although the stage is theirs; words in words/refusals.ts. */
+export const BARS = ['own_claim', 'relative', 'same_household', 'helps_them', 'filed_it', 'decided_other_stage'] as const;
+export type Bar = (typeof BARS)[number];
+
+export const STEP_PROBLEMS = ['not_now', 'not_yours', 'reason_needed', ...BARS] as const;
+export type StepProblem = (typeof STEP_PROBLEMS)[number];
+
+/** A step the rules refuse. `why` is a code with words in words/refusals.ts. */
+export class StepRefused extends Error {
+  constructor(
+    readonly why: StepProblem,
+    readonly verb: Verb,
+    readonly status: ClaimStatus,
+  ) {
+    super(`step refused: ${verb} on a claim ${status}: ${why}`);
+    this.name = 'StepRefused';
+  }
+}
+
+/** The stage a claim is in; null outside review. */
+export function stageOf(claim: Pick<ClaimRecord, 'stages' | 'stage' | 'status'>): Stage | null {
+  return claim.status === 'in_stage' && claim.stage !== null ? (claim.stages[claim.stage] ?? null) : null;
+}
+
+const DECISIONS: readonly string[] = ['approve', 'return', 'reject'];
+
+/**
+ * Separation of duties: why this actor may not decide on this claim, or null. Nobody decides on their own claim, a relative's or
+ * household member's, one of a person they help, or one they filed; no one decides two stages of one claim.
+ */
+export function barredFrom(claim: ClaimRecord, actor: Actor): Bar | null {
+  if (actor.self !== null && actor.self === claim.person) return 'own_claim';
+  if (actor.relatives.includes(claim.person)) return 'relative';
+  if (actor.household != null && actor.household === claim.household) return 'same_household';
+  if (actor.persons.includes(claim.person)) return 'helps_them';
+  if (claim.filedBy.openid === actor.openid) return 'filed_it';
+  const another = (event: ClaimEvent) =>
+    event.by.openid === actor.openid && DECISIONS.includes(event.verb) && event.stage !== null && event.stage !== claim.stage;
+  return claim.events.some(another) ? 'decided_other_stage' : null;
+}
+
+function transitionFor(claim: ClaimRecord, verb: Verb): Transition | null {
+  const stage = stageOf(claim);
+  const fits = (one: Transition) =>
+    one.verb === verb && one.from.includes(claim.status) && (one.kinds === null || (stage !== null && one.kinds.includes(stage.kind)));
+  return TRANSITIONS.find(fits) ?? null;
+}
+
+/** Whether this is the actor's step at all, before separation of duties: their person's claim, or their role at the stage's level and place. */
+function isTheirs(claim: ClaimRecord, transition: Transition, actor: Actor): boolean {
+  if (transition.by === 'person') return actor.persons.includes(claim.person);
+  const stage = stageOf(claim);
+  return stage !== null && holdsRole(actor, REVIEWERS[stage.level], stage.level, claim);
+}
+
+/** Whether the claim waits for the actor's level and place, even if they may not decide because of who they are. */
+export function isReviewerNow(claim: ClaimRecord, actor: Actor): boolean {
+  const stage = stageOf(claim);
+  return stage !== null && holdsRole(actor, REVIEWERS[stage.level], stage.level, claim);
+}
+
+/** Why a step is refused, or null when it may be taken. */
+export function refusalOf(claim: ClaimRecord, verb: Verb, actor: Actor, reasons: readonly string[] = []): StepProblem | null {
+  const transition = transitionFor(claim, verb);
+  if (transition === null) return 'not_now';
+  if (!isTheirs(claim, transition, actor)) return 'not_yours';
+  const bar = transition.by === 'reviewer' ? barredFrom(claim, actor) : null;
+  if (bar !== null) return bar;
+  return transition.reason && reasons.length === 0 ? 'reason_needed' : null;
+}
+
+/** What the actor may do with the claim now (a reason may still have to be given). */
+export function availableVerbs(claim: ClaimRecord, actor: Actor): Verb[] {
+  return VERBS.filter((verb) => refusalOf(claim, verb, actor, ['given']) === null);
+}
+
+/** The role under which the actor takes a step, kept in the event. */
+function roleOf(claim: ClaimRecord, transition: Transition, actor: Actor): Role {
+  const stage = stageOf(claim);
+  if (transition.by === 'person' || stage === null) return 'resident';
+  const roles = REVIEWERS[stage.level];
+  const grant = actor.grants.find((one) => one.level === stage.level && one.code === claim[stage.level] && roles.includes(one.role));
+  return grant?.role ?? 'resident';
+}
+
+/** Status, stage and level waited for after a transition. */
+function reached(claim: ClaimRecord, to: Transition['to']): Pick<ClaimRecord, 'status' | 'stage' | 'waiting'> {
+  if (to !== 'first_stage' && to !== 'next') return { status: to as ClaimStatus, stage: null, waiting: '' };
+  const at = to === 'first_stage' ? 0 : (claim.stage ?? -1) + 1;
+  const stage = claim.stages[at];
+  return stage === undefined ? { status: 'approved', stage: null, waiting: '' } : { status: 'in_stage', stage: at, waiting: stage.level };
+}
+
+export interface StepInput {
+  /** Reason codes (contract REASONS); needed for return and reject. */
+  reasons?: string[];
+  note?: string;
+  /** The pack's stages, copied in at submission. */
+  stages?: Stage[];
+}
+
+/**
+ * Take a step. The claim given is left as it was; the one returned has the new status, stage, waiting, since and one event more
+ * (also given apart). Version, sort key, facts, checks and account are the caller's to set in the same write.
+ * @throws StepRefused when the rules forbid it.
+ */
+export function step(claim: ClaimRecord, verb: Verb, actor: Actor, at: Instant, input: StepInput = {}): { claim: ClaimRecord; event: ClaimEvent } {
+  const reasons = input.reasons ?? [];
+  const refused = refusalOf(claim, verb, actor, reasons);
+  const transition = transitionFor(claim, verb);
+  if (refused !== null || transition === null) throw new StepRefused(refused ?? 'not_now', verb, claim.status);
+  const event: ClaimEvent = {
+    at,
+    verb,
+    stage: claim.status === 'in_stage' ? claim.stage : null,
+    by: { openid: actor.openid, name: actor.name, role: roleOf(claim, transition, actor) },
+    reasons,
+    note: input.note ?? '',
+  };
+  const staged = verb === 'submit' && input.stages !== undefined ? { ...claim, stages: input.stages } : claim;
+  const next: ClaimRecord = { ...staged, ...reached(staged, transition.to), since: at, events: [...claim.events, event] };
+  return { claim: verb === 'submit' ? { ...next, submittedAt: at } : next, event };
+}
+
+export type StepState = 'done' | 'here' | 'ahead' | 'stopped';
+
+export interface TrackedStep {
+  stage: Stage;
+  state: StepState;
+  /** done: when it was finished; here and stopped: since when it stands there; ahead: null. */
+  since: Instant | null;
+  /** Last day of the working-day clock of the step; only for `here`. */
+  due: DateText | null;
+}
+
+/** Last day by which a stage entered at an instant should be over, by working days. */
+export function dueDay(stage: Stage, since: Instant): DateText {
+  return addWorkingDays(beijingDate(since), stage.days);
+}
+
+/** The last event since which the stages count: the newest submission. -1 before the first. */
+function newestSubmission(events: ClaimEvent[]): number {
+  for (let i = events.length - 1; i >= 0; i -= 1) if ((events[i] as ClaimEvent).verb === 'submit') return i;
+  return -1;
+}
+
+/** Where the claim is, like a parcel: each stage done, here, ahead or stopped there. Rounds before the newest submission do not count. */
+export function track(claim: Pick<ClaimRecord, 'status' | 'stage' | 'stages' | 'events' | 'since'>): TrackedStep[] {
+  const submitted = newestSubmission(claim.events);
+  const round = claim.status === 'draft' || submitted < 0 ? [] : claim.events.slice(submitted + 1);
+  return claim.stages.map((stage, index) => {
+    const here = claim.status === 'in_stage' && claim.stage === index;
+    if (here) return { stage, state: 'here', since: claim.since, due: dueDay(stage, claim.since) };
+    const last = round.filter((event) => event.stage === index).pop();
+    if (last === undefined) return { stage, state: 'ahead', since: null, due: null };
+    return { stage, state: last.verb === 'approve' ? 'done' : 'stopped', since: last.at, due: null };
+  });
+}
