@@ -1,0 +1,55 @@
+// Four kinds of tests: rules (pure), functions (on the local cloud), client (components on exparser), e2e (a real browser).
+const swc = {
+  jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+};
+
+const common = {
+  rootDir: __dirname,
+  transform: { '^.+\\.[cm]?[jt]s$': ['@swc/jest', swc] },
+  moduleNameMapper: { '^@shared/(.*)$': '<rootDir>/cloudfunctions/shared/$1' },
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
+  setupFilesAfterEnv: ['<rootDir>/tests/support/fail-on-console.ts'],
+  testEnvironment: 'node',
+  restoreMocks: true,
+};
+
+const full = process.env.FULL === '1';
+const seconds = (short, long = short * 10) => (full ? long : short) * 1000;
+
+module.exports = {
+  // Two workers: the promise of `npm test` is made for a machine with two cores.
+  maxWorkers: 2,
+  projects: [
+    {
+      ...common,
+      displayName: 'rules',
+      testMatch: ['<rootDir>/tests/rules/**/*.test.ts', '<rootDir>/tests/architecture.test.ts'],
+      testTimeout: seconds(20),
+    },
+    {
+      ...common,
+      displayName: 'functions',
+      testMatch: ['<rootDir>/tests/functions/**/*.test.ts', '<rootDir>/tests/local-cloud/**/*.test.ts'],
+      testTimeout: seconds(30),
+    },
+    {
+      ...common,
+      displayName: 'client',
+      testMatch: ['<rootDir>/tests/client/**/*.test.ts'],
+      testEnvironment: 'jsdom',
+      // The built mini-program is what is loaded: TDesign lies in its miniprogram_npm, already CommonJS.
+      modulePathIgnorePatterns: ['<rootDir>/.local/'],
+      transformIgnorePatterns: ['/node_modules/', '<rootDir>/dist/'],
+      testTimeout: seconds(20),
+    },
+    {
+      ...common,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'],
+      testTimeout: seconds(90, 600),
+    },
+  ],
+};
