@@ -1,0 +1,78 @@
+// Makes a fictitious county from a number: the same number and size give the same county, byte for byte.
+import type { AccountRecord } from '@shared/domain/records';
+import { plantAwkward } from './awkward';
+import { career } from './careers';
+import { plantCast } from './cast';
+import { Draft } from './draft';
+import { fillVillage } from './families';
+import { fillOffices, INSTALLATION, placesOf } from './offices';
+import { postings } from './postings';
+import { Random } from './random';
+import type { County, PlainPerson, Size } from './types';
+import { villagesOf } from './villages';
+
+export interface CountyOptions {
+  seed: number;
+  size: Size;
+  /** The day the county is as of; the only one its calendar is made for. */
+  asOf?: '2026-03-02';
+}
+
+const isLabourer = (person: PlainPerson): boolean =>
+  person.labourSkill !== '无劳动力' && person.labourSkill !== '丧失劳动力' && !person.studentStatus && person.status === 'active';
+
+/** A whole county: places, people, work, jobs, officers and the cast. */
+export function generateCounty({ seed, size, asOf = '2026-03-02' }: CountyOptions): County {
+  const draft = new Draft(seed, asOf);
+  const villages = villagesOf(size);
+  const cast = plantCast(draft, villages);
+  plantAwkward(draft, villages);
+  const settled = new Set(draft.persons.map((person) => person._id));
+
+  const firstYear = size === 'stress' ? 2023 : 2024;
+  for (const village of villages) {
+    const present = draft.persons.filter((person) => person.village === village.code && isLabourer(person)).length;
+    const random = new Random(seed, `village ${village.code}`);
+    for (const labourer of fillVillage(draft, village, random, present)) career(draft, labourer, random, firstYear);
+  }
+
+  const staff = [...cast.staff, ...fillOffices(draft, villages, cast.staff, new Random(seed, 'offices'))];
+  return {
+    seed,
+    size,
+    asOf,
+    places: placesOf(draft, villages, staff),
+    installation: INSTALLATION,
+    households: draft.households,
+    persons: draft.persons,
+    spells: draft.spells,
+    postings: postings(draft, seed),
+    staff,
+    accounts: [...cast.accounts, ...bindings(draft, new Random(seed, 'accounts'), settled)],
+    cast: cast.members,
+    planted: draft.planted,
+  };
+}
+
+/** WeChat accounts of ordinary labourers: the younger bind themselves more often; some parents are helped by a child of the house. */
+function bindings(draft: Draft, random: Random, settled: ReadonlySet<string>): AccountRecord[] {
+  const accounts: AccountRecord[] = [];
+  for (const person of draft.persons) {
+    if (settled.has(person._id) || !person.phone || !isLabourer(person)) continue;
+    if (!random.chance(person.born >= '1985' ? 0.6 : person.born >= '1970' ? 0.35 : 0.12)) continue;
+    const parents = draft.persons.filter(
+      (other) => other.household === person.household && other.relation === '户主' && other !== person && isLabourer(other),
+    );
+    const helped = person.relation.startsWith('之') && random.chance(0.4) ? parents : [];
+    accounts.push({
+      _id: draft.id('o'),
+      version: 0,
+      auditHead: '',
+      persons: [
+        { person: person._id, as: 'self' as const, until: null },
+        ...helped.map((parent) => ({ person: parent._id, as: 'helper' as const, until: null })),
+      ],
+    });
+  }
+  return accounts;
+}

@@ -1,0 +1,36 @@
+// Writes a generated county into a local cloud as the product stores it: identity fields sealed, policy versions with their hash.
+import type { PersonRecord } from '@shared/domain/records';
+import { blindIndex, fingerprint, type KeyRing, sealField } from '@shared/runtime/crypto';
+import type { LocalCloud } from '../local-cloud/api';
+import type { County, PlainPerson } from './types';
+
+/** Seals one person; identity numbers are stored with a capital X. */
+export function sealPerson(plain: PlainPerson, keys: KeyRing): PersonRecord {
+  const { idNumber, phone, account, ...rest } = plain;
+  const seal = (field: string, value: string) => sealField(keys, { collection: 'persons', record: plain._id, field }, value);
+  const id = idNumber.toUpperCase();
+  return {
+    ...rest,
+    idNumber: seal('idNumber', id),
+    idIndex: blindIndex(keys, 'persons.idNumber', id),
+    phone: phone && seal('phone', phone),
+    phoneIndex: phone && blindIndex(keys, 'persons.phone', phone),
+    account: account && { sealed: seal('account', account.number), tail: account.tail, bank: account.bank, holder: account.holder },
+  };
+}
+
+/** Everything a fresh cloud needs to serve the county. The clock of the cloud is not touched. */
+export async function seedCloud(cloud: LocalCloud, county: County, keys: KeyRing): Promise<void> {
+  const { database } = cloud;
+  await database.import('settings', [county.installation, { _id: 'keys', fingerprints: { [keys.current]: fingerprint(keys) } }]);
+  await database.import('places', county.places);
+  await database.import('staff', county.staff);
+  await database.import('accounts', county.accounts);
+  await database.import('households', county.households);
+  await database.import(
+    'persons',
+    county.persons.map((person) => sealPerson(person, keys)),
+  );
+  await database.import('spells', county.spells);
+  await database.import('postings', county.postings);
+}
