@@ -1,0 +1,24 @@
+// Starts the mini-program: the cloud environment, who I am, and word of a newer version.
+import { ENV_ID } from './config';
+import { ensureMe } from './services/session';
+
+App({
+  onLaunch() {
+    wx.cloud.init({ env: ENV_ID, traceUser: false });
+    // Asked early so that the first page need not wait; a failure shows on the page that needs the answer.
+    ensureMe().catch(() => undefined);
+    offerUpdate();
+  },
+});
+
+/** A new version is used from the next start at the latest; offered at once, because old words about money mislead. */
+function offerUpdate(): void {
+  if (typeof wx.getUpdateManager !== 'function') return;
+  const manager = wx.getUpdateManager();
+  manager.onUpdateReady(() => {
+    wx.showModal({ title: '有新版本', content: '点「好」换成新的，填的都在。', confirmText: '好', showCancel: false }).then(
+      () => manager.applyUpdate(),
+      () => undefined,
+    );
+  });
+}

@@ -1,0 +1,88 @@
+// The only door to the cloud: one typed `call`, one kind of error. Pages never see wx.cloud.
+import type { ActionName, Input, Output, ProblemCode, Reply } from '@shared/contract/index';
+import { CLIENT_VERSION } from '../config';
+import { newRequestId } from './random';
+
+type FunctionName = 'public' | 'resident' | 'staff';
+
+/** Which function serves an action. By type, a new action of the contract needs its place here. */
+const SERVED_BY: Record<ActionName, FunctionName> = {
+  'session.me': 'public',
+  'job.list': 'public',
+  'job.detail': 'public',
+  'policy.active': 'public',
+  'assess.me': 'resident',
+  'claim.draft': 'resident',
+  'claim.submit': 'resident',
+  'claim.withdraw': 'resident',
+  'claim.mine': 'resident',
+  'claim.track': 'resident',
+  'receipt.accept': 'resident',
+  'receipt.remove': 'resident',
+  'receipt.link': 'resident',
+  'claim.queue': 'staff',
+  'claim.case': 'staff',
+  'claim.review': 'staff',
+  'case.picture': 'staff',
+  'case.reveal': 'staff',
+};
+
+/** `no_signal`: the call did not arrive or its answer did not come back; whether it was done is unknown, so it is repeated under the same id. */
+export type CallErrorCode = ProblemCode | 'no_signal';
+
+/** What a page shows: `message` says what is wrong, `next` what to do now; both plain Chinese. */
+export class CallError extends Error {
+  constructor(
+    readonly code: CallErrorCode,
+    message: string,
+    readonly next: string = '',
+    readonly fields: Record<string, string> = {},
+  ) {
+    super(message);
+    this.name = 'CallError';
+  }
+
+  /** Whether the same call may simply be made again, under the same request id. */
+  get passing(): boolean {
+    return this.code === 'no_signal' || this.code === 'busy';
+  }
+}
+
+const NO_SIGNAL = () => new CallError('no_signal', '现在没信号', '填的都在，等会儿再试。');
+const BROKEN = () => new CallError('broken', '出了点问题，这一步没办成', '过一会儿再试；还不行就打电话问。');
+
+/** Anything thrown, as the one error pages know. */
+export function asCallError(thrown: unknown): CallError {
+  return thrown instanceof CallError ? thrown : BROKEN();
+}
+
+/** The platform's own failure: the network and timeouts look alike to people; the rest is ours to mend. */
+function platformFailure(thrown: unknown): CallError {
+  const text = String((thrown as { errMsg?: unknown } | null)?.errMsg ?? thrown);
+  return /network|timeout|timed out|request:fail|fail -1\b|ECONN|fetch|abort|offline/i.test(text) ? NO_SIGNAL() : BROKEN();
+}
+
+function isReply(result: unknown): result is Reply<unknown> {
+  return typeof result === 'object' && result !== null && typeof (result as { ok?: unknown }).ok === 'boolean';
+}
+
+/**
+ * Ask the cloud for an action.
+ * @param requestId one per intent: a retry of the same intent passes the same id (see services/intent.ts).
+ * @throws CallError always of this kind.
+ */
+export async function call<A extends ActionName>(action: A, input: Input<A>, requestId: string = newRequestId()): Promise<Output<A>> {
+  let result: unknown;
+  try {
+    const answer = await wx.cloud.callFunction({
+      name: SERVED_BY[action],
+      data: { action, input, requestId, clientVersion: CLIENT_VERSION },
+    });
+    result = answer.result;
+  } catch (thrown) {
+    throw platformFailure(thrown);
+  }
+  if (!isReply(result)) throw BROKEN();
+  if (!result.ok) throw new CallError(result.error.code, result.error.message, result.error.next, result.error.fields);
+  return result.data as Output<A>;
+}
