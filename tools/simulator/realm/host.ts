@@ -13,7 +13,7 @@ export interface Host {
   person: { key: string; openid: string; name: string };
   device: { kind: 'phone' | 'desk'; width: number; height: number; pixelRatio: number; statusBarHeight: number };
   /** Live settings of the phone, changed from the stage. */
-  settings: { offline: boolean; slowMs: number; fontScale: number; refusePrivacy: boolean };
+  settings: { offline: boolean; slowMs: number; fontScale: number; refusePrivacy: boolean; /** Give fields an on-screen keyboard's height. */ keyboard?: boolean };
   /** Above the pages, below nothing: toasts, modals, sheets, pickers, keyboard are drawn here, at the phone's width. */
   overlay: HTMLElement;
   /** Everything asynchronous that a test should wait for goes through here; idle() resolves when nothing is pending and two frames have passed. */
@@ -23,6 +23,10 @@ export interface Host {
   now(): number;
   /** An error a developer must see: shown on the stage, collected for tests. */
   report(error: unknown): void;
+  /** URL from which the browser loads a file of the package, e.g. packageUrl('assets/logo.svg'). */
+  packageUrl(path: string): string;
+  /** URL (blob or same origin) of a file of this phone, e.g. 'wxfile://tmp_1.jpg'; rejects when there is none. `createWx` fills it in. */
+  fileUrl(path: string): Promise<string>;
   /** Messages from the stage to this phone, e.g. on('settings', f). */
   on(event: string, listener: (payload: unknown) => void): void;
 }
@@ -36,8 +40,9 @@ export interface Host {
  * How tags become DOM: every WXML node `<x>` is `<wx-x>` in the document (`<button>` → `<wx-button>`, so nothing of HTML's own behaviour leaks in).
  * A true HTML element inside a built-in is made with `document.createElement`, or, in a built-in's template, with the tag `html-x` (→ `<x>`).
  * Style: built-ins style `wx-x` in a plain `<style>` in the head, or with `registry.addStyle(css)`.
- * Events: the engine itself makes touchstart/move/end/cancel (from mouse too), tap, longpress, longtap and forwards transitionend,
- * animationstart/iteration/end. Every other event (input, scroll, load, change, submit, …) is triggered by the component that has it:
+ * Ready for the engine: `PhoneBackend` (components/backend.ts) is the backend context that names tags so, converts rpx in inline styles and
+ * forwards transitionend and animation events; `installGestures(host, backend)` (components/gestures.ts) makes touchstart/move/end/cancel
+ * (from mouse too), tap, longpress, longtap with touches, changedTouches and detail. Every other event (input, scroll, load, change, submit, …) is triggered by the component that has it:
  * `this._$.triggerEvent('input', {value}, {bubbles: false})`.
  */
 export interface BuiltinRegistry {

@@ -7,17 +7,23 @@ type Listener = Parameters<glassEasel.CurrentWindowBackendContext['onEvent']>[0]
 /** Events the browser itself finishes (transitions and animations bubble natively to the page). */
 const NATIVE = ['transitionend', 'animationstart', 'animationiteration', 'animationend'] as const;
 
-/** A backend context for one phone. `tags` are the built-in components: their elements are called `wx-view`, `wx-input`… */
+/** glass-easel's EventBubbleStatus.NoDefault, a const enum there: a handler caught the event. */
+const NO_DEFAULT = 1;
+
+/** Keeps HTML's own behaviour out: `<input>` of a template is the element `wx-input`; `html-i` asks for a true `<i>`. */
+const domTag = (tag: string) => (tag.startsWith('html-') ? tag.slice(5) : `wx-${tag}`);
+
+/** A backend context for one phone. */
 export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
   /** Which events an element listens to; gestures ask before they trade a tap for a long press. */
   private readonly listening = new WeakMap<object, Set<string>>();
   private dispatch: Listener | undefined;
 
-  constructor(tags: ReadonlySet<string>) {
+  constructor() {
     super();
     const plain = this.document;
     this.document = {
-      createElement: (tag) => adopt(plain.createElement(tags.has(tag) ? `wx-${tag}` : tag)),
+      createElement: (tag) => adopt(plain.createElement(domTag(tag))),
       createTextNode: (text) => plain.createTextNode(text),
       createDocumentFragment: () => plain.createDocumentFragment(),
     };
@@ -50,7 +56,7 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
     const target = elementAt(from);
     if (!target || !this.dispatch) return false;
     const status = this.dispatch(target, type, detail, { bubbles: true, composed: true, capturePhase: true, extraFields, originalEvent });
-    return status === glassEasel.EventBubbleStatus.NoDefault;
+    return Number(status) === NO_DEFAULT;
   }
 
   /** Whether anything at or above a DOM node listens to an event. */

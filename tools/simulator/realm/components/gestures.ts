@@ -107,7 +107,7 @@ export function installGestures(host: Host, backend: PhoneBackend): void {
   });
   // A click without a pointer is the keyboard, a screen reader or a script.
   document.addEventListener('click', (ev) => {
-    if (ev.detail !== 0 || !ev.isTrusted && ev.clientX !== 0) return;
+    if (ev.detail !== 0) return;
     pressByKey(backend, toWx, ev);
   }, options);
   document.addEventListener('keydown', (ev) => {

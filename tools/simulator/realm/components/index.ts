@@ -1,0 +1,52 @@
+// The built-in components of mini-programs: registers all of them and their default look.
+import type { BuiltinBehaviors, BuiltinRegistry } from '../host';
+import { makeBehaviors } from './behaviors';
+import { type Builtin, register } from './builtin';
+import { makeButton } from './button';
+import { checkbox, checkboxGroup, radio, radioGroup, switcher } from './choices';
+import { makeForm, makeLabel } from './form';
+import { coverImage, image } from './image';
+import { input } from './input';
+import { navigator } from './navigator';
+import { openTypes } from './open-types';
+import { refused } from './refused';
+import { scrollView } from './scroll-view';
+import { slider } from './slider';
+import { STYLES } from './styles';
+import { textarea } from './textarea';
+import { coverView, text, view } from './view';
+
+export { PhoneBackend } from './backend';
+export { installGestures } from './gestures';
+
+/**
+ * Defines every built-in component in the registry's space and makes it usable in all its templates.
+ * @returns the behaviours a project may name (`wx://form-field`…).
+ */
+export function registerBuiltins({ codeSpace, host, addStyle }: BuiltinRegistry): BuiltinBehaviors {
+  const { all, fields } = makeBehaviors(codeSpace);
+  const parts: Builtin[] = [
+    view,
+    coverView,
+    text,
+    image,
+    coverImage,
+    makeButton(fields, openTypes),
+    makeForm(fields),
+    makeLabel(fields),
+    input,
+    textarea,
+    scrollView,
+    navigator,
+    checkbox,
+    checkboxGroup,
+    radio,
+    radioGroup,
+    switcher,
+    slider,
+    ...refused,
+  ];
+  for (const part of parts) register(codeSpace.getComponentSpace(), host, part);
+  addStyle(STYLES);
+  return all;
+}
