@@ -36,6 +36,6 @@ export const REMEDIES = [
   'see_first_claim',
   'ask_transport',
   'correct_claims',
-  'next_year',
+  'work_longer',
 ] as const;
 export type Remedy = (typeof REMEDIES)[number];

@@ -140,7 +140,18 @@ export interface PostingRecord extends Placed, Versioned {
 export const JOB_AREAS = ['outside_province', 'in_province', 'in_county'] as const;
 export type JobArea = (typeof JOB_AREAS)[number];
 
-export const ROLES = ['visitor', 'resident', 'cadre', 'village_head', 'station_clerk', 'labour_clerk', 'payer', 'lead', 'auditor', 'admin'] as const;
+export const ROLES = [
+  'visitor',
+  'resident',
+  'cadre',
+  'village_head',
+  'station_clerk',
+  'labour_clerk',
+  'payer',
+  'lead',
+  'auditor',
+  'admin',
+] as const;
 export type Role = (typeof ROLES)[number];
 export type ScopeLevel = 'county' | 'town' | 'village';
 
@@ -174,7 +185,17 @@ export interface AccountRecord extends Versioned {
   persons: { person: string; as: 'self' | 'helper'; until: DateText | null }[];
 }
 
-export const CLAIM_STATUSES = ['draft', 'in_stage', 'returned', 'rejected', 'withdrawn', 'approved', 'in_batch', 'paid', 'payment_failed'] as const;
+export const CLAIM_STATUSES = [
+  'draft',
+  'in_stage',
+  'returned',
+  'rejected',
+  'withdrawn',
+  'approved',
+  'in_batch',
+  'paid',
+  'payment_failed',
+] as const;
 export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
 
 export const STAGE_KINDS = ['review', 'phone_check', 'publicity', 'confirm'] as const;

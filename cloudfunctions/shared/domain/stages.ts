@@ -24,8 +24,22 @@ export const TRANSITIONS: readonly Transition[] = [
   { verb: 'submit', from: ['draft', 'returned'], to: 'first_stage', kinds: null, by: 'person', reason: false },
   { verb: 'withdraw', from: ['draft', 'in_stage', 'returned'], to: 'withdrawn', kinds: null, by: 'person', reason: false },
   { verb: 'approve', from: ['in_stage'], to: 'next', kinds: ['review', 'phone_check', 'confirm'], by: 'reviewer', reason: false },
-  { verb: 'return', from: ['in_stage'], to: 'returned', kinds: ['review', 'phone_check', 'publicity', 'confirm'], by: 'reviewer', reason: true },
-  { verb: 'reject', from: ['in_stage'], to: 'rejected', kinds: ['review', 'phone_check', 'publicity', 'confirm'], by: 'reviewer', reason: true },
+  {
+    verb: 'return',
+    from: ['in_stage'],
+    to: 'returned',
+    kinds: ['review', 'phone_check', 'publicity', 'confirm'],
+    by: 'reviewer',
+    reason: true,
+  },
+  {
+    verb: 'reject',
+    from: ['in_stage'],
+    to: 'rejected',
+    kinds: ['review', 'phone_check', 'publicity', 'confirm'],
+    by: 'reviewer',
+    reason: true,
+  },
 ];
 
 /** Who decides at each level. The grant must be for that very level: a town role does not decide for a village. */
@@ -83,17 +97,15 @@ function transitionFor(claim: ClaimRecord, verb: Verb): Transition | null {
   return TRANSITIONS.find(fits) ?? null;
 }
 
-/** Whether this is the actor's step at all, before separation of duties: their person's claim, or their role at the stage's level and place. */
-function isTheirs(claim: ClaimRecord, transition: Transition, actor: Actor): boolean {
-  if (transition.by === 'person') return actor.persons.includes(claim.person);
-  const stage = stageOf(claim);
-  return stage !== null && holdsRole(actor, REVIEWERS[stage.level], stage.level, claim);
-}
-
 /** Whether the claim waits for the actor's level and place, even if they may not decide because of who they are. */
 export function isReviewerNow(claim: ClaimRecord, actor: Actor): boolean {
   const stage = stageOf(claim);
   return stage !== null && holdsRole(actor, REVIEWERS[stage.level], stage.level, claim);
+}
+
+/** Whether this is the actor's step at all, before separation of duties: their person's claim, or their role at the stage's level and place. */
+function isTheirs(claim: ClaimRecord, transition: Transition, actor: Actor): boolean {
+  return transition.by === 'person' ? actor.persons.includes(claim.person) : isReviewerNow(claim, actor);
 }
 
 /** Why a step is refused, or null when it may be taken. */
@@ -141,7 +153,13 @@ export interface StepInput {
  * (also given apart). Version, sort key, facts, checks and account are the caller's to set in the same write.
  * @throws StepRefused when the rules forbid it.
  */
-export function step(claim: ClaimRecord, verb: Verb, actor: Actor, at: Instant, input: StepInput = {}): { claim: ClaimRecord; event: ClaimEvent } {
+export function step(
+  claim: ClaimRecord,
+  verb: Verb,
+  actor: Actor,
+  at: Instant,
+  input: StepInput = {},
+): { claim: ClaimRecord; event: ClaimEvent } {
   const reasons = input.reasons ?? [];
   const refused = refusalOf(claim, verb, actor, reasons);
   const transition = transitionFor(claim, verb);

@@ -1,0 +1,80 @@
+// From a pack to a function over facts: every check always answered, then the verdict, then the amount. Pure and without a clock.
+import type { Assessment, Basis, CheckResult, Verdict } from '@shared/domain/assessment';
+import type { CheckName } from '@shared/domain/check-names';
+import type { Facts } from '@shared/domain/facts';
+import { compileAmount } from './amounts';
+import { type Condition, checks } from './checks';
+import type { CheckDefinition, Judge, PackAround, Report } from './checks/define';
+import { reader } from './reading';
+import type { BasisRef, PolicyPack } from './schema';
+
+/** Basis objects by reference, each made once and shared by all results. */
+export function basisOf(pack: Pick<PolicyPack, 'documents'>): (ref: BasisRef) => Basis {
+  const made = new Map<string, Basis>();
+  return ([document, article]) => {
+    const key = `${document}.${article}`;
+    const found = made.get(key);
+    if (found) return found;
+    const doc = pack.documents[document];
+    const basis: Basis = { title: doc?.title ?? '', docNo: doc?.docNo ?? '', article: doc?.articles[article]?.no ?? '' };
+    made.set(key, basis);
+    return basis;
+  };
+}
+
+function compileCondition(condition: Condition, around: PackAround, basis: Basis): Judge {
+  const definition = checks[condition.use] as unknown as CheckDefinition<Record<string, never>>;
+  const { id, use } = condition as { id: string; use: CheckName };
+  const fixed = definition.expected(condition as never, around);
+  const report: Report = (status, actual, from, remedy, expected = fixed): CheckResult => ({
+    id,
+    check: use,
+    status,
+    expected,
+    actual,
+    from,
+    basis,
+    remedy,
+  });
+  return definition.judge(condition as never, report, around);
+}
+
+/**
+ * Prepare a parsed pack. The function it gives is fast enough for a county at once: nothing is parsed per person, and `basis`,
+ * `expected` and small values are shared objects, so results must be treated as unchangeable.
+ */
+export function compilePack(pack: PolicyPack): (facts: Facts) => Assessment {
+  const find = basisOf(pack);
+  const judges = pack.conditions.map((condition) => compileCondition(condition, pack, find(condition.basis)));
+  const sumOf = compileAmount(pack.amount, find);
+  const read = reader(pack.work);
+  const { programme, id: version } = pack;
+  return (facts) => {
+    const reading = read(facts);
+    const results: CheckResult[] = [];
+    let failed = false;
+    let unknown = false;
+    for (let i = 0; i < judges.length; i += 1) {
+      const result = (judges[i] as Judge)(reading);
+      if (result.status === 'failed') failed = true;
+      else if (result.status === 'unknown') unknown = true;
+      results.push(result);
+    }
+    const verdict: Verdict = failed ? 'not_eligible' : unknown ? 'unknown' : 'eligible';
+    if (failed) return { programme, version, period: facts.period, verdict, amountFen: 0, amountFrom: null, checks: results };
+    const sum = sumOf(reading);
+    return { programme, version, period: facts.period, verdict, amountFen: sum.fen, amountFrom: sum.from, checks: results };
+  };
+}
+
+const compiled = new WeakMap<PolicyPack, (facts: Facts) => Assessment>();
+
+/** Assess one person; packs are compiled at their first use. */
+export function assess(pack: PolicyPack, facts: Facts): Assessment {
+  let run = compiled.get(pack);
+  if (run === undefined) {
+    run = compilePack(pack);
+    compiled.set(pack, run);
+  }
+  return run(facts);
+}

@@ -1,0 +1,91 @@
+// Checks about other claims and payments: not twice, not beside an excluding programme, and telling the same story.
+import type { CheckValue } from '@shared/domain/assessment';
+import { periodWords } from '@shared/domain/dates';
+import type { PriorClaim, Source, SpellFact } from '@shared/domain/facts';
+import * as z from 'zod';
+import { count, defineCheck, NOTHING, yesNo } from './define';
+
+/** Statuses in which a claim stands in the way of another: handed in and not refused, or paid. */
+const STANDING: ReadonlySet<string> = new Set(['in_stage', 'returned', 'approved', 'in_batch', 'paid', 'payment_failed']);
+
+const programme = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
+
+function sourceOf(prior: PriorClaim): Source {
+  return { record: prior.id, words: prior.ours ? `${periodWords(prior.period)}的申领` : `${periodWords(prior.period)}系统外发放` };
+}
+
+function standing(priors: PriorClaim[], fits: (prior: PriorClaim) => boolean): PriorClaim[] {
+  return priors.filter((prior) => STANDING.has(prior.status) && fits(prior));
+}
+
+export const notClaimedBefore = defineCheck({
+  name: 'not_claimed_before',
+  params: { within: z.enum(['period', 'ever']) },
+  units: {},
+  expected: () => count(0),
+  judge:
+    ({ within }, report, pack) =>
+    (reading) => {
+      const { prior, period } = reading.facts;
+      if (prior.length === 0) return report('passed', count(0), NOTHING, null);
+      const earlier = standing(prior, (one) => one.programme === pack.programme && (within === 'ever' || one.period === period));
+      if (earlier.length === 0) return report('passed', count(0), NOTHING, null);
+      return report('failed', count(earlier.length), earlier.map(sourceOf), 'see_first_claim');
+    },
+});
+
+export const noOtherProgramme = defineCheck({
+  name: 'no_other_programme',
+  params: { programmes: z.array(programme).min(1) },
+  units: {},
+  expected: () => count(0),
+  judge:
+    ({ programmes }, report) =>
+    (reading) => {
+      const { prior, period } = reading.facts;
+      if (prior.length === 0) return report('passed', count(0), NOTHING, null);
+      const others = standing(prior, (one) => programmes.includes(one.programme) && one.period === period);
+      return report(
+        others.length === 0 ? 'passed' : 'failed',
+        count(others.length),
+        others.map(sourceOf),
+        others.length === 0 ? null : 'ask_station',
+      );
+    },
+});
+
+function differs(a: SpellFact, b: SpellFact): boolean {
+  return (
+    a.start !== b.start ||
+    a.province !== b.province ||
+    a.city !== b.city ||
+    a.county !== b.county ||
+    a.employer !== b.employer ||
+    // A spell that was open when the other claim was decided may have ended since.
+    (a.end !== b.end && a.end !== null)
+  );
+}
+
+/** 榆社县 2025: 「申领稳岗与交通补贴务工信息要严格比照」. The spells another claim was decided on must still stand as they were. */
+export const claimsAgree = defineCheck({
+  name: 'claims_agree',
+  params: { programmes: z.array(programme).min(1) },
+  units: {},
+  expected: (): CheckValue => yesNo(true),
+  judge:
+    ({ programmes }, report) =>
+    (reading) => {
+      const { prior, period, spells } = reading.facts;
+      if (prior.length === 0) return report('passed', yesNo(true), NOTHING, null);
+      const others = standing(prior, (one) => programmes.includes(one.programme) && one.period === period);
+      if (others.length === 0) return report('passed', yesNo(true), NOTHING, null);
+      const clashing = others.filter((one) =>
+        (one.spells ?? []).some((theirs) => {
+          const ours = spells.find((spell) => spell.id === theirs.id);
+          return ours === undefined || differs(theirs, ours);
+        }),
+      );
+      if (clashing.length === 0) return report('passed', yesNo(true), others.map(sourceOf), null);
+      return report('failed', yesNo(false), clashing.map(sourceOf), 'correct_claims');
+    },
+});
