@@ -18,6 +18,8 @@ export interface LocalCloudOptions {
   /** Whether timers fire by cron on their own (default true); tests call `trigger`. */
   timers?: boolean;
   appid?: string;
+  /** Lifetime of a transaction in milliseconds; the service's 30,000 unless a test cannot wait. */
+  transactionMs?: number;
 }
 
 export interface Clock {
@@ -86,7 +88,10 @@ export interface LocalCloud {
     failDatabase(action: string, code: string, times: number): void;
   };
   /** Subscription messages sent through the open API, newest last. */
-  messages: { sent(): { openid: string; templateId: string; data: Record<string, { value: string }>; page?: string; at: string }[]; allow(openid: string, templateId: string, quota: number): void };
+  messages: {
+    sent(): { openid: string; templateId: string; data: Record<string, { value: string }>; page?: string; at: string }[];
+    allow(openid: string, templateId: string, quota: number): void;
+  };
   /** Resolves when no function is running. */
   idle(): Promise<void>;
   close(): Promise<void>;

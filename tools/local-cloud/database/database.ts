@@ -1,0 +1,292 @@
+// The database as the gateway and the administrator use it: reads, writes, pipelines, transactions.
+import { randomBytes } from 'node:crypto';
+import type { QueryRecord } from '../api';
+import { duplicateKey, invalidParam, requestFailed } from '../errors';
+import { aggregate } from './aggregate';
+import { Catalog, type Collection } from './catalog';
+import { type Found, Reader } from './engine';
+import type { DatabaseDeclaration } from './indexes';
+import { prefixOf } from './indexes';
+import { after } from './keys';
+import { Locks } from './locks';
+import { checkQuery, checkUpdate } from './operators';
+import type { SortSpec } from './planner';
+import type { Store } from './store';
+import { LIFETIME_MS, Transactions } from './transactions';
+import { applyUpdate, replacement } from './update';
+import { type Doc, decodeDoc } from './values';
+import { type Change, changeOf, checkDocument, idKeyOf, lockNames, Writer } from './writes';
+
+export interface FindRequest {
+  collection: string;
+  query: Doc;
+  sort?: SortSpec;
+  skip?: number;
+  limit?: number;
+}
+
+/** Latest queries kept for `queries.take()`. */
+const KEPT_QUERIES = 10_000;
+
+export class LocalDatabase {
+  readonly catalog: Catalog;
+  readonly transactions: Transactions;
+  private readonly locks = new Locks();
+  private readonly writer: Writer;
+  private queries: QueryRecord[] = [];
+
+  constructor(
+    private readonly store: Store,
+    private readonly now: () => Date,
+    options: { transactionMs?: number } = {},
+  ) {
+    this.catalog = new Catalog(store);
+    this.writer = new Writer(store, this.catalog);
+    this.transactions = new Transactions(store, this.writer, this.locks, options.transactionMs ?? LIFETIME_MS);
+  }
+
+  /** Run a write whose refusals come back as errors, never leaving half of it. */
+  private async write<T>(work: () => T): Promise<T> {
+    const outcome = await this.store.write((): { value: T } | { error: unknown } => {
+      try {
+        return { value: work() };
+      } catch (error) {
+        return { error };
+      }
+    });
+    if ('error' in outcome) throw outcome.error;
+    return outcome.value;
+  }
+
+  /** Like `write`, for changes that wait while a transaction holds what they touch. */
+  private async writeChanges<T>(work: () => { changes: Change[]; value: T }): Promise<T> {
+    for (;;) {
+      const outcome = await this.write((): { wait: Promise<void> } | { value: T } => {
+        const { changes, value } = work();
+        const wait = this.locks.held(changes.flatMap(lockNames), null);
+        if (wait) return { wait };
+        this.writer.prepare(changes)();
+        return { value };
+      });
+      if ('value' in outcome) return outcome.value;
+      await outcome.wait;
+    }
+  }
+
+  declare(declaration: DatabaseDeclaration): Promise<void> {
+    return this.write(() => this.catalog.declare(declaration));
+  }
+
+  createCollection(name: unknown): Promise<void> {
+    return this.write(() => this.catalog.add(name));
+  }
+
+  private note(record: QueryRecord): void {
+    this.queries.push(record);
+    if (this.queries.length > KEPT_QUERIES) this.queries.shift();
+  }
+
+  takeQueries(): QueryRecord[] {
+    const taken = this.queries;
+    this.queries = [];
+    return taken;
+  }
+
+  find(request: FindRequest): Doc[] {
+    checkQuery(request.query);
+    const collection = this.catalog.need(request.collection);
+    const reader = new Reader(this.store, collection);
+    const { found, plan } = reader.find(request.query, request);
+    this.note(reader.record(plan, found.length, request.limit ?? null));
+    return found.map(({ doc }) => doc);
+  }
+
+  count(name: string, query: Doc): number {
+    checkQuery(query);
+    const collection = this.catalog.need(name);
+    const reader = new Reader(this.store, collection);
+    const { found, plan } = reader.find(query);
+    this.note(reader.record(plan, found.length, null));
+    return found.length;
+  }
+
+  aggregate(name: string, stages: Doc[]): Doc[] {
+    return aggregate(
+      stages,
+      {
+        collection: (other) => this.catalog.need(other),
+        reader: (collection) => new Reader(this.store, collection),
+        note: (record) => this.note(record),
+        now: this.now,
+      },
+      name,
+    );
+  }
+
+  /** Insert documents; each gets an `_id` when it has none. All or none. */
+  async insert(name: string, docs: readonly unknown[]): Promise<unknown[]> {
+    const prepared = docs.map((doc) => this.withId(doc));
+    return this.writeChanges(() => {
+      const collection = this.catalog.need(name);
+      const changes = prepared.map((doc): Change => ({ collection, idKey: idKeyOf(doc._id), before: null, after: doc }));
+      this.refuseKnownIds(collection, changes);
+      return { changes, value: prepared.map((doc) => doc._id) };
+    });
+  }
+
+  private withId(doc: unknown): Doc {
+    checkDocument(doc);
+    return doc._id === undefined ? { _id: newId(), ...doc } : doc;
+  }
+
+  private refuseKnownIds(collection: Collection, changes: readonly Change[]): void {
+    const seen = new Set<string>();
+    for (const { idKey, after: doc } of changes) {
+      const key = idKey.toString('latin1');
+      if (seen.has(key) || new Reader(this.store, collection).load(idKey))
+        throw duplicateKey(collection.name, '_id_', `{ _id: ${JSON.stringify(doc?._id)} }`);
+      seen.add(key);
+    }
+  }
+
+  /** Update the documents (or the first) that satisfy a query. `updated` counts documents really changed. // believed */
+  async update(name: string, query: Doc, update: unknown, multi: boolean): Promise<number> {
+    checkQuery(query);
+    checkUpdate(update);
+    return this.writeChanges(() => {
+      const collection = this.catalog.need(name);
+      const reader = new Reader(this.store, collection);
+      const { found, plan } = reader.find(query, multi ? {} : { limit: 1 });
+      this.note(reader.record(plan, found.length, multi ? null : 1));
+      const changes = found.flatMap((item) => this.updated(collection, item, update, query) ?? []);
+      return { changes, value: changes.length };
+    });
+  }
+
+  private updated(collection: Collection, item: Found, update: Record<string, Doc>, query: Doc): Change | null {
+    const next = structuredCopy(item.doc);
+    if (!applyUpdate(next, update, query, this.now())) return null;
+    checkDocument(next);
+    return changeOf(collection, item, next);
+  }
+
+  /** Put a whole document under an id, creating it when absent. */
+  async replace(name: string, id: unknown, data: unknown): Promise<{ updated: number; upsertId: unknown }> {
+    const next = replacement(id, data);
+    checkDocument(next);
+    return this.writeChanges(() => {
+      const collection = this.catalog.need(name);
+      const idKey = idKeyOf(id);
+      const before = new Reader(this.store, collection).load(idKey)?.doc ?? null;
+      return {
+        changes: [{ collection, idKey, before, after: next }],
+        value: before ? { updated: 1, upsertId: null } : { updated: 0, upsertId: id },
+      };
+    });
+  }
+
+  async remove(name: string, query: Doc, multi: boolean): Promise<number> {
+    checkQuery(query);
+    return this.writeChanges(() => {
+      const collection = this.catalog.need(name);
+      const reader = new Reader(this.store, collection);
+      const { found, plan } = reader.find(query, multi ? {} : { limit: 1 });
+      this.note(reader.record(plan, found.length, multi ? null : 1));
+      return { changes: found.map((item) => changeOf(collection, item, null)), value: found.length };
+    });
+  }
+
+  /** The same single-document operations inside a transaction. */
+  inTransaction(transactionId: string, name: string) {
+    const collection = this.catalog.need(name);
+    const { transactions } = this;
+    const read = (id: unknown): Doc | null => transactions.read(transactionId, collection, idKeyOf(id));
+    const write = (id: unknown, next: Doc | null): void => transactions.write(transactionId, collection, idKeyOf(id), next);
+    return {
+      get: (id: unknown): Doc | null => {
+        this.note({ collection: name, index: '_id_', examined: 1, returned: 1, limit: 1 });
+        return read(id);
+      },
+      insert: (docs: readonly unknown[]): unknown[] =>
+        docs.map((raw) => {
+          const doc = this.withId(raw);
+          if (read(doc._id)) {
+            transactions.abort(transactionId);
+            throw duplicateKey(name, '_id_', `{ _id: ${JSON.stringify(doc._id)} }`);
+          }
+          write(doc._id, doc);
+          return doc._id;
+        }),
+      update: (id: unknown, update: unknown): number => {
+        checkUpdate(update);
+        const before = read(id);
+        if (!before) return 0;
+        const next = structuredCopy(before);
+        const changed = applyUpdate(next, update, { _id: id }, this.now());
+        checkDocument(next);
+        write(id, next);
+        return changed ? 1 : 0;
+      },
+      replace: (id: unknown, data: unknown): { updated: number; upsertId: unknown } => {
+        const next = replacement(id, data);
+        checkDocument(next);
+        const before = read(id);
+        write(id, next);
+        return before ? { updated: 1, upsertId: null } : { updated: 0, upsertId: id };
+      },
+      remove: (id: unknown): number => {
+        if (!read(id)) return 0;
+        write(id, null);
+        return 1;
+      },
+    };
+  }
+
+  /** Every document of a collection, in order of id. */
+  *all(name: string): Generator<Doc> {
+    const collection = this.catalog.find(name);
+    if (!collection) return;
+    const start = prefixOf(collection.id);
+    for (const { value } of this.store.docs.getRange({ start, end: after(start) })) yield decodeDoc(value.subarray(8));
+  }
+
+  /** Administrator's import: collections appear as needed, known ids are replaced. */
+  async import(name: string, docs: readonly object[], batch = 2000): Promise<void> {
+    if (!this.catalog.find(name)) await this.createCollection(name);
+    for (let from = 0; from < docs.length; from += batch) {
+      const part = docs.slice(from, from + batch).map((doc) => this.withId({ ...doc }));
+      await this.writeChanges(() => {
+        const collection = this.catalog.need(name);
+        const changes = part.map((doc): Change => {
+          const idKey = idKeyOf(doc._id);
+          return { collection, idKey, before: new Reader(this.store, collection).load(idKey)?.doc ?? null, after: doc };
+        });
+        return { changes, value: undefined };
+      });
+    }
+  }
+
+  close(): void {
+    this.transactions.closeAll();
+  }
+}
+
+/** 32 hexadecimal characters, as the service gives. */
+export function newId(): string {
+  return randomBytes(16).toString('hex');
+}
+
+function structuredCopy(doc: Doc): Doc {
+  const copy = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(copy);
+    if (value instanceof Date) return new Date(value);
+    if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item)]));
+    return value;
+  };
+  const out = copy(doc);
+  if (typeof out !== 'object' || out === null) throw requestFailed('not a document');
+  return out as Doc;
+}
+
+export { invalidParam };

@@ -1,0 +1,164 @@
+// Runs a query plan: reads stretches, tests documents, merges, sorts, cuts, projects. Counts what it had to read.
+import type { Transaction } from 'lmdb';
+import { Query } from 'mingo';
+import type { QueryRecord } from '../api';
+import { invalidParam } from '../errors';
+import type { Collection } from './catalog';
+import { prefixOf } from './indexes';
+import { directed, EMPTY_ARRAY, encodeValue } from './keys';
+import { type Plan, planQuery, type SortSpec, type Stretch } from './planner';
+import type { Store } from './store';
+import { type Doc, decodeDoc, EMPTY, valuesAt } from './values';
+
+/** Bytes before the document in a record: its version. */
+export const VERSION_BYTES = 8;
+
+export interface Found {
+  idKey: Buffer;
+  doc: Doc;
+  version: number;
+}
+
+export interface FindOptions {
+  sort?: SortSpec;
+  skip?: number;
+  limit?: number;
+}
+
+export const MINGO = { useStrictMode: true, scriptEnabled: false } as const;
+
+export function docKey(collection: Collection, idKey: Buffer): Buffer {
+  return Buffer.concat([prefixOf(collection.id), idKey]);
+}
+
+export function decodeRecord(bytes: Buffer): { doc: Doc; version: number } {
+  return { version: bytes.readDoubleBE(0), doc: decodeDoc(bytes.subarray(VERSION_BYTES)) };
+}
+
+/** A tester for a checked query; patterns and operands that the engine cannot take are refused. */
+export function matcher(query: Doc): (doc: Doc) => boolean {
+  if (Object.keys(query).length === 0) return () => true;
+  try {
+    const compiled = new Query(query, MINGO);
+    return (doc) => compiled.test(doc);
+  } catch (error) {
+    throw invalidParam(`query cannot be understood: ${(error as Error).message}`);
+  }
+}
+
+/** Bytes that order documents by a sort specification; an array sorts by its smallest item upwards, its largest downwards. */
+export function sortKey(doc: Doc, sort: SortSpec): Buffer {
+  return Buffer.concat(
+    sort.map(([field, direction]) => {
+      const encoded = valuesAt(doc, field).values.map((value) => directed(value === EMPTY ? EMPTY_ARRAY : encodeValue(value), direction));
+      return encoded.reduce((least, item) => (Buffer.compare(item, least) < 0 ? item : least));
+    }),
+  );
+}
+
+/** Reads documents of one collection at one instant. */
+export class Reader {
+  examined = 0;
+
+  constructor(
+    private readonly store: Store,
+    private readonly collection: Collection,
+    /** A snapshot; without it the latest committed state, or the state of the write in progress. */
+    private readonly transaction?: Transaction,
+  ) {}
+
+  /** The document under an encoded id, or null. */
+  load(idKey: Buffer): Found | null {
+    const bytes = this.store.docs.get(docKey(this.collection, idKey), this.at());
+    if (!bytes) return null;
+    this.examined++;
+    return { idKey, ...decodeRecord(bytes) };
+  }
+
+  private at(): { transaction: Transaction } | undefined {
+    return this.transaction ? { transaction: this.transaction } : undefined;
+  }
+
+  private *walk(stretch: Stretch): Generator<Found> {
+    const [start, end] = stretch.reverse ? [stretch.to, stretch.from] : [stretch.from, stretch.to];
+    // LMDB's reverse ranges include their start and exclude their end; ours are [from, to).
+    const flags = stretch.reverse ? { reverse: true, exclusiveStart: true, inclusiveEnd: true } : {};
+    const options = { start, end, ...flags, ...this.at() };
+    if (stretch.index === null || stretch.index === 'ids') {
+      for (const { key, value } of this.store.docs.getRange(options)) {
+        this.examined++;
+        yield { idKey: Buffer.from(key.subarray(4)), ...decodeRecord(value) };
+      }
+      return;
+    }
+    for (const { value } of this.store.index.getRange(options)) {
+      const found = this.load(value);
+      if (found) yield found;
+    }
+  }
+
+  private *matching(stretch: Stretch, test: (doc: Doc) => boolean): Generator<Found> {
+    for (const found of this.walk(stretch)) if (test(found.doc)) yield found;
+  }
+
+  /** Stretches in order of the sort, one document ahead each. */
+  private *merged(stretches: readonly Stretch[], test: (doc: Doc) => boolean, sort: SortSpec): Generator<Found> {
+    const heads: { found: Found; key: Buffer; rest: Generator<Found> }[] = [];
+    const advance = (rest: Generator<Found>): void => {
+      const next = rest.next();
+      if (!next.done) heads.push({ found: next.value, key: sortKey(next.value.doc, sort), rest });
+    };
+    for (const stretch of stretches) advance(this.matching(stretch, test));
+    while (heads.length > 0) {
+      let least = 0;
+      for (let i = 1; i < heads.length; i++)
+        if (Buffer.compare((heads[i] as { key: Buffer }).key, (heads[least] as { key: Buffer }).key) < 0) least = i;
+      const [head] = heads.splice(least, 1) as [(typeof heads)[number]];
+      yield head.found;
+      advance(head.rest);
+    }
+  }
+
+  private *once(source: Iterable<Found>): Generator<Found> {
+    const seen = new Set<string>();
+    for (const found of source) {
+      const id = found.idKey.toString('latin1');
+      if (seen.has(id)) continue;
+      seen.add(id);
+      yield found;
+    }
+  }
+
+  /** Documents that satisfy a checked query, in order. */
+  find(query: Doc, options: FindOptions = {}): { found: Found[]; plan: Plan } {
+    const sort = options.sort ?? [];
+    const test = matcher(query);
+    const plan = planQuery(this.collection.indexes, this.collection.id, query, sort);
+    const skip = options.skip ?? 0;
+    const end = options.limit === undefined ? Number.POSITIVE_INFINITY : skip + options.limit;
+    const single = plan.stretches.length === 1;
+    const stream = plan.sorted && sort.length > 0 && !single ? this.merged(plan.stretches, test, sort) : this.chained(plan.stretches, test);
+    const unique = this.once(stream);
+    if (plan.sorted) {
+      const found: Found[] = [];
+      let seen = 0;
+      if (end > 0)
+        for (const item of unique) {
+          if (seen++ >= skip) found.push(item);
+          if (seen >= end) break;
+        }
+      return { found, plan };
+    }
+    const rows = [...unique].map((item) => ({ item, key: sortKey(item.doc, sort) }));
+    rows.sort((a, b) => Buffer.compare(a.key, b.key));
+    return { found: rows.slice(skip, end).map(({ item }) => item), plan };
+  }
+
+  private *chained(stretches: readonly Stretch[], test: (doc: Doc) => boolean): Generator<Found> {
+    for (const stretch of stretches) yield* this.matching(stretch, test);
+  }
+
+  record(plan: Plan, returned: number, limit: number | null): QueryRecord {
+    return { collection: this.collection.name, index: plan.index, examined: this.examined, returned, limit };
+  }
+}

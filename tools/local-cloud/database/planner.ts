@@ -1,0 +1,209 @@
+// Chooses how to find documents: by id, along a declared index, or by reading the whole collection.
+
+import { type Index, prefixOf } from './indexes';
+import { after, type Direction, directed, encodeValue, prefixRange, typeRange } from './keys';
+import { type Doc, isPlain } from './values';
+
+/** One stretch of an index (or of the ids), read forwards or backwards. */
+export interface Stretch {
+  index: Index | 'ids' | null;
+  from: Buffer;
+  to: Buffer;
+  reverse: boolean;
+}
+
+export interface Plan {
+  stretches: Stretch[];
+  /** Name shown in the query record; null = the whole collection is read. */
+  index: string | null;
+  /** Whether every stretch yields documents in the order asked for. */
+  sorted: boolean;
+}
+
+export type SortSpec = [field: string, direction: Direction][];
+
+/** What a query demands of one field, as far as an index can use it. */
+interface Demand {
+  points?: unknown[];
+  /** Encoded bounds [from, to), each already cut to one type. */
+  low?: Buffer;
+  high?: Buffer;
+}
+
+const MAX_STRETCHES = 200;
+
+/** Collect what all documents must satisfy; only conjunctions count, the whole query is tested again on every document. */
+function demandsOf(query: Doc, into = new Map<string, Demand>()): Map<string, Demand> {
+  for (const [key, condition] of Object.entries(query)) {
+    if (key === '$and') for (const part of condition as Doc[]) demandsOf(part, into);
+    else if (!key.startsWith('$')) addDemand(into, key, condition);
+  }
+  return into;
+}
+
+function addDemand(into: Map<string, Demand>, field: string, condition: unknown): void {
+  const demand = into.get(field) ?? {};
+  into.set(field, demand);
+  if (condition instanceof RegExp) return anchored(demand, condition);
+  if (!isPlain(condition)) {
+    if (!Array.isArray(condition)) demand.points ??= [condition];
+    return;
+  }
+  const keys = Object.keys(condition);
+  if (keys.length === 0 || !keys.every((key) => key.startsWith('$'))) return;
+  for (const [operator, operand] of Object.entries(condition)) {
+    if (operator === '$regex')
+      anchored(demand, operand instanceof RegExp ? operand : safeRegExp(String(operand), String(condition.$options ?? '')));
+    else if (operator === '$in' && (operand as unknown[]).every(isPoint)) demand.points ??= [...(operand as unknown[])];
+    else if (!isPoint(operand) || operand === null) {
+      if (operator === '$eq' && operand === null) demand.points ??= [null];
+    } else if (operator === '$eq') demand.points = [operand];
+    else bound(demand, operator, operand);
+  }
+}
+
+function isPoint(value: unknown): boolean {
+  return !Array.isArray(value) && !isPlain(value) && !(value instanceof RegExp);
+}
+
+function safeRegExp(source: string, flags: string): RegExp {
+  return new RegExp(source, [...flags].filter((letter) => 'ims'.includes(letter)).join(''));
+}
+
+function bound(demand: Demand, operator: string, operand: unknown): void {
+  const [low, high] = typeRange(operand);
+  const value = encodeValue(operand);
+  const limits: Record<string, [Buffer, Buffer]> = {
+    $gt: [after(value), high],
+    $gte: [value, high],
+    $lt: [low, value],
+    $lte: [low, after(value)],
+  };
+  const limit = limits[operator];
+  if (limit) narrow(demand, ...limit);
+}
+
+function narrow(demand: Demand, low: Buffer, high: Buffer): void {
+  if (!demand.low || Buffer.compare(low, demand.low) > 0) demand.low = low;
+  if (!demand.high || Buffer.compare(high, demand.high) < 0) demand.high = high;
+}
+
+/** A pattern that begins with ^ and plain characters is a range of strings. */
+function anchored(demand: Demand, pattern: RegExp): void {
+  if (pattern.flags.includes('i') || pattern.flags.includes('m')) return;
+  const match = /^\^((?:[^\\^$.*+?()[\]{}|]|\\[^a-zA-Z0-9])+)/.exec(pattern.source);
+  if (!match?.[1] || pattern.source.includes('|')) return;
+  let literal = match[1];
+  // The last character belongs to a quantifier that may allow it to be absent.
+  if (/^[*?{]/.test(pattern.source.slice(match[0].length))) literal = literal.replace(/\\?.$/su, '');
+  literal = literal.replace(/\\(.)/gs, '$1');
+  if (literal) narrow(demand, ...prefixRange(literal));
+}
+
+interface Candidate {
+  plan: Plan;
+  score: number;
+}
+
+/** Plan for one conjunctive query. */
+function planConjunction(indexes: readonly Index[], collectionId: number, query: Doc, sort: SortSpec): Candidate {
+  const demands = demandsOf(query);
+  const ids = demands.get('_id');
+  if (ids?.points && ids.points.length <= 1000) {
+    const stretches = ids.points.map((point): Stretch => {
+      const from = Buffer.concat([prefixOf(collectionId), encodeValue(point)]);
+      return { index: 'ids', from, to: after(from), reverse: false };
+    });
+    return { plan: { stretches, index: '_id_', sorted: ids.points.length === 1 || sort.length === 0 }, score: 1000 };
+  }
+  const primary: Index = { id: collectionId, name: '_id_', keys: [['_id', 1]], unique: true, multikey: false };
+  let best: Candidate | null = null;
+  for (const index of [...indexes, primary]) {
+    const candidate = planIndex(index, index === primary, demands, sort);
+    if (candidate && (!best || candidate.score > best.score)) best = candidate;
+  }
+  if (best) return best;
+  const prefix = prefixOf(collectionId);
+  return {
+    plan: { stretches: [{ index: null, from: prefix, to: after(prefix), reverse: false }], index: null, sorted: sort.length === 0 },
+    score: 0,
+  };
+}
+
+function planIndex(index: Index, isPrimary: boolean, demands: Map<string, Demand>, sort: SortSpec): Candidate | null {
+  let heads: Buffer[] = [prefixOf(index.id)];
+  let used = 0;
+  const fixed = new Set<string>();
+  for (const [field, direction] of index.keys) {
+    const points = demands.get(field)?.points;
+    if (!points || points.length === 0 || heads.length * points.length > MAX_STRETCHES) break;
+    const encoded = new Map(points.map((point) => [encodeValue(point).toString('latin1'), point]));
+    heads = heads.flatMap((head) => [...encoded.values()].map((point) => Buffer.concat([head, directed(encodeValue(point), direction)])));
+    if (encoded.size === 1) fixed.add(field);
+    used++;
+  }
+  const next = index.keys[used];
+  const demand = next ? demands.get(next[0]) : undefined;
+  const ranged = Boolean(next && demand && (demand.low || demand.high));
+  const order = sortAlong(index, used, sort, fixed);
+  if (used === 0 && !ranged && !(order && sort.length > 0)) return null;
+  const stretches = heads.map((head): Stretch => {
+    const [from, to] = ranged && next && demand ? rangeWithin(head, next[1], demand, index.multikey) : [head, after(head)];
+    return { index: isPrimary ? 'ids' : index, from, to, reverse: order === -1 };
+  });
+  const score = used * 10 + (ranged ? 5 : 0) + (order && sort.length > 0 ? 7 : 0);
+  return { plan: { stretches, index: index.name, sorted: order !== 0 }, score };
+}
+
+function rangeWithin(head: Buffer, direction: Direction, demand: Demand, multikey: boolean): [Buffer, Buffer] {
+  // An array matches {$gt: 1, $lt: 5} through two different items, so only one side can be cut.
+  const low = demand.low ?? Buffer.alloc(0);
+  const high = multikey && demand.low ? undefined : demand.high;
+  if (direction === 1) return [Buffer.concat([head, low]), high ? Buffer.concat([head, high]) : after(head)];
+  // Turned round: x < high becomes inv(x) > inv(high), and a key that begins with inv(high) is high itself, which is excluded.
+  const from = high ? after(Buffer.concat([head, directed(high, -1)])) : head;
+  const to = low.length > 0 ? after(Buffer.concat([head, directed(low, -1)])) : after(head);
+  return [from, to];
+}
+
+/** 1 or -1 when reading along (or against) the index gives the order asked for, 0 when not. No order asked for counts as along. */
+function sortAlong(index: Index, used: number, sort: SortSpec, fixed: ReadonlySet<string>): Direction | 0 {
+  const wanted = sort.filter(([field]) => !fixed.has(field));
+  if (wanted.length === 0) return 1;
+  let way: Direction | 0 = 0;
+  // Fields bound to several points are merged from several stretches, each in order from `used` on.
+  for (const [i, [field, direction]] of wanted.entries()) {
+    const key = index.keys[used + i];
+    if (!key || key[0] !== field) return 0;
+    const here: Direction = key[1] === direction ? 1 : -1;
+    if (way !== 0 && way !== here) return 0;
+    way = here;
+  }
+  return way;
+}
+
+/** The conjuncts of a query: `$and` within `$and` taken apart. */
+function conjuncts(query: Doc): Doc[] {
+  return Object.entries(query).flatMap(([key, condition]) =>
+    key === '$and' ? (condition as Doc[]).flatMap(conjuncts) : [{ [key]: condition }],
+  );
+}
+
+/** Plan a query. When one conjunct is an $or whose branches all have an index, they are read branch by branch and merged. */
+export function planQuery(indexes: readonly Index[], collectionId: number, query: Doc, sort: SortSpec): Plan {
+  const whole = planConjunction(indexes, collectionId, query, sort);
+  const parts = conjuncts(query);
+  const choices = parts.filter((part) => '$or' in part);
+  const [choice] = choices;
+  if (choices.length !== 1 || !choice || whole.score >= 1000) return whole.plan;
+  const rest = parts.filter((part) => part !== choice);
+  const branches = (choice.$or as Doc[]).map((branch) => planConjunction(indexes, collectionId, { $and: [...rest, branch] }, sort));
+  const gain = Math.min(...branches.map((branch) => branch.score));
+  if (gain === 0 || gain <= whole.score) return whole.plan;
+  const names = [...new Set(branches.map((branch) => branch.plan.index))];
+  return {
+    stretches: branches.flatMap((branch) => branch.plan.stretches),
+    index: names.join('|'),
+    sorted: branches.every((branch) => branch.plan.sorted),
+  };
+}

@@ -1,0 +1,57 @@
+// The durable ground: one LMDB file with named tables. A write is acknowledged only after it is on disk.
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Database, open, type RootDatabase, type Transaction } from 'lmdb';
+
+/** A snapshot of everything as it was at one instant; `done` lets its pages be reused. */
+export interface Snapshot {
+  readonly transaction: Transaction;
+  done(): void;
+}
+
+export type Table = Database<Buffer, Buffer>;
+
+export interface Store {
+  readonly docs: Table;
+  readonly index: Table;
+  readonly meta: Database<unknown, string>;
+  readonly files: Database<unknown, string>;
+  readonly messages: Database<unknown, string>;
+  /** Run `work` alone among writers; its writes are on disk when the promise resolves. `work` must not throw after its first write. */
+  write<T>(work: () => T): Promise<T>;
+  snapshot(): Snapshot;
+  close(): Promise<void>;
+}
+
+/** Open (or create) the store under `dataDir`. */
+export function openStore(dataDir: string): Store {
+  fs.mkdirSync(dataDir, { recursive: true });
+  const root: RootDatabase<Buffer, Buffer> = open({
+    path: path.join(dataDir, 'cloud.mdb'),
+    noSubdir: true,
+    maxDbs: 8,
+    encoding: 'binary',
+    keyEncoding: 'binary',
+    // A commit includes its flush: what was acknowledged is on disk, not on its way.
+    overlappingSync: false,
+  });
+  const binary = (name: string): Table => root.openDB<Buffer, Buffer>({ name, encoding: 'binary', keyEncoding: 'binary' });
+  const json = (name: string): Database<unknown, string> => root.openDB<unknown, string>({ name, encoding: 'json' });
+  let closing: Promise<void> | null = null;
+  return {
+    docs: binary('docs'),
+    index: binary('index'),
+    meta: json('meta'),
+    files: json('files'),
+    messages: json('messages'),
+    write: <T>(work: () => T): Promise<T> => root.transaction(work) as Promise<T>,
+    snapshot() {
+      const transaction = root.useReadTransaction();
+      return { transaction, done: () => transaction.done() };
+    },
+    close() {
+      closing ??= root.close();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,131 @@
+// Changes to documents and their index entries, prepared first and applied without a chance to fail: no half change exists.
+import { duplicateKey, invalidParam, requestFailed } from '../errors';
+import type { Catalog, Collection } from './catalog';
+import { docKey, type Found, VERSION_BYTES } from './engine';
+import { type Entry, entriesOf, type Index, showKey } from './indexes';
+import { after, encodeValue } from './keys';
+import type { Store } from './store';
+import { type Doc, encodeDoc, isPlain } from './values';
+
+/** One document before and after; null = absent. */
+export interface Change {
+  collection: Collection;
+  idKey: Buffer;
+  before: Doc | null;
+  after: Doc | null;
+}
+
+const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+
+/** Refuse documents MongoDB refuses. */
+export function checkDocument(doc: unknown): asserts doc is Doc {
+  if (!isPlain(doc)) throw invalidParam('a document must be an object');
+  checkNames(doc);
+  const id = doc._id;
+  if (Array.isArray(id) || id instanceof RegExp || id === null || typeof id === 'boolean')
+    throw invalidParam("the '_id' value is of a type that cannot be an id");
+}
+
+function checkNames(value: unknown): void {
+  if (Array.isArray(value)) for (const item of value) checkNames(item);
+  else if (isPlain(value))
+    for (const [key, item] of Object.entries(value)) {
+      if (key.startsWith('$')) throw invalidParam(`The dollar ($) prefixed field '${key}' is not valid for storage.`);
+      if (key.includes('.')) throw invalidParam(`The dotted field '${key}' is not valid for storage.`);
+      checkNames(item);
+    }
+}
+
+export function idKeyOf(id: unknown): Buffer {
+  const key = encodeValue(id);
+  if (key.length > 1000) throw requestFailed('_id is too long');
+  return key;
+}
+
+/** Names of what a change would hold while it is uncommitted: the document, and each unique key it takes. */
+export function lockNames(change: Change): string[] {
+  const names = [`d${docKey(change.collection, change.idKey).toString('latin1')}`];
+  for (const index of change.collection.indexes) {
+    if (!index.unique || !change.after) continue;
+    for (const entry of entriesOf(index, change.after, change.idKey).entries) names.push(`u${entry.head.toString('latin1')}`);
+  }
+  return names;
+}
+
+/** Applies changes inside a store write. */
+export class Writer {
+  private lastVersion = Date.now() * 1000;
+
+  constructor(
+    private readonly store: Store,
+    private readonly catalog: Catalog,
+  ) {}
+
+  /** Throw E11000 where a unique key belongs to another document. `leaving` are ids whose entries go away in the same write. */
+  checkUnique(change: Change, leaving: ReadonlySet<string> = new Set()): void {
+    if (!change.after) return;
+    for (const index of change.collection.indexes) {
+      if (!index.unique) continue;
+      for (const entry of entriesOf(index, change.after, change.idKey).entries) this.refuseTaken(change, index, entry, leaving);
+    }
+  }
+
+  private refuseTaken(change: Change, index: Index, entry: Entry, leaving: ReadonlySet<string>): void {
+    for (const { value } of this.store.index.getRange({ start: entry.head, end: after(entry.head) })) {
+      if (value.equals(change.idKey) || leaving.has(docKey(change.collection, value).toString('latin1'))) continue;
+      throw duplicateKey(change.collection.name, index.name, showKey(index, entry.values));
+    }
+  }
+
+  /** Check and prepare all changes; the returned function applies them and cannot fail. */
+  prepare(changes: readonly Change[]): () => void {
+    const leaving = new Set(changes.map((change) => docKey(change.collection, change.idKey).toString('latin1')));
+    const steps: (() => void)[] = [];
+    const taken = new Set<string>();
+    for (const change of changes) {
+      this.checkUnique(change, leaving);
+      for (const index of change.collection.indexes) {
+        const before = change.before ? entriesOf(index, change.before, change.idKey).entries : [];
+        const next = change.after ? entriesOf(index, change.after, change.idKey) : { entries: [], multikey: false };
+        if (index.unique)
+          for (const entry of next.entries) {
+            const head = entry.head.toString('latin1');
+            if (taken.has(head)) throw duplicateKey(change.collection.name, index.name, showKey(index, entry.values));
+            taken.add(head);
+          }
+        steps.push(() => this.applyEntries(index, before, next.entries, change.idKey, next.multikey));
+      }
+      steps.push(this.record(change));
+    }
+    return () => {
+      for (const step of steps) step();
+    };
+  }
+
+  private record(change: Change): () => void {
+    const key = docKey(change.collection, change.idKey);
+    if (!change.after) return () => void this.store.docs.removeSync(key);
+    const body = encodeDoc(change.after);
+    if (body.length > MAX_DOCUMENT_BYTES) throw requestFailed('document is larger than 16 MB');
+    const version = Buffer.allocUnsafe(VERSION_BYTES);
+    this.lastVersion = Math.max(this.lastVersion + 1, Date.now() * 1000);
+    version.writeDoubleBE(this.lastVersion);
+    const bytes = Buffer.concat([version, body]);
+    return () => void this.store.docs.putSync(key, bytes);
+  }
+
+  private applyEntries(index: Index, before: readonly Entry[], next: readonly Entry[], idKey: Buffer, multikey: boolean): void {
+    const kept = new Set(next.map((entry) => entry.key.toString('latin1')));
+    const had = new Set(before.map((entry) => entry.key.toString('latin1')));
+    for (const entry of before) if (!kept.has(entry.key.toString('latin1'))) this.store.index.removeSync(entry.key);
+    for (const entry of next) if (!had.has(entry.key.toString('latin1'))) this.store.index.putSync(entry.key, idKey);
+    if (multikey && !index.multikey) {
+      index.multikey = true;
+      this.catalog.save();
+    }
+  }
+}
+
+export function changeOf(collection: Collection, found: Found, next: Doc | null): Change {
+  return { collection, idKey: found.idKey, before: found.doc, after: next };
+}

@@ -1,0 +1,133 @@
+// The loopback HTTP server: who may knock, how much they may bring, and where it goes.
+import { randomBytes } from 'node:crypto';
+import http from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { ServiceError } from '../errors';
+import type { Body } from './database-actions';
+import { parseMultipart } from './multipart';
+
+export interface GatewayHouse {
+  /** A JSON or form action; the answer is JSON, or bytes for the open API. */
+  action(body: Body, headers: http.IncomingHttpHeaders): Promise<{ json: object } | { bytes: Uint8Array }>;
+  /** Storage by signed URL: answers itself. */
+  storage(request: http.IncomingMessage, response: http.ServerResponse, url: URL): Promise<void>;
+  /** Something the developer of the local cloud must see. */
+  report(error: unknown): void;
+}
+
+export interface Gateway {
+  port: number;
+  close(): Promise<void>;
+}
+
+const MAX_ADMIN_BYTES = 20 * 1024 * 1024;
+const MAX_CONNECTIONS = 1024;
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** A page on another site can make a browser knock here; its Host or Origin gives it away. */
+function isForeign(request: http.IncomingMessage, port: number, isAdmin: boolean): boolean {
+  const { host, origin } = request.headers;
+  if (!host || ![...LOOPBACK].some((name) => host === `${name}:${port}`)) return true;
+  if (origin === undefined) return false;
+  if (isAdmin) return true;
+  try {
+    return !LOOPBACK.has(new URL(origin).hostname);
+  } catch {
+    return true;
+  }
+}
+
+async function readBody(request: http.IncomingMessage, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) throw new ServiceError('EXCEED_MAX_PAYLOAD_SIZE', `[LimitExceeded] request body exceeds ${limit} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function parseBody(request: http.IncomingMessage, bytes: Buffer): Body {
+  const type = request.headers['content-type'] ?? '';
+  if (type.startsWith('multipart/form-data')) return parseMultipart(bytes, type);
+  try {
+    const parsed: unknown = JSON.parse(bytes.toString('utf8'));
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Body;
+  } catch {
+    // Answered below like any other body that is not an object.
+  }
+  throw new ServiceError('INVALID_PARAM', '[InvalidParameter] the request body is not a JSON object');
+}
+
+function sendJson(response: http.ServerResponse, body: object, status = 200): void {
+  const bytes = Buffer.from(JSON.stringify(body));
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length });
+  response.end(bytes);
+}
+
+/** Start listening on 127.0.0.1. */
+export async function startGateway(house: GatewayHouse, wantedPort: number): Promise<Gateway> {
+  let port = wantedPort;
+  const sockets = new Set<Socket>();
+
+  const admin = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
+    const requestId = randomBytes(8).toString('hex');
+    try {
+      const body = parseBody(request, await readBody(request, MAX_ADMIN_BYTES));
+      const answer = await house.action(body, request.headers);
+      if ('bytes' in answer) {
+        response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': answer.bytes.length });
+        response.end(answer.bytes);
+      } else sendJson(response, { requestId, ...answer.json });
+    } catch (error) {
+      if (!(error instanceof ServiceError)) house.report(error);
+      const known =
+        error instanceof ServiceError ? error : new ServiceError('SYS_ERR', '[InternalError] the local cloud failed; see its log');
+      if (!response.headersSent) sendJson(response, { code: known.code, message: known.message, requestId });
+      if (!request.complete) request.destroy();
+    }
+  };
+
+  const server = http.createServer((request, response) => {
+    let url: URL;
+    try {
+      url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
+    } catch {
+      return sendJson(response, { code: 'INVALID_PARAM', message: 'bad URL' }, 400);
+    }
+    const isAdmin = url.pathname === '/admin';
+    if (isForeign(request, port, isAdmin))
+      return sendJson(response, { code: 'INVALID_REQUEST_SOURCE', message: 'only this machine may use the local cloud' }, 403);
+    if (isAdmin && request.method === 'POST') return void admin(request, response);
+    if (url.pathname.startsWith('/cos/'))
+      return void house.storage(request, response, url).catch((error: unknown) => {
+        house.report(error);
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
+      });
+    sendJson(response, { code: 'INVALID_PARAM', message: 'nothing here' }, 404);
+  });
+  server.maxConnections = MAX_CONNECTIONS;
+  // Longer than the SDK keeps idle connections, so that it never writes into one that is being closed.
+  server.keepAliveTimeout = 70_000;
+  server.headersTimeout = 75_000;
+  server.requestTimeout = 120_000;
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(wantedPort, '127.0.0.1', resolve);
+  });
+  port = (server.address() as AddressInfo).port;
+  return {
+    port,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
