@@ -12,6 +12,7 @@ export const INSTALLATION: InstallationRecord = {
   filing: '晋ICP备00000000号-1X（示例）',
   complaintPhone: '19900000000',
   offices: { town: '青石乡乡村振兴站', county: '云岭县就业服务中心' },
+  home: { province: COUNTY.province, city: COUNTY.city, county: COUNTY.name },
 };
 
 /** County, township and villages, each with somebody to call: the head of the village, the clerk of the township. */

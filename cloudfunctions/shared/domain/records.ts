@@ -303,4 +303,6 @@ export interface InstallationRecord {
   complaintPhone: string;
   /** The station that reviews at town level and the office at county level, as residents hear them. */
   offices: { town: string; county: string };
+  /** Where home is, in the names work places are recorded with: what is outside the province, the city, the county is told from it. */
+  home: { province: string; city: string; county: string };
 }
