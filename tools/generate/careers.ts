@@ -1,6 +1,8 @@
 // Work spells of an ordinary labourer through the years up to the county's day: who goes where, comes home, changes employer.
+
+import { addDays, ageOn } from '@shared/domain/dates';
 import type { DateText } from '@shared/domain/records';
-import { addDays, ageOn, day, springFestival } from './days';
+import { day, springFestival } from './days';
 import type { Draft, SpellSpec } from './draft';
 import type { Random } from './random';
 import type { PlainPerson } from './types';

@@ -65,7 +65,7 @@ const STORIES: readonly Story[] = [
     monthly: 460000,
     spells: [
       { start: '2025-03-01', end: '2025-06-30', where: 'dongguan', employer: '东莞石榴岗制衣厂', industry: '制造业' },
-      { start: '2025-07-10', end: '2025-11-09', where: 'huizhou', employer: '惠州双泉湾电子厂', industry: '制造业' },
+      { start: '2025-07-10', end: '2025-10-31', where: 'huizhou', employer: '惠州双泉湾电子厂', industry: '制造业' },
     ],
     words: '去年换了一家，各干四个月。路费能领，干满半年的为什么领不了',
   },

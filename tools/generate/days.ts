@@ -1,18 +1,9 @@
-// Calendar arithmetic on `YYYY-MM-DD` text; days are Beijing days and no clock or time zone is involved.
+// Days the county's calendar is made of.
 import type { DateText } from '@shared/domain/records';
 
-const DAY_MS = 86_400_000;
-
+/** `YYYY-MM-DD` of a year, month and date. */
 export const day = (year: number, month: number, date: number): DateText =>
-  new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10);
-
-export const addDays = (date: DateText, days: number): DateText => new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
-
-/** Full years of age on `on`. */
-export function ageOn(born: DateText, on: DateText): number {
-  const years = Number(on.slice(0, 4)) - Number(born.slice(0, 4));
-  return on.slice(5) < born.slice(5) ? years - 1 : years;
-}
+  `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
 
 /** Home for the New Year: the first day of the lunar year in each calendar year the county knows. */
 export const SPRING_FESTIVAL: Readonly<Record<number, DateText>> = {

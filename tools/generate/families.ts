@@ -1,6 +1,8 @@
 // Ordinary households of a village: who lives together, how old, what they can do. Labourers are counted exactly.
+
+import { ageOn } from '@shared/domain/dates';
 import type { DateText, HouseholdRecord, HouseholdType, LabourSkill, Monitoring } from '@shared/domain/records';
-import { ageOn, day } from './days';
+import { day } from './days';
 import type { Draft } from './draft';
 import { givenName, surname } from './names';
 import type { Random } from './random';

@@ -1,6 +1,7 @@
 // Job postings of the county: about sixty, plain and varied, at invented employers in real cities.
+
+import { addDays } from '@shared/domain/dates';
 import type { JobArea, PostingRecord } from '@shared/domain/records';
-import { addDays } from './days';
 import type { Draft } from './draft';
 import { POSTING_KINDS, type PostingKind } from './posting-kinds';
 import { Random } from './random';
