@@ -90,6 +90,18 @@ export function daysBetween(from: DateText, to: DateText): number {
   return dayNumber(to) - dayNumber(from);
 }
 
+/** The later of two days. */
+export function laterOf(a: DateText, b: DateText): DateText {
+  if (a > b) return a;
+  return b;
+}
+
+/** The earlier of two days. */
+export function earlierOf(a: DateText, b: DateText): DateText {
+  if (a < b) return a;
+  return b;
+}
+
 /** Same day some months on; the last day of the month where that day does not exist (01-31 + 1 → 02-28). */
 export function addMonths(day: DateText, months: number): DateText {
   const month = monthText(monthIndex(day) + months);

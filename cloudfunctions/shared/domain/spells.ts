@@ -3,7 +3,7 @@
 // Which months count: by default every calendar month that work touches. The national system records the beginning and end of
 // work as months (「yyyy年MM月」, 务工月监测 fields 开始时间, 结束时间), so a finer count could not be checked against it. A pack whose
 // document counts days may ask for `thirty_days`: days of the union, 30 to a month.
-import { dayNumber, monthIndex, periodDays } from './dates';
+import { dayNumber, earlierOf, laterOf, monthIndex, periodDays } from './dates';
 import type { Facts, Source, SpellFact } from './facts';
 import type { DateText } from './records';
 
@@ -26,7 +26,7 @@ export interface Window {
 
 export function windowOf(period: string, asOf: DateText): Window {
   const { from, to: end } = periodDays(period);
-  const to = asOf < end ? asOf : end;
+  const to = earlierOf(asOf, end);
   return { from, to, end, firstMonth: monthIndex(from), lastMonth: monthIndex(to) };
 }
 
@@ -82,8 +82,8 @@ export function workedIn(facts: Facts, window: Window, countFrom: DateText = win
   const spells = facts.spells;
   for (let i = 0; i < spells.length; i += 1) {
     const spell = spells[i] as SpellFact;
-    const start = spell.start > countFrom ? spell.start : countFrom;
-    const end = spell.end !== null && spell.end < to ? spell.end : to;
+    const start = laterOf(spell.start, countFrom);
+    const end = spell.end === null ? to : earlierOf(spell.end, to);
     if (start > end) continue;
     const first = start === window.from ? firstMonth : monthIndex(start);
     const last = end === to ? lastMonth : monthIndex(end);

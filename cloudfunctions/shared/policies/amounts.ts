@@ -46,7 +46,7 @@ const compilers: { [M in Mode]: Compiler<M> } = {
     }
     return (reading) => {
       const n = amount.months === 'worked' ? reading.months : mostMonthsPossible(reading);
-      return sums[n < amount.maxMonths ? n : amount.maxMonths] ?? NOTHING;
+      return sums[Math.min(n, amount.maxMonths)] ?? NOTHING;
     };
   },
 };

@@ -1,4 +1,5 @@
 // One person's facts, read once for all checks of a pack: the window, the work in it, and where each thing was read from.
+import { laterOf } from '@shared/domain/dates';
 import type { Facts, Source } from '@shared/domain/facts';
 import type { DateText } from '@shared/domain/records';
 import {
@@ -84,7 +85,7 @@ const OUT_OF_POVERTY: ReadonlySet<string> = new Set(['一般脱贫户', '低保�
 function countFrom(facts: Facts, window: Window, rule: WorkRule): DateText {
   const { type, monitoring } = facts.household;
   if (rule.monitoredFrom === 'period' || monitoring === null || (type !== null && OUT_OF_POVERTY.has(type))) return window.from;
-  return monitoring.identifiedOn > window.from ? monitoring.identifiedOn : window.from;
+  return laterOf(monitoring.identifiedOn, window.from);
 }
 
 /** Makes readings; people assessed one after the other mostly share period and day, so the window is kept. */
