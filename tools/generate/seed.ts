@@ -1,5 +1,7 @@
 // Writes a generated county into a local cloud as the product stores it: identity fields sealed, policy versions with their hash.
-import type { PersonRecord } from '@shared/domain/records';
+import type { PersonRecord, PolicyVersionRecord } from '@shared/domain/records';
+import { examplePacks } from '@shared/policies';
+import { packHash } from '@shared/policies/hash';
 import { blindIndex, fingerprint, type KeyRing, sealField } from '@shared/runtime/crypto';
 import type { LocalCloud } from '../local-cloud/api';
 import type { County, PlainPerson } from './types';
@@ -19,6 +21,22 @@ export function sealPerson(plain: PlainPerson, keys: KeyRing): PersonRecord {
   };
 }
 
+/** The shipped example packs as versions in force from the county's day on. */
+export function policyVersions(county: County): PolicyVersionRecord[] {
+  return examplePacks().map((pack) => ({
+    _id: pack.id,
+    programme: pack.programme,
+    county: county.installation.county,
+    status: 'in_force',
+    sortKey: `${pack.from}:${pack.id}`,
+    hash: packHash(pack),
+    author: '随软件附带的示例',
+    approver: county.staff.find((officer) => officer.grants.some((grant) => grant.role === 'admin'))?.name ?? '',
+    importedAt: `${county.asOf}T01:00:00.000Z`,
+    pack,
+  }));
+}
+
 /** Everything a fresh cloud needs to serve the county. The clock of the cloud is not touched. */
 export async function seedCloud(cloud: LocalCloud, county: County, keys: KeyRing): Promise<void> {
   const { database } = cloud;
@@ -33,4 +51,5 @@ export async function seedCloud(cloud: LocalCloud, county: County, keys: KeyRing
   );
   await database.import('spells', county.spells);
   await database.import('postings', county.postings);
+  await database.import('policy_versions', policyVersions(county));
 }
