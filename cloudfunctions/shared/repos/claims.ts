@@ -1,0 +1,90 @@
+// claims/{claim:programme:person:period:seq}: one's own, and those within a reviewer's place. What is out of reach does not exist.
+import { actsFor, type Caller, covers, type Scope, scopesOf } from '@shared/access';
+import type { ClaimRecord, PersonRecord, Role, ScopeLevel } from '@shared/domain/records';
+import { Problem } from '@shared/runtime/problem';
+import { range, type Store } from '@shared/runtime/store';
+
+/** Who may look at handed-in claims of their place; who may decide is domain/stages. */
+export const READERS: readonly Role[] = ['cadre', 'village_head', 'station_clerk', 'lead', 'auditor'];
+
+/** Begun but not handed in, or taken back: the person's own business. */
+const PRIVATE: readonly string[] = ['draft', 'withdrawn'];
+const DECIDED: readonly string[] = ['approved', 'returned', 'rejected', 'in_batch', 'paid', 'payment_failed'];
+/** Levels that come after one's own: a claim waiting there was decided here. */
+const LATER: Record<ScopeLevel, readonly ScopeLevel[]> = { village: ['town', 'county'], town: ['county'], county: [] };
+
+const MOST_PER_PERSON = 100;
+
+export function claimId(programme: string, person: string, period: string, seq = 0): string {
+  return `claim:${programme}:${person}:${period}:${seq}`;
+}
+
+export function claimSortKey(claim: Pick<ClaimRecord, '_id' | 'since'>): string {
+  return `${claim.since}:${claim._id}`;
+}
+
+export interface QueuePage {
+  /** One village within the caller's place. */
+  village?: string;
+  /** The sortKey of the last claim seen. */
+  after?: string;
+  limit: number;
+}
+
+export function claimsRepo(store: Store, caller: Caller) {
+  const list = (where: Record<string, string>, order: 'asc' | 'desc', { after, limit }: QueuePage) =>
+    store.list<ClaimRecord>('claims', {
+      where: { ...where, ...(after ? { sortKey: range(order === 'asc' ? { gt: after } : { lt: after }) } : {}) },
+      order: ['sortKey', order],
+      limit,
+    });
+
+  /** Each place the caller reads, narrowed to one village when asked; with the level whose waiting claims are theirs. */
+  const placesOf = (village: string | undefined, villages: readonly { _id: string }[]): { scope: Scope; level: ScopeLevel }[] => {
+    const scopes = scopesOf(caller, READERS);
+    if (village === undefined) return scopes.map((scope) => ({ scope, level: scope.level }));
+    if (!villages.some(({ _id }) => _id === village)) throw new Problem('not_allowed', { message: '这个村不归您看。' });
+    const levels = [...new Set(scopes.filter((scope) => scope.level !== 'village' || scope.code === village).map(({ level }) => level))];
+    return levels.map((level) => ({ scope: { level: 'village', code: village }, level }));
+  };
+
+  const merged = (lists: ClaimRecord[][], order: 'asc' | 'desc', limit: number): ClaimRecord[] => {
+    const byId = new Map(lists.flat().map((claim) => [claim._id, claim]));
+    const sign = order === 'asc' ? 1 : -1;
+    return [...byId.values()].sort((a, b) => (a.sortKey < b.sortKey ? -sign : sign)).slice(0, limit);
+  };
+
+  return {
+    /** All claims of somebody the caller acts for, newest first. */
+    async mine(person: string): Promise<ClaimRecord[]> {
+      if (!actsFor(caller, person)) throw new Problem('not_found');
+      return store.list<ClaimRecord>('claims', { where: { person }, order: ['sortKey', 'desc'], limit: MOST_PER_PERSON });
+    },
+    /** All claims of a person loaded within the caller's reach: what caps and once-only rules look at. */
+    ofPerson: (person: PersonRecord) => store.list<ClaimRecord>('claims', { where: { person: person._id }, order: ['sortKey', 'desc'], limit: MOST_PER_PERSON }),
+    async mineById(id: string): Promise<ClaimRecord> {
+      const claim = await store.get<ClaimRecord>('claims', id);
+      if (!claim || !actsFor(caller, claim.person)) throw new Problem('not_found');
+      return claim;
+    },
+    /** A handed-in claim within a place the caller holds one of the roles for. */
+    async inScope(id: string, roles: readonly Role[] = READERS): Promise<ClaimRecord> {
+      const claim = await store.get<ClaimRecord>('claims', id);
+      if (!claim || PRIVATE.includes(claim.status) || !covers(caller, roles, claim)) throw new Problem('not_found');
+      return claim;
+    },
+    /** Claims that wait for the caller's level, oldest first. `villages`: those of the caller's scope. */
+    async waiting(page: QueuePage, villages: readonly { _id: string }[]): Promise<ClaimRecord[]> {
+      const lists = await Promise.all(placesOf(page.village, villages).map(({ scope, level }) => list({ [scope.level]: scope.code, waiting: level }, 'asc', page)));
+      return merged(lists, 'asc', page.limit);
+    },
+    /** Claims decided in the caller's place, there or further on, newest first. */
+    async done(page: QueuePage, villages: readonly { _id: string }[]): Promise<ClaimRecord[]> {
+      const lists = placesOf(page.village, villages).flatMap(({ scope, level }) => [
+        ...DECIDED.map((status) => list({ [scope.level]: scope.code, status }, 'desc', page)),
+        ...LATER[level].map((waiting) => list({ [scope.level]: scope.code, waiting }, 'desc', page)),
+      ]);
+      return merged(await Promise.all(lists), 'desc', page.limit);
+    },
+  };
+}

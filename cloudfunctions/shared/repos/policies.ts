@@ -1,0 +1,59 @@
+// policy_versions/{programme@version}: the versions in force, each parsed and prepared once per worker. The only way from code to a policy.
+import type { Assessment } from '@shared/domain/assessment';
+import type { Facts } from '@shared/domain/facts';
+import type { DateText, PolicyVersionRecord } from '@shared/domain/records';
+import { compilePack, type PolicyPack, parsePack } from '@shared/policies';
+import { packHash } from '@shared/policies/hash';
+import { Problem } from '@shared/runtime/problem';
+import type { Store } from '@shared/runtime/store';
+
+export interface Policy {
+  pack: PolicyPack;
+  hash: string;
+  assess(facts: Facts): Assessment;
+}
+
+export interface Policies {
+  /** In force on the day, by programme. */
+  active(today: DateText): Promise<Policy[]>;
+  /** The version in force for a programme and period; refuses in words when there is none. */
+  forClaim(programme: string, period: string, today: DateText): Promise<Policy>;
+  /** One version by id, in force or not: what a claim was submitted under. */
+  version(id: string, hash: string): Promise<Policy>;
+}
+
+/** Far more than a county runs at once. */
+const MOST_VERSIONS = 100;
+
+/** Prepared versions by hash. A version never changes, so neither does what is kept here. */
+const prepared = new Map<string, Policy>();
+
+function prepare(record: PolicyVersionRecord): Policy {
+  const known = prepared.get(record.hash);
+  if (known) return known;
+  if (packHash(record.pack) !== record.hash) throw new Error(`policy version ${record._id} does not have the content of its hash`);
+  const pack = parsePack(record.pack);
+  const policy: Policy = { pack, hash: record.hash, assess: compilePack(pack) };
+  prepared.set(record.hash, policy);
+  return policy;
+}
+
+export function policiesOf(store: Store): Policies {
+  const active = async (today: DateText): Promise<Policy[]> => {
+    const records = await store.list<PolicyVersionRecord>('policy_versions', { where: { status: 'in_force' }, order: ['sortKey', 'asc'], limit: MOST_VERSIONS });
+    return records.map(prepare).filter(({ pack }) => pack.from <= today && (pack.until === null || today <= pack.until));
+  };
+  return {
+    active,
+    async forClaim(programme, period, today) {
+      const found = (await active(today)).find(({ pack }) => pack.programme === programme && pack.periods.includes(period));
+      if (!found) throw new Problem('not_possible_now', { message: '这一项现在没有在办，或者不办这一年的。', next: '回到「我能领多少」看看有哪些能办。' });
+      return found;
+    },
+    async version(id, hash) {
+      const record = await store.get<PolicyVersionRecord>('policy_versions', id);
+      if (!record || record.hash !== hash) throw new Error(`policy version ${id} is missing or is not the one the claim was submitted under`);
+      return prepare(record);
+    },
+  };
+}

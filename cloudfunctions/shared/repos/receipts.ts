@@ -1,0 +1,32 @@
+// receipts/{receipt:claim:sha256}: the pictures of a claim already loaded within the caller's reach.
+import type { ClaimRecord, ReceiptRecord } from '@shared/domain/records';
+import { among, type Store } from '@shared/runtime/store';
+import { Problem } from '@shared/runtime/problem';
+
+/** How many further uses of one picture are looked for; the reviewer needs to know that there are any. */
+const MOST_ELSEWHERE = 100;
+
+export function receiptsRepo(store: Store) {
+  return {
+    /** In the order they were given. */
+    async ofClaim(claim: ClaimRecord): Promise<ReceiptRecord[]> {
+      const found = await store.getMany<ReceiptRecord>('receipts', claim.receipts.map(({ receipt }) => receipt));
+      const byId = new Map(found.map((receipt) => [receipt._id, receipt]));
+      return claim.receipts.flatMap(({ receipt }) => byId.get(receipt) ?? []);
+    },
+    /** One picture that belongs to this claim. */
+    async oneOf(claim: ClaimRecord, id: string): Promise<ReceiptRecord> {
+      const receipt = claim.receipts.some((one) => one.receipt === id) ? await store.get<ReceiptRecord>('receipts', id) : null;
+      if (!receipt) throw new Problem('not_found', { message: '这张照片已经不在这份申领里了。', next: '返回上一页，刷新再看。' });
+      return receipt;
+    },
+    /** For each picture, how many other claims carry the very same one. */
+    async elsewhere(claim: ClaimRecord, receipts: readonly ReceiptRecord[]): Promise<Map<string, number>> {
+      const hashes = [...new Set(receipts.map(({ sha256 }) => sha256))];
+      if (hashes.length === 0) return new Map();
+      const same = await store.list<ReceiptRecord>('receipts', { where: { sha256: among(hashes), status: 'kept' }, limit: MOST_ELSEWHERE });
+      const others = (sha256: string) => new Set(same.filter((one) => one.sha256 === sha256 && one.claim !== claim._id).map((one) => one.claim)).size;
+      return new Map(receipts.map(({ _id, sha256 }) => [_id, others(sha256)]));
+    },
+  };
+}

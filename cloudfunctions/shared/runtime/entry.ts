@@ -1,0 +1,53 @@
+// Where the platform enters: the caller's identity is read here, once and first, and the event is cut down to the envelope.
+import type { Envelope, Reply } from '@shared/contract';
+import type { Action } from './action';
+import { cloudDatabase, cloudDelete, cloudDownload, cloudIdentity, cloudLink, cloudUpload } from './cloud';
+import { cloudStore } from './cloud-store';
+import type { Clock, Services } from './context';
+import { keyRing, type KeyRing } from './crypto';
+import { type ActionTable, dispatch } from './dispatch';
+import type { Files } from './files';
+import { troubleLine } from './log';
+import { Problem, refusal } from './problem';
+
+const ENVELOPE: readonly (keyof Envelope)[] = ['action', 'input', 'requestId', 'clientVersion', 'openData'];
+
+/** The five keys of the envelope, own ones only; the platform adds userInfo to every event, and anybody may add anything. */
+export function pickEnvelope(event: unknown): Partial<Record<keyof Envelope, unknown>> {
+  if (typeof event !== 'object' || event === null) return {};
+  const own = ENVELOPE.filter((key) => Object.hasOwn(event, key));
+  return Object.fromEntries(own.map((key) => [key, (event as Record<string, unknown>)[key]]));
+}
+
+const clock: Clock = () => new Date();
+
+const files: Files = {
+  store: cloudUpload,
+  read: (fileID) => cloudDownload(fileID).catch(() => null),
+  remove: cloudDelete,
+  link: cloudLink,
+};
+
+let ring: KeyRing | undefined;
+
+export function cloudServices(): Services {
+  ring ??= keyRing(process.env);
+  return { store: cloudStore(cloudDatabase()), files, ring, clock };
+}
+
+/** What a function exports as `main`: lists its actions and nothing else. */
+export function serve(list: readonly Action[]): (event: unknown) => Promise<Reply<unknown>> {
+  const actions: ActionTable = new Map(list.map((action) => [action.name, action]));
+  if (actions.size !== list.length) throw new Error('an action is listed twice');
+  return async (event) => {
+    const { openid } = cloudIdentity();
+    const envelope = pickEnvelope(event);
+    try {
+      return await dispatch({ openid, envelope }, cloudServices(), actions);
+    } catch (error) {
+      // Only the making of the services can throw here: keys that are missing.
+      console.error(troubleLine(error, '', envelope.action));
+      return refusal(new Problem('broken'), typeof envelope.requestId === 'string' ? envelope.requestId.slice(0, 64) : '');
+    }
+  };
+}
