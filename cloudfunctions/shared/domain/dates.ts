@@ -107,7 +107,7 @@ export function addMonths(day: DateText, months: number): DateText {
   const month = monthText(monthIndex(day) + months);
   const last = daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5)));
   const wanted = Number(day.slice(8));
-  const kept = wanted < last ? wanted : last;
+  const kept = Math.min(wanted, last);
   return `${month}-${kept < 10 ? '0' : ''}${kept}`;
 }
 
