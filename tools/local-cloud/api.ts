@@ -20,6 +20,8 @@ export interface LocalCloudOptions {
   appid?: string;
   /** Lifetime of a transaction in milliseconds; the service's 30,000 unless a test cannot wait. */
   transactionMs?: number;
+  /** How many functions run at once at most; more wait (default 8). */
+  maxWorkers?: number;
 }
 
 export interface Clock {
@@ -63,6 +65,8 @@ export interface LocalCloud {
   call(fn: string, data: unknown, caller: { openid: string; source?: string }): Promise<{ result: unknown; requestID: string }>;
   /** Fire a declared timer now. */
   trigger(fn: string, timer: string): Promise<unknown>;
+  /** Open data for a person: the CloudID that their phone would hold. In `call`'s data a top-level `{ $cloudID: id }` stands for `wx.cloud.CloudID(id)`. */
+  openData: { issue(openid: string, data: object): string };
   storage: {
     /** Upload as a client: the storage rule is enforced. */
     upload(cloudPath: string, bytes: Uint8Array, caller: { openid: string }): Promise<{ fileID: string }>;

@@ -5,18 +5,23 @@ import path from 'node:path';
 import type { LocalCloud, LocalCloudOptions } from './api';
 import { PlatformClock } from './clock';
 import { LocalDatabase } from './database/database';
-import { Reader } from './database/engine';
 import type { DatabaseDeclaration } from './database/indexes';
 import { openStore } from './database/store';
-import type { Doc } from './database/values';
-import { idKeyOf } from './database/writes';
 import { processEnvironment } from './environment';
 import { ServiceError } from './errors';
 import { Faults } from './faults';
+import { FunctionTable } from './functions/config';
+import { CallFailure } from './functions/failure';
+import { FunctionRunner } from './functions/runner';
+import { Timers } from './functions/timers';
 import { databaseActions } from './gateway/database-actions';
+import { functionActions } from './gateway/function-actions';
 import { startGateway } from './gateway/http';
+import { CloudIds } from './openapi/cloud-ids';
 
 export type { LocalCloud, LocalCloudOptions } from './api';
+
+const DEFAULT_WORKERS = 8;
 
 /** Start a local cloud on 127.0.0.1; everything durable is under `dataDir`. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
@@ -24,23 +29,27 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const appid = options.appid ?? 'wxlocal0000000000';
   const store = openStore(path.resolve(options.dataDir));
   const clock = new PlatformClock({ load: () => store.meta.get('clock'), save: (state) => store.meta.putSync('clock', state) }, options);
+  const now = (): Date => clock.now();
   const faults = new Faults();
-  const database = new LocalDatabase(store, () => clock.now(), { transactionMs: options.transactionMs });
+  const database = new LocalDatabase(store, now, { transactionMs: options.transactionMs });
   await database.declare(readJson<DatabaseDeclaration>(options.functionsDir, 'database.json') ?? { collections: {} });
-  const actions = databaseActions({ database, faults, now: () => clock.now(), warn: () => undefined });
+  const cloudIds = new CloudIds(appid, now);
+
+  // Functions need the gateway's address, the gateway needs what it serves: the address comes first, the actions before anyone can know it.
+  const actions: Record<string, (body: Record<string, unknown>) => Promise<object> | object> = {};
   const gateway = await startGateway(
     {
       async action(body) {
         const name = String(body.action ?? '');
         faults.check(name);
         const action = actions[name];
-        if (!action) throw new ServiceError('INVALID_PARAM', `[InvalidParameter] action ${name} is not supported`);
+        if (!action) throw new ServiceError('INVALID_PARAM', `[InvalidParameter] action '${name}' is not supported`);
         return { json: await action(body) };
       },
       async storage(_request, response) {
         response.writeHead(404).end();
       },
-      report: (error) => console.error('[local-cloud]', error),
+      report: (error) => runner.log('gateway', '', 'error', error instanceof Error ? String(error.stack) : String(error)),
     },
     options.port ?? 0,
   );
@@ -51,27 +60,64 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     secretId: `local${randomBytes(8).toString('hex')}`,
     secretKey: randomBytes(16).toString('hex'),
   });
+  const table = new FunctionTable(options.functionsDir);
+  const runner = new FunctionRunner({
+    table,
+    env: { ...env, ...options.functionEnv },
+    envId,
+    appid,
+    clock: clock.shared,
+    now,
+    cloudIds,
+    maxWorkers: options.maxWorkers ?? DEFAULT_WORKERS,
+  });
+  Object.assign(
+    actions,
+    databaseActions({ database, faults, now, warn: (text) => runner.log('database', '', 'warn', text) }),
+    functionActions(runner),
+  );
+  const timers = new Timers(table, now, (fn, timer) => void runner.trigger(fn, timer).catch(() => undefined));
+  if (options.timers ?? true) timers.start();
+  clock.onMove(() => timers.look());
+
+  let closing: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    timers.stop();
+    await runner.close();
+    await gateway.close();
+    database.close();
+    await store.close();
+  };
   return {
     url,
     envId,
     appid,
     env,
     clock,
+    async call(fn, data, caller) {
+      try {
+        const source = caller.source ?? 'wx_client';
+        const { result, requestId } = await runner.call({ fn, data, openid: caller.openid, source, fromClient: true, nested: false });
+        return { result, requestID: requestId };
+      } catch (error) {
+        throw error instanceof CallFailure ? error.forClient() : error;
+      }
+    },
+    trigger: (fn, timer) => runner.trigger(fn, timer),
+    openData: { issue: (openid, data) => cloudIds.issue(openid, data) },
     database: {
-      import: (collection: string, docs: readonly object[]) => database.import(collection, docs),
-      async get(collection: string, id: string) {
-        const known = database.catalog.find(collection);
-        return known ? (new Reader(store, known).load(idKeyOf(id))?.doc ?? null) : null;
-      },
-      all: async (collection: string) => [...database.all(collection)],
-      put: (collection: string, doc: { _id: string }) => database.import(collection, [doc]),
+      import: (collection, docs) => database.import(collection, docs),
+      get: async (collection, id) => database.get(collection, id),
+      all: async (collection) => [...database.all(collection)],
+      put: (collection, doc) => database.import(collection, [doc]),
     },
     queries: { take: () => database.takeQueries() },
+    logs: { take: () => runner.takeLogs() },
     faults,
-    async close() {
-      await gateway.close();
-      database.close();
-      await store.close();
+    idle: () => runner.idle(),
+    close() {
+      closing ??= stop();
+      return closing;
     },
   } as unknown as LocalCloud;
 }
@@ -80,5 +126,3 @@ function readJson<T>(dir: string | undefined, name: string): T | null {
   const file = dir === undefined ? null : path.join(dir, name);
   return file && fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as T) : null;
 }
-
-export type { Doc };

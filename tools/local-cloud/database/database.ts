@@ -1,7 +1,7 @@
 // The database as the gateway and the administrator use it: reads, writes, pipelines, transactions.
 import { randomBytes } from 'node:crypto';
 import type { QueryRecord } from '../api';
-import { duplicateKey, invalidParam, requestFailed } from '../errors';
+import { duplicateKey, requestFailed } from '../errors';
 import { aggregate } from './aggregate';
 import { Catalog, type Collection } from './catalog';
 import { type Found, Reader } from './engine';
@@ -242,6 +242,12 @@ export class LocalDatabase {
     };
   }
 
+  /** One document as it is now; null when it or its collection is missing. */
+  get(name: string, id: unknown): Doc | null {
+    const collection = this.catalog.find(name);
+    return collection ? (new Reader(this.store, collection).load(idKeyOf(id))?.doc ?? null) : null;
+  }
+
   /** Every document of a collection, in order of id. */
   *all(name: string): Generator<Doc> {
     const collection = this.catalog.find(name);
@@ -288,5 +294,3 @@ function structuredCopy(doc: Doc): Doc {
   if (typeof out !== 'object' || out === null) throw requestFailed('not a document');
   return out as Doc;
 }
-
-export { invalidParam };

@@ -44,7 +44,10 @@ function demandsOf(query: Doc, into = new Map<string, Demand>()): Map<string, De
 function addDemand(into: Map<string, Demand>, field: string, condition: unknown): void {
   const demand = into.get(field) ?? {};
   into.set(field, demand);
-  if (condition instanceof RegExp) return anchored(demand, condition);
+  if (condition instanceof RegExp) {
+    anchored(demand, condition);
+    return;
+  }
   if (!isPlain(condition)) {
     if (!Array.isArray(condition)) demand.points ??= [condition];
     return;
