@@ -1,5 +1,6 @@
 // The seam inside a phone's realm between the engine (pages, modules, lifecycles) and the parts (built-in components, wx).
 
+import type { LaunchOptions } from './wx/lifecycle';
 import type { behavior, CodeSpace } from 'glass-easel-miniprogram-adapter';
 
 type GeneralBehavior = behavior.GeneralBehavior;
@@ -23,6 +24,8 @@ export interface Host {
   now(): number;
   /** An error a developer must see: shown on the stage, collected for tests. */
   report(error: unknown): void;
+  /** How the app was opened (`launch`) and last came to the front (`enter`); kept up to date by the engine. */
+  launch?: { launch: LaunchOptions; enter: LaunchOptions };
   /** URL from which the browser loads a file of the package, e.g. packageUrl('assets/logo.svg'). */
   packageUrl(path: string): string;
   /** URL (blob or same origin) of a file of this phone, e.g. 'wxfile://tmp_1.jpg'; rejects when there is none. `createWx` fills it in. */
@@ -67,4 +70,11 @@ export interface PageRouter {
   scroller(): HTMLElement;
   setTitle(title: string): void;
   stopPullDownRefresh(): void;
+  startPullDownRefresh?(): void;
+  /** wx.setNavigationBarColor, show/hideNavigationBarLoading. */
+  setBar?(look: { frontColor?: string; backgroundColor?: string; loading?: boolean }): void;
+  /** Badge or red dot of a tab. */
+  setTab?(index: number, mark: { badge?: string; dot?: boolean }): void;
+  /** Leave the mini-program (wx.exitMiniProgram). */
+  exit?(): void;
 }

@@ -52,7 +52,13 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
   }
 
   /** Dispatches a bubbling event from the glass-easel element at or above a DOM node. True when a handler caught it (`catch…`). */
-  send(from: EventTarget | null, type: string, detail: unknown, extraFields: Record<string, unknown> = {}, originalEvent?: unknown): boolean {
+  send(
+    from: EventTarget | null,
+    type: string,
+    detail: unknown,
+    extraFields: Record<string, unknown> = {},
+    originalEvent?: unknown,
+  ): boolean {
     const target = elementAt(from);
     if (!target || !this.dispatch) return false;
     const status = this.dispatch(target, type, detail, { bubbles: true, composed: true, capturePhase: true, extraFields, originalEvent });

@@ -1,5 +1,5 @@
 // checkbox, radio, their groups, and switch: things that are on or off.
-import * as glassEasel from 'glass-easel';
+import type * as glassEasel from 'glass-easel';
 import { builtin, type Part } from './builtin';
 import { setActivation, setControl } from './controls';
 
@@ -26,7 +26,10 @@ function makeGroup(tag: string, single: boolean) {
   return builtin(tag, { name: '' }, (part) => {
     const members = new Set<ChoicePart>();
     const value = () => {
-      const on = [...members].filter((each) => each.data.checked).sort(inDocumentOrder).map((each) => each.data.value);
+      const on = [...members]
+        .filter((each) => each.data.checked)
+        .sort(inDocumentOrder)
+        .map((each) => each.data.value);
       return single ? (on[0] ?? '') : on;
     };
     part.el.setAttribute('role', single ? 'radiogroup' : 'group');

@@ -82,7 +82,11 @@ function playAnimation(value: unknown, style: (css: string) => void): void {
       else transforms.push(`${type}(${args.map((arg) => transformArgument(type, arg)).join(',')})`);
     }
     if (transforms.length) held.transform = transforms.join(' ');
-    style(Object.entries(held).map(([name, text]) => `${name}:${text}`).join(';'));
+    style(
+      Object.entries(held)
+        .map(([name, text]) => `${name}:${text}`)
+        .join(';'),
+    );
     setTimeout(() => run(index + 1), duration + delay);
   };
   requestAnimationFrame(() => requestAnimationFrame(() => run(0)));

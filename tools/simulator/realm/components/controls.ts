@@ -65,7 +65,11 @@ export function activationOf(node: glassEasel.Element | null): Activate | undefi
 }
 
 /** Goes up from a button to its form; out of a component only when it declares wx://form-field-button, as WeChat does. */
-export function closest<T>(node: glassEasel.Element, behaviors: FieldBehaviors, find: (each: glassEasel.Element) => T | undefined): T | undefined {
+export function closest<T>(
+  node: glassEasel.Element,
+  behaviors: FieldBehaviors,
+  find: (each: glassEasel.Element) => T | undefined,
+): T | undefined {
   for (let at: glassEasel.Element | null = node; at; ) {
     const found = find(at);
     if (found !== undefined) return found;

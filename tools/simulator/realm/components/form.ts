@@ -1,7 +1,7 @@
 // form and label: collecting what is inside, and passing a tap on words to the control they name.
 import type * as glassEasel from 'glass-easel';
-import { activationOf, closest, controlOf, type FieldBehaviors, firstActivation, walk } from './controls';
 import { builtin } from './builtin';
+import { activationOf, closest, controlOf, type FieldBehaviors, firstActivation, walk } from './controls';
 
 /** What a button with form-type asks of the form around it. */
 interface FormActions {
@@ -24,7 +24,11 @@ export function makeForm(behaviors: FieldBehaviors) {
           const control = controlOf(child, behaviors);
           if (control?.name()) value[control.name()] = control.value();
         });
-        part.emit('submit', { value, target: { id: button.id, dataset: button.dataset }, formId: part.data.reportSubmit ? 'the formId is a mock one' : undefined });
+        part.emit('submit', {
+          value,
+          target: { id: button.id, dataset: button.dataset },
+          formId: part.data.reportSubmit ? 'the formId is a mock one' : undefined,
+        });
       },
       reset() {
         walk(part.node, behaviors, (child) => void controlOf(child, behaviors)?.reset());
@@ -43,7 +47,8 @@ export function makeLabel(behaviors: FieldBehaviors) {
       const activate = named ? activationOf(shadow?.querySelector(`#${named}`) ?? null) : firstActivation(part.node, behaviors);
       // A tap on the control itself has already done it.
       const tapped = (ev.getOriginalEvent() as Event | undefined)?.target;
-      if (!activate || (tapped instanceof Element && tapped.closest('[wx-control]') && part.el.contains(tapped.closest('[wx-control]')))) return;
+      if (!activate || (tapped instanceof Element && tapped.closest('[wx-control]') && part.el.contains(tapped.closest('[wx-control]'))))
+        return;
       activate();
     });
     return {};

@@ -52,7 +52,14 @@ export function installGestures(host: Host, backend: PhoneBackend): void {
   };
 
   const start = (point: Point, original: Event) => {
-    const press: Press = { target: original.target, start: point, last: point, moved: false, taken: false, timer: setTimeout(() => long(point.identifier, original), LONG) };
+    const press: Press = {
+      target: original.target,
+      start: point,
+      last: point,
+      moved: false,
+      taken: false,
+      timer: setTimeout(() => long(point.identifier, original), LONG),
+    };
     presses.set(point.identifier, press);
     return send('touchstart', press, [point], original);
   };
@@ -75,14 +82,15 @@ export function installGestures(host: Host, backend: PhoneBackend): void {
   };
   const end = (point: Point, original: Event, cancelled: boolean) => {
     const press = presses.get(point.identifier);
-    if (!press) return;
+    if (!press) return false;
     clearTimeout(press.timer);
     presses.delete(point.identifier);
     send(cancelled ? 'touchcancel' : 'touchend', press, [point], original);
     if (!cancelled && !press.moved && !press.taken) send('tap', press, [point], original, at(press.start));
+    return false;
   };
 
-  const eachTouch = (ev: TouchEvent, each: (point: Point) => boolean | void) => {
+  const eachTouch = (ev: TouchEvent, each: (point: Point) => boolean) => {
     lastTouch = ev.timeStamp;
     let caught = false;
     for (const { identifier, clientX, clientY } of Array.from(ev.changedTouches)) caught = each({ identifier, clientX, clientY }) || caught;
@@ -106,10 +114,14 @@ export function installGestures(host: Host, backend: PhoneBackend): void {
     for (const press of [...presses.values()]) end(press.last, ev, true);
   });
   // A click without a pointer is the keyboard, a screen reader or a script.
-  document.addEventListener('click', (ev) => {
-    if (ev.detail !== 0) return;
-    pressByKey(backend, toWx, ev);
-  }, options);
+  document.addEventListener(
+    'click',
+    (ev) => {
+      if (ev.detail !== 0) return;
+      pressByKey(backend, toWx, ev);
+    },
+    options,
+  );
   document.addEventListener('keydown', (ev) => {
     if ((ev.key !== 'Enter' && ev.key !== ' ') || ev.isComposing || ev.repeat) return;
     const el = ev.target as HTMLElement;

@@ -2,7 +2,9 @@
 import type { Part } from './builtin';
 
 export const HOVER = { hoverClass: 'none', hoverStopPropagation: false, hoverStartTime: 50, hoverStayTime: 400 } as const;
-type HoverPart = Pick<Part, 'el' | 'toggleClass'> & { data: { hoverClass: string; hoverStopPropagation: boolean; hoverStartTime: number; hoverStayTime: number } };
+type HoverPart = Pick<Part, 'el' | 'toggleClass'> & {
+  data: { hoverClass: string; hoverStopPropagation: boolean; hoverStartTime: number; hoverStayTime: number };
+};
 
 const stopped = new WeakSet<Event>();
 

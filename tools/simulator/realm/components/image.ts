@@ -33,7 +33,9 @@ const IMAGE = {
 } as const;
 
 export const image = builtin('image', IMAGE, (part) => drawImage(part));
-export const coverImage = builtin('cover-image', { ...IMAGE, mode: 'aspectFit' } as const, (part) => drawImage(part as unknown as Part<typeof IMAGE>));
+export const coverImage = builtin('cover-image', { ...IMAGE, mode: 'aspectFit' } as const, (part) =>
+  drawImage(part as unknown as Part<typeof IMAGE>),
+);
 
 /** Turns a page's path into what the browser can load. Fails in words for what is not on this machine. */
 async function resolve(part: Part<typeof IMAGE>, src: string): Promise<string> {

@@ -37,13 +37,15 @@ export const navigator = builtin('navigator', NAVIGATOR, (part) => {
     const go = target === 'self' ? ways[openType] : undefined;
     if (!go) return part.phone.report(new Error(`navigator 的 open-type="${openType}" target="${target}" 在模拟器里还没有`));
     void part.phone.busy(
-      go().then(
-        (result) => part.emit('success', result),
-        (error) => {
-          part.phone.report(error);
-          part.emit('fail', error);
-        },
-      ).finally(() => part.emit('complete', {})),
+      go()
+        .then(
+          (result) => part.emit('success', result),
+          (error) => {
+            part.phone.report(error);
+            part.emit('fail', error);
+          },
+        )
+        .finally(() => part.emit('complete', {})),
     );
   });
   return {};

@@ -14,7 +14,11 @@ export const REFRESHER = {
 const MAX_PULL = 120;
 
 /** Lets a finger or a mouse pull `content` down inside `scroller`. */
-export function attachRefresher(part: Part<typeof REFRESHER>, scroller: HTMLElement, content: HTMLElement): { update(changed: ReadonlySet<string>): void } {
+export function attachRefresher(
+  part: Part<typeof REFRESHER>,
+  scroller: HTMLElement,
+  content: HTMLElement,
+): { update(changed: ReadonlySet<string>): void } {
   const dots = document.createElement('div');
   dots.className = 'wx-refresher';
   dots.innerHTML = '<i></i><i></i><i></i>';
@@ -50,7 +54,15 @@ export function attachRefresher(part: Part<typeof REFRESHER>, scroller: HTMLElem
     part.set({ refresherTriggered: true });
     part.emit('refresherrefresh', { dy: pulled });
   };
-  for (const [type, listener] of [['touchstart', down], ['mousedown', down], ['touchmove', move], ['mousemove', move], ['touchend', up], ['touchcancel', up], ['mouseup', up]] as const) {
+  for (const [type, listener] of [
+    ['touchstart', down],
+    ['mousedown', down],
+    ['touchmove', move],
+    ['mousemove', move],
+    ['touchend', up],
+    ['touchcancel', up],
+    ['mouseup', up],
+  ] as const) {
     scroller.addEventListener(type, listener, { passive: true });
   }
   return {

@@ -2,8 +2,28 @@
 import { builtin } from './builtin';
 
 const TAGS = [
-  'ad', 'ad-custom', 'audio', 'camera', 'channel-live', 'channel-video', 'editor', 'functional-page-navigator', 'live-player', 'live-pusher',
-  'map', 'match-media', 'movable-area', 'movable-view', 'official-account', 'open-data', 'share-element', 'store-home', 'store-product', 'video', 'voip-room', 'web-view',
+  'ad',
+  'ad-custom',
+  'audio',
+  'camera',
+  'channel-live',
+  'channel-video',
+  'editor',
+  'functional-page-navigator',
+  'live-player',
+  'live-pusher',
+  'map',
+  'match-media',
+  'movable-area',
+  'movable-view',
+  'official-account',
+  'open-data',
+  'share-element',
+  'store-home',
+  'store-product',
+  'video',
+  'voip-room',
+  'web-view',
 ];
 
 export const refused = TAGS.map((tag) =>

@@ -2,5 +2,7 @@
 
 /** Rewrites `20rpx` to a length every browser knows. */
 export function withRpx(style: string): string {
-  return style.includes('rpx') ? style.replace(/(-?\d*\.?\d+)rpx\b/g, (_, n: string) => `${Number((Number(n) / 7.5).toFixed(5))}vw`) : style;
+  return style.includes('rpx')
+    ? style.replace(/(-?\d*\.?\d+)rpx\b/g, (_, n: string) => `${Number((Number(n) / 7.5).toFixed(5))}vw`)
+    : style;
 }

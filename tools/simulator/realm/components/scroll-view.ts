@@ -75,7 +75,8 @@ export const scrollView = builtin('scroll-view', SCROLL_VIEW, (part) => {
     const range = part.data.scrollY ? el.scrollHeight - el.clientHeight - el.scrollTop : el.scrollWidth - el.clientWidth - el.scrollLeft;
     if (range > part.data.lowerThreshold) atLower = false;
   });
-  const scrollTo = (target: { top?: number; left?: number }) => el.scrollTo({ ...target, behavior: part.data.scrollWithAnimation ? 'smooth' : 'instant' });
+  const scrollTo = (target: { top?: number; left?: number }) =>
+    el.scrollTo({ ...target, behavior: part.data.scrollWithAnimation ? 'smooth' : 'instant' });
   const intoView = () => {
     const id = part.data.scrollIntoView;
     const found = id ? part.node.ownerShadowRoot?.querySelector(`#${id}`) : null;
@@ -83,7 +84,9 @@ export const scrollView = builtin('scroll-view', SCROLL_VIEW, (part) => {
     if (!child || !el.contains(child)) return;
     const [to, from] = [child.getBoundingClientRect(), el.getBoundingClientRect()];
     const offset = part.data.scrollIntoViewOffset;
-    scrollTo(part.data.scrollY ? { top: el.scrollTop + to.top - from.top + offset } : { left: el.scrollLeft + to.left - from.left + offset });
+    scrollTo(
+      part.data.scrollY ? { top: el.scrollTop + to.top - from.top + offset } : { left: el.scrollLeft + to.left - from.left + offset },
+    );
   };
   /** After the children of the same update are in place. */
   const later = (work: () => void) => void part.phone.busy(new Promise<void>((done) => requestAnimationFrame(() => done(work()))));

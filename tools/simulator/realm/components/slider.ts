@@ -4,10 +4,27 @@ import { setControl } from './controls';
 
 export const slider = builtin(
   'slider',
-  { min: 0, max: 100, step: 1, value: 0, disabled: false, showValue: false, name: '', activeColor: '#1aad19', backgroundColor: '#e9e9e9', selectedColor: '', color: '', blockSize: 28, blockColor: '#ffffff' },
+  {
+    min: 0,
+    max: 100,
+    step: 1,
+    value: 0,
+    disabled: false,
+    showValue: false,
+    name: '',
+    activeColor: '#1aad19',
+    backgroundColor: '#e9e9e9',
+    selectedColor: '',
+    color: '',
+    blockSize: 28,
+    blockColor: '#ffffff',
+  },
   (part) => {
-    part.el.innerHTML = '<div class="wx-slider-line"><div class="wx-slider-done"></div><div class="wx-slider-block"></div></div><span class="wx-slider-value"></span>';
-    const [line, done, block, words] = ['.wx-slider-line', '.wx-slider-done', '.wx-slider-block', '.wx-slider-value'].map((each) => part.el.querySelector<HTMLElement>(each) as HTMLElement) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement];
+    part.el.innerHTML =
+      '<div class="wx-slider-line"><div class="wx-slider-done"></div><div class="wx-slider-block"></div></div><span class="wx-slider-value"></span>';
+    const [line, done, block, words] = ['.wx-slider-line', '.wx-slider-done', '.wx-slider-block', '.wx-slider-value'].map(
+      (each) => part.el.querySelector<HTMLElement>(each) as HTMLElement,
+    ) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement];
     Object.assign(block, { tabIndex: 0 });
     block.setAttribute('role', 'slider');
     let dragging = false;
@@ -48,7 +65,8 @@ export const slider = builtin(
     setControl(part.node, { name: () => part.data.name, value: () => part.data.value, reset: () => part.set({ value: part.data.min }) });
     return {
       update() {
-        const { min, max, value, activeColor, selectedColor, backgroundColor, color, blockSize, blockColor, showValue, disabled } = part.data;
+        const { min, max, value, activeColor, selectedColor, backgroundColor, color, blockSize, blockColor, showValue, disabled } =
+          part.data;
         const share = max > min ? ((snap(value) - min) / (max - min)) * 100 : 0;
         line.style.background = color || backgroundColor;
         Object.assign(done.style, { width: `${share}%`, background: selectedColor || activeColor });

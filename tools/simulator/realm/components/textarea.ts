@@ -19,7 +19,12 @@ export const textarea = builtin(
       const now = Math.max(1, Math.round((height - paddings) / lineHeight));
       if (now === lines || !part.el.isConnected) return;
       lines = now;
-      part.emit('linechange', { height: height - paddings, heightRpx: ((height - paddings) * 750) / innerWidth, lineCount: now, lineHeight });
+      part.emit('linechange', {
+        height: height - paddings,
+        heightRpx: ((height - paddings) * 750) / innerWidth,
+        lineCount: now,
+        lineHeight,
+      });
     };
     const typing = attachTyping(part as never, field, (key) => key.key === 'Enter' && part.data.confirmType !== 'return', measure);
     setControl(part.node, { name: () => part.data.name, value: () => part.data.value, reset: () => typing.write('') });

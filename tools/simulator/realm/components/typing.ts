@@ -45,7 +45,12 @@ const shown = (value: unknown) => (value === null || value === undefined ? '' : 
 /**
  * Makes a field type as WeChat does. `confirms` says which key finishes (bindconfirm); `changed` is called whenever the words or look change.
  */
-export function attachTyping(part: Part<typeof TYPING>, field: Field, confirms: (key: KeyboardEvent) => boolean, changedLook: () => void = () => {}): Typing {
+export function attachTyping(
+  part: Part<typeof TYPING>,
+  field: Field,
+  confirms: (key: KeyboardEvent) => boolean,
+  changedLook: () => void = () => {},
+): Typing {
   const placeholder = document.createElement('div');
   placeholder.className = 'wx-placeholder';
   part.el.append(placeholder, field);
@@ -164,7 +169,8 @@ export function attachTyping(part: Part<typeof TYPING>, field: Field, confirms: 
         placeholder.textContent = data.placeholder;
         field.setAttribute('aria-placeholder', data.placeholder);
       }
-      if (changed.has('ariaLabel') || changed.has('placeholder')) field.setAttribute('aria-label', String(data.ariaLabel || data.placeholder || ''));
+      if (changed.has('ariaLabel') || changed.has('placeholder'))
+        field.setAttribute('aria-label', String(data.ariaLabel || data.placeholder || ''));
       if (changed.has('placeholderClass')) placeholder.className = `wx-placeholder ${part.pageClass(data.placeholderClass)}`;
       if (changed.has('placeholderStyle')) placeholder.setAttribute('style', data.placeholderStyle);
       if (changed.has('cursorColor')) field.style.caretColor = data.cursorColor;

@@ -10,9 +10,14 @@ export const view = builtin('view', { ...HOVER, disabled: false }, (part) => {
 export const coverView = builtin('cover-view', { scrollTop: null, markerId: '' }, () => ({}));
 
 /** Spaces collapse as in a page; line breaks are kept. `space` widens every blank. */
-export const text = builtin('text', { selectable: false, userSelect: false, space: '', decode: false, overflow: 'visible', maxLines: 0 }, (part) => ({
-  update(changed) {
-    if (changed.has('selectable') || changed.has('userSelect')) part.el.toggleAttribute('selectable', part.data.selectable || part.data.userSelect);
-    if (changed.has('space')) part.el.setAttribute('space', part.data.space);
-  },
-}));
+export const text = builtin(
+  'text',
+  { selectable: false, userSelect: false, space: '', decode: false, overflow: 'visible', maxLines: 0 },
+  (part) => ({
+    update(changed) {
+      if (changed.has('selectable') || changed.has('userSelect'))
+        part.el.toggleAttribute('selectable', part.data.selectable || part.data.userSelect);
+      if (changed.has('space')) part.el.setAttribute('space', part.data.space);
+    },
+  }),
+);

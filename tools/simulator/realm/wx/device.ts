@@ -1,0 +1,78 @@
+// The phone's own services: network state, clipboard, calls, vibration, brightness, the keyboard.
+
+import { onKeyboard } from '../components/keyboard';
+import type { Host } from '../host';
+import { type Area, Failure } from './api';
+import { h, sheet } from './layer';
+import type { Channels } from './lifecycle';
+
+export function device(host: Host, channels: Channels, toast: (title: string) => void): Area {
+  // One phone's clipboard is its own: the machine's is left alone on a phone, used on the desk where tables go to spreadsheets.
+  let clipboard = '';
+  const networkType = () => (host.settings.offline ? 'none' : 'wifi');
+  let last = networkType();
+  host.on('settings', () => {
+    const now = networkType();
+    if (now === last) return;
+    last = now;
+    channels.NetworkStatusChange.emit({ isConnected: now !== 'none', networkType: now });
+  });
+  onKeyboard((height) => channels.KeyboardHeightChange.emit({ height, duration: 250 }));
+  addEventListener('resize', () =>
+    channels.WindowResize.emit({
+      size: { windowWidth: innerWidth, windowHeight: innerHeight, screenWidth: innerWidth, screenHeight: innerHeight },
+    }),
+  );
+
+  return {
+    async: {
+      getNetworkType: () => ({
+        networkType: networkType(),
+        signalStrength: host.settings.offline ? 0 : 100,
+        hasSystemProxy: false,
+        weakNet: host.settings.slowMs >= 2000,
+      }),
+      setClipboardData: async ({ data }) => {
+        if (typeof data !== 'string' || !data) throw new Failure('parameter error: parameter.data should be a non-empty String');
+        clipboard = data;
+        if (host.device.kind === 'desk') await navigator.clipboard?.writeText(data).catch(() => {});
+        toast('内容已复制');
+      },
+      getClipboardData: async () => {
+        const real = host.device.kind === 'desk' ? await navigator.clipboard?.readText().catch(() => '') : '';
+        return { data: real || clipboard };
+      },
+      vibrateShort: () => {},
+      vibrateLong: () => {},
+      hideKeyboard: () => (document.activeElement as HTMLElement | null)?.blur(),
+      getSelectedTextRange: () => {
+        const field = document.activeElement as HTMLInputElement | null;
+        if (!field || field.selectionStart === null || field.selectionStart === undefined) throw new Failure('no focused input');
+        return { start: field.selectionStart, end: field.selectionEnd };
+      },
+      setKeepScreenOn: () => {},
+      setScreenBrightness: () => {},
+      getScreenBrightness: () => ({ value: 0.6 }),
+      setVisualEffectOnCapture: () => {},
+      getBatteryInfo: () => ({ level: 80, isCharging: false }),
+    },
+    sync: { getBatteryInfoSync: () => ({ level: 80, isCharging: false }) },
+    asks: {
+      makePhoneCall: async ({ phoneNumber }) => {
+        if (typeof phoneNumber !== 'string' || !phoneNumber)
+          throw new Failure('parameter error: parameter.phoneNumber should be a non-empty String');
+        const answer = await sheet(host, '', [{ label: `呼叫 ${phoneNumber}`, value: 'call' as const }]);
+        if (!answer) throw new Failure('cancel');
+        await host.busy(calling(host, phoneNumber));
+      },
+    },
+  };
+}
+
+/** A call shown for a moment: nobody is dialled. */
+async function calling(host: Host, phoneNumber: string): Promise<void> {
+  const screen = h('div.wx-call', { role: 'status' }, `正在呼叫 ${phoneNumber}…`, h('small', null, '模拟器里不会真的拨出'));
+  host.overlay.append(screen);
+  await new Promise((done) => setTimeout(done, 800));
+  screen.remove();
+}

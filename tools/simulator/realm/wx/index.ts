@@ -1,0 +1,89 @@
+// The wx object of one phone: every area's functions in one place; what is missing fails by name when it is called.
+import type { Host } from '../host';
+import { createAnimation } from './animation';
+import { type Area, asynchronous } from './api';
+import { cloud } from './cloud';
+import { device } from './device';
+import { FileStore } from './file-store';
+import { LAYER_STYLES } from './layer';
+import { type Channels, lifecycle, makeChannels } from './lifecycle';
+import { misc } from './misc';
+import { navigation } from './navigation';
+import { storage } from './storage';
+import { system } from './system';
+import { ui } from './ui';
+
+export interface WxRealm {
+  /** What the project sees as `wx`. */
+  wx: Record<string, unknown>;
+  /** Listeners of wx.onAppShow and the like; the engine emits: channels.AppShow.emit(options). */
+  channels: Channels;
+  files: FileStore;
+}
+
+/** Makes `wx` for a phone. Waits for what the phone has kept: storage is read synchronously afterwards. */
+export async function createWx(host: Host): Promise<WxRealm> {
+  const files = new FileStore(host);
+  const [, kept] = await Promise.all([files.load(), storage(host)]);
+  host.fileUrl = (path) => files.url(path);
+  const style = document.createElement('style');
+  style.textContent = LAYER_STYLES;
+  document.head.append(style);
+
+  const channels = makeChannels(host);
+  const made: Record<string, unknown> = {
+    cloud: named('wx.cloud', cloud(host, files)),
+    env: { USER_DATA_PATH: files.userPath },
+    createAnimation,
+  };
+  const face = ui(host);
+  const toast = (title: string) => void face.async?.showToast?.({ title, icon: 'none' });
+  const areas: Area[] = [
+    navigation(host),
+    face,
+    kept,
+    system(host, (name) => canIUse(made, name)),
+    lifecycle(host, channels),
+    device(host, channels, toast),
+    misc(host),
+  ];
+  for (const { async = {}, asks = {}, sync = {} } of areas) {
+    for (const [name, run] of Object.entries(async)) made[name] = asynchronous(host, name, run, true);
+    for (const [name, run] of Object.entries(asks)) made[name] = asynchronous(host, name, run, false);
+    Object.assign(made, sync);
+  }
+  return { wx: named('wx', made), channels, files };
+}
+
+/** `wx.canIUse('showToast.object.duration')`: whether the function is there. */
+function canIUse(made: Record<string, unknown>, name: string): boolean {
+  const [first = '', second = ''] = String(name).split('.');
+  if (first === 'cloud') return second === '' || second in (made.cloud as object);
+  return first in made;
+}
+
+/** Names a promise, a test or a debugger asks any object for. */
+const NOT_APIS = new Set([
+  'then',
+  'toJSON',
+  'constructor',
+  'prototype',
+  '$$typeof',
+  'nodeType',
+  'asymmetricMatch',
+  'inspect',
+  'length',
+  'default',
+]);
+
+/** Anything not there is a function that says so when it is called. */
+function named(prefix: string, made: Record<string, unknown>): Record<string, unknown> {
+  return new Proxy(made, {
+    get(target, name) {
+      if (typeof name === 'symbol' || name in target || name.startsWith('_') || NOT_APIS.has(name)) return Reflect.get(target, name);
+      return () => {
+        throw new Error(`${prefix}.${name} 在模拟器里还没有`);
+      };
+    },
+  });
+}
