@@ -1,0 +1,12 @@
+// One posting as a worker asks: what pay, where, board, until when.
+Component({
+  properties: {
+    /** A JobRow of present/job.ts. */
+    job: { type: Object, value: {} },
+  },
+  methods: {
+    open() {
+      this.triggerEvent('open', { id: (this.data.job as { id?: string }).id });
+    },
+  },
+});

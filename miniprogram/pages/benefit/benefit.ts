@@ -1,0 +1,84 @@
+// One subsidy for one person: every condition with what was found and by which document, what is still missing, and the way on.
+import { ownPage } from '../../behaviors/own-page';
+import { type BenefitRow, basisWords, benefitRow, type CheckRow, checkRows, type ProgrammeText, programmeText } from '../../present/assessment';
+import { claimFormUrl } from '../../present/todo';
+import { asCallError, call, type CallError } from '../../services/call';
+import { chosenPerson, ensureMe } from '../../services/session';
+
+/** The one button, by where the claim stands; a claim on its way is followed, not begun again. */
+function buttonFor(row: BenefitRow): { words: string; to: 'form' | 'claim' | 'back' } {
+  if (row.claimStatus === 'draft' || row.claimStatus === 'returned') return { words: '接着填', to: 'form' };
+  if (row.claimId !== '' && row.claimStatus !== 'withdrawn') return { words: '看钱到哪一步了', to: 'claim' };
+  return row.tone === 'calm' ? { words: '看看另外的补贴', to: 'back' } : { words: '我要领', to: 'form' };
+}
+
+Component({
+  behaviors: [ownPage],
+  data: {
+    programme: '',
+    state: 'loading' as 'loading' | 'ready' | 'failed',
+    error: null as CallError | null,
+    person: '',
+    row: null as BenefitRow | null,
+    checks: [] as CheckRow[],
+    passed: 0,
+    amountFrom: '',
+    amountBasis: '',
+    card: null as ProgrammeText | null,
+    button: { words: '', to: 'form' as 'form' | 'claim' | 'back' },
+  },
+  methods: {
+    onLoad(query: { programme?: string }) {
+      this.setData({ programme: decodeURIComponent(query.programme ?? '') });
+    },
+    onShow() {
+      return this.load();
+    },
+    async onPullDownRefresh() {
+      await this.load();
+      wx.stopPullDownRefresh();
+    },
+    async load() {
+      try {
+        await ensureMe();
+        const person = chosenPerson();
+        if (person === null) {
+          wx.switchTab({ url: '/pages/benefits/benefits' });
+          return;
+        }
+        const answer = await call('assess.me', { person: person.id });
+        const result = answer.results.find((one) => one.card.programme === this.data.programme);
+        if (!result) {
+          this.setData({ state: 'failed', error: { message: '这一项补贴现在没有了', next: '回去看看另外的补贴。' } as CallError });
+          return;
+        }
+        const row = benefitRow(result);
+        const { amountFrom, checks } = result.assessment;
+        this.setData({
+          state: 'ready',
+          person: person.id,
+          row,
+          checks: checkRows(checks, 'resident'),
+          passed: checks.filter((check) => check.status === 'passed').length,
+          amountFrom: amountFrom?.words ?? '',
+          amountBasis: amountFrom ? basisWords(amountFrom.basis) : '',
+          card: programmeText(result.card, answer.today),
+          button: buttonFor(row),
+        });
+      } catch (thrown) {
+        if (this.data.state === 'loading') this.setData({ state: 'failed', error: asCallError(thrown) });
+      }
+    },
+    retry() {
+      this.setData({ state: 'loading' });
+      return this.load();
+    },
+    go() {
+      const { button, row, person } = this.data;
+      if (row === null) return;
+      if (button.to === 'back') wx.navigateBack();
+      else if (button.to === 'claim') wx.navigateTo({ url: `/pages/claim/claim?id=${encodeURIComponent(row.claimId)}` });
+      else wx.navigateTo({ url: claimFormUrl(person, row.programme, row.period) });
+    },
+  },
+});

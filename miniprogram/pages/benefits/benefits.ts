@@ -1,0 +1,79 @@
+// 我能领多少: whose affairs these are, the one thing to do now, and every subsidy with its answer. Visitors read what there is.
+import { periodWords } from '@shared/domain/dates';
+import { ownPage } from '../../behaviors/own-page';
+import { tabPage } from '../../behaviors/tab-page';
+import { type BenefitRow, benefitRow, type ProgrammeText, programmeText, yearTotal } from '../../present/assessment';
+import { benefitUrl, type Todo, todosOf } from '../../present/todo';
+import { asCallError, call, type CallError } from '../../services/call';
+import { chosenPerson, ensureMe } from '../../services/session';
+
+Component({
+  behaviors: [ownPage, tabPage],
+  data: {
+    state: 'loading' as 'loading' | 'ready' | 'visitor' | 'failed',
+    error: null as CallError | null,
+    person: '',
+    year: '',
+    yuan: '',
+    sure: true,
+    rows: [] as BenefitRow[],
+    todo: null as Todo | null,
+    todoCount: 0,
+    notice: '',
+    programmes: [] as ProgrammeText[],
+  },
+  methods: {
+    /** Asked again at every return: a claim handed in on the next page changes the answer here. */
+    onShow() {
+      return this.load();
+    },
+    async onPullDownRefresh() {
+      await this.load();
+      wx.stopPullDownRefresh();
+    },
+    async load() {
+      try {
+        const me = await ensureMe();
+        const person = chosenPerson();
+        if (person === null) return await this.loadForVisitor(me.today);
+        if (person.id !== this.data.person) this.setData({ state: 'loading', person: person.id });
+        const answer = await call('assess.me', { person: person.id });
+        if (answer.person.id !== chosenPerson()?.id) return;
+        const rows = answer.results.map(benefitRow);
+        const todos = todosOf(person.id, rows);
+        const total = yearTotal(answer.results);
+        this.setData({
+          state: 'ready',
+          year: periodWords(answer.period),
+          yuan: total.yuan,
+          sure: total.sure,
+          rows,
+          todo: todos[0] ?? null,
+          todoCount: todos.length,
+          notice: answer.results[0]?.card.notice ?? '',
+        });
+      } catch (thrown) {
+        // What is already on the screen stays: an old answer beats none, and pulling down asks again.
+        if (this.data.state === 'loading') this.setData({ state: 'failed', error: asCallError(thrown) });
+      }
+    },
+    async loadForVisitor(today: string) {
+      const { programmes } = await call('policy.active', {});
+      this.setData({ state: 'visitor', programmes: programmes.map((card) => programmeText(card, today)) });
+    },
+    retry() {
+      this.setData({ state: 'loading' });
+      return this.load();
+    },
+    act() {
+      if (this.data.todo) wx.navigateTo({ url: this.data.todo.url });
+    },
+    openBenefit(event: WechatMiniprogram.TouchEvent) {
+      const { programme } = event.currentTarget.dataset as { programme: string };
+      wx.navigateTo({ url: benefitUrl(programme) });
+    },
+    openClaims() {
+      wx.navigateTo({ url: '/pages/claims/claims' });
+    },
+  },
+});

@@ -1,0 +1,136 @@
+// The answer of eligibility as lines on the screen. Every condition is shown, met or not: nobody is told no without a reason.
+import type { Output } from '@shared/contract/index';
+import { dayWords, periodWords } from '@shared/domain/dates';
+import { moneyWords, yuanText } from '@shared/domain/money';
+import { checkWords, type Register, verdictWords } from '@shared/domain/words';
+
+type Result = Output<'assess.me'>['results'][number];
+type Assessment = Result['assessment'];
+type Check = Assessment['checks'][number];
+type Basis = Check['basis'];
+type Card = Result['card'];
+export type Tone = 'good' | 'wait' | 'stop' | 'calm';
+
+export interface CheckRow {
+  id: string;
+  tone: Tone;
+  icon: string;
+  statusWords: string;
+  title: string;
+  found: string;
+  remedy: string;
+  from: string;
+  basis: string;
+}
+
+const STATUS: Record<Check['status'], { tone: Tone; icon: string; resident: string; official: string }> = {
+  passed: { tone: 'good', icon: 'check', resident: '够了', official: '符合' },
+  failed: { tone: 'stop', icon: 'cross', resident: '不够', official: '不符' },
+  unknown: { tone: 'wait', icon: 'ask', resident: '还不知道', official: '待核实' },
+};
+/** What stops a person stands first, then what is not known, then what is in order. */
+const ORDER: Record<Check['status'], number> = { failed: 0, unknown: 1, passed: 2 };
+
+export function basisWords({ title, docNo, article }: Basis): string {
+  return `《${title}》${docNo}${article === '' ? '' : ` ${article}`}`;
+}
+
+export function checkRow(check: Check, register: Register): CheckRow {
+  const status = STATUS[check.status];
+  const words = checkWords(check, register);
+  return {
+    id: check.id,
+    tone: status.tone,
+    icon: status.icon,
+    statusWords: status[register],
+    title: words.label,
+    found: words.found,
+    remedy: words.remedy,
+    from: check.from.map((source) => source.words).join('；'),
+    basis: basisWords(check.basis),
+  };
+}
+
+export function checkRows(checks: Check[], register: Register): CheckRow[] {
+  return [...checks].sort((a, b) => ORDER[a.status] - ORDER[b.status]).map((check) => checkRow(check, register));
+}
+
+const VERDICT: Record<Assessment['verdict'], { tone: Tone; icon: string }> = {
+  eligible: { tone: 'good', icon: 'check' },
+  unknown: { tone: 'wait', icon: 'ask' },
+  not_eligible: { tone: 'calm', icon: 'cross' },
+};
+
+/** What is still open, as one line after the verdict: the first thing to settle, and how many more. */
+export function openWords(checks: Check[]): string {
+  const open = checkRows(checks, 'resident').filter((row) => row.tone !== 'good');
+  const first = open[0];
+  if (!first) return '每一条都够了';
+  return `${first.remedy === '' ? first.found : first.remedy}${open.length > 1 ? `；另外还有 ${open.length - 1} 样` : ''}`;
+}
+
+/** One programme on the overview 「我能领多少」. */
+export interface BenefitRow {
+  programme: string;
+  period: string;
+  spoken: string;
+  name: string;
+  amount: string;
+  tone: Tone;
+  icon: string;
+  verdict: string;
+  line: string;
+  claimId: string;
+  claimStatus: string;
+}
+
+export function benefitRow({ card, assessment, claim }: Result): BenefitRow {
+  const look = VERDICT[assessment.verdict];
+  return {
+    programme: card.programme,
+    period: assessment.period,
+    spoken: card.spoken,
+    name: card.name,
+    amount: assessment.amountFen > 0 ? moneyWords(assessment.amountFen) : '',
+    tone: look.tone,
+    icon: look.icon,
+    verdict: verdictWords(assessment.verdict, 'resident'),
+    line: openWords(assessment.checks),
+    claimId: claim?.id ?? '',
+    claimStatus: claim?.status ?? '',
+  };
+}
+
+/** The sum on top: what is sure and what may come. Programmes already claimed count too: it is the year's money. */
+export function yearTotal(results: Result[]): { yuan: string; sure: boolean } {
+  const counted = results.filter((one) => one.assessment.verdict !== 'not_eligible');
+  const fen = counted.reduce((sum, one) => sum + one.assessment.amountFen, 0);
+  return { yuan: yuanText(fen), sure: counted.every((one) => one.assessment.verdict === 'eligible') };
+}
+
+/** A programme as anybody may read it: who, how much, by which document, last checked when. */
+export interface ProgrammeText {
+  programme: string;
+  spoken: string;
+  name: string;
+  summary: string[];
+  most: string;
+  documents: string[];
+  notice: string;
+  checked: string;
+}
+
+export function programmeText(card: Card, today: string): ProgrammeText {
+  return {
+    programme: card.programme,
+    spoken: card.spoken,
+    name: card.name,
+    summary: card.summary,
+    most: moneyWords(card.maxFen),
+    documents: card.documents.map(basisWords),
+    notice: card.notice,
+    checked: `${dayWords(card.checkedOn, today)}对过文件`,
+  };
+}
+
+export { periodWords };
