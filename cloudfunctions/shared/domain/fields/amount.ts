@@ -1,6 +1,6 @@
 // Amounts typed in yuan: at most two decimals, thousands may be parted; kept in fen.
 import type { Fen } from '../records';
-import { levelled } from './typed';
+import { halfWidth } from './typed';
 
 /** The most a field takes: 100 million yuan, far above any sum here and far below what a number can hold exactly. */
 const MOST_FEN = 10_000_000_000;
@@ -8,7 +8,7 @@ const MOST_FEN = 10_000_000_000;
 const AMOUNT = /^(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?$/;
 
 function bare(typed: string): string {
-  return levelled(typed.replace(/[¥￥元]/g, '')).replace(/，/g, ',');
+  return halfWidth(typed).replace(/[¥￥元]/g, '');
 }
 
 /** 「1,500.5」 → 150050; null when it is not an amount. */
@@ -24,7 +24,7 @@ export function readAmount(typed: string): Fen | null {
 export function amountProblem(typed: string, most: Fen = MOST_FEN): string | null {
   const text = bare(typed);
   if (text === '') return '请填钱数。';
-  if (/^-/.test(text) || /^[-－−]/.test(typed.trim())) return '钱数不能是负的。';
+  if (/^[-\u2212]/.test(text)) return '钱数不能是负的。';
   if (/^[\d,]*\.\d{3,}$/.test(text)) return '钱数最多写到分，小数点后两位。';
   const fen = readAmount(typed);
   if (fen === null) return '钱数写得不对，只写数字，比如 1500。';
