@@ -1,0 +1,20 @@
+// The pictures of one kind of evidence: those handed over, those still on the phone and how far each is, and the way to add one.
+Component({
+  properties: {
+    /** {kind, words, items: PhotoRow[]} of present/evidence.ts. */
+    row: { type: Object, value: {} },
+    /** Nothing may be added or removed any more. */
+    closed: { type: Boolean, value: false },
+  },
+  methods: {
+    add() {
+      this.triggerEvent('add', { kind: (this.data.row as { kind?: string }).kind });
+    },
+    look(event: WechatMiniprogram.TouchEvent) {
+      this.triggerEvent('look', event.currentTarget.dataset);
+    },
+    remove(event: WechatMiniprogram.TouchEvent) {
+      this.triggerEvent('remove', event.currentTarget.dataset);
+    },
+  },
+});

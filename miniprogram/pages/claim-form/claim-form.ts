@@ -1,0 +1,199 @@
+// 我要领: pictures, the promise, hand in. Whatever is cut off in between goes on later; nothing is lost and nothing is done twice.
+import type { Output } from '@shared/contract/index';
+import { beijingDate, periodWords } from '@shared/domain/dates';
+import { moneyWords } from '@shared/domain/money';
+import { ownPage } from '../../behaviors/own-page';
+import { type EventRow, trouble } from '../../present/claim';
+import { missingEvidence, type SlotSet, slotSets } from '../../present/evidence';
+import { asCallError, call, type CallError } from '../../services/call';
+import { say, showPicture } from '../../services/device';
+import { type DraftName, dropDraft } from '../../services/drafts';
+import { intend } from '../../services/intent';
+import { knownMe } from '../../services/session';
+import { choosePhotos } from '../../services/upload';
+import { createPhotoQueue, type PhotoQueue } from './photo-queue';
+
+type Claim = Output<'claim.draft'>['claim'];
+
+interface Open {
+  name: DraftName;
+  claim: Claim | null;
+  queue: PhotoQueue;
+  online: (status: { isConnected?: boolean }) => void;
+}
+
+/** What a form page holds besides what it shows. */
+const opened = new WeakMap<object, Open>();
+
+Component({
+  behaviors: [ownPage],
+  data: {
+    state: 'loading' as 'loading' | 'ready' | 'failed',
+    error: null as CallError | null,
+    spoken: '',
+    who: '',
+    amount: '',
+    account: '',
+    mend: null as EventRow | null,
+    sets: [] as SlotSet[],
+    noEvidence: false,
+    statement: [] as string[],
+    agreed: false,
+    cut: false,
+    told: '',
+    submitting: false,
+    submitError: null as { message: string; next: string } | null,
+    removing: '',
+  },
+  methods: {
+    async onLoad(query: { person?: string; programme?: string; period?: string }) {
+      const name: DraftName = {
+        person: decodeURIComponent(query.person ?? ''),
+        programme: decodeURIComponent(query.programme ?? ''),
+        period: decodeURIComponent(query.period ?? ''),
+      };
+      const queue = createPhotoQueue(name, (claim) => this.photosChanged(claim));
+      const online = ({ isConnected }: { isConnected?: boolean }) => {
+        if (isConnected) this.goOn();
+      };
+      opened.set(this, { name, claim: null, queue, online });
+      wx.onNetworkStatusChange(online);
+      this.setData({ agreed: queue.agreed() });
+      await this.load();
+    },
+    onUnload() {
+      const open = opened.get(this);
+      if (open) wx.offNetworkStatusChange(open.online);
+    },
+    async load() {
+      const open = opened.get(this);
+      if (!open) return;
+      try {
+        const answer = await intend('claim.draft', open.name);
+        open.claim = answer.claim;
+        if (answer.claim.status !== 'draft' && answer.claim.status !== 'returned') return this.toTrack();
+        this.show(answer.claim, answer.statement);
+        await open.queue.run(answer.claim.id);
+      } catch (thrown) {
+        if (this.data.state !== 'ready') this.setData({ state: 'failed', error: asCallError(thrown) });
+      }
+    },
+    retry() {
+      this.setData({ state: 'loading' });
+      return this.load();
+    },
+    show(claim: Claim, statement: string[]) {
+      const today = knownMe()?.today ?? beijingDate(claim.since);
+      this.setData({
+        state: 'ready',
+        spoken: claim.spoken,
+        who: `${claim.person.name} · ${periodWords(claim.period)}`,
+        amount: claim.assessment.amountFen > 0 ? moneyWords(claim.assessment.amountFen) : '',
+        account: claim.account ? `${claim.account.bank} 尾号 ${claim.account.tail}` : '',
+        mend: trouble(claim, today),
+        noEvidence: claim.evidence.length === 0,
+        statement,
+      });
+      this.showPhotos();
+    },
+    showPhotos() {
+      const open = opened.get(this);
+      if (!open?.claim) return;
+      const { photos, percents, cut } = open.queue.state();
+      this.setData({ sets: slotSets(open.claim, photos, percents), cut });
+    },
+    photosChanged(claim: Claim | null) {
+      const open = opened.get(this);
+      if (open && claim) open.claim = claim;
+      this.showPhotos();
+    },
+    /** Signal is back, or the person wants it now. */
+    goOn() {
+      const open = opened.get(this);
+      if (!open) return;
+      return open.claim ? open.queue.run(open.claim.id) : this.load();
+    },
+    async add(event: WechatMiniprogram.CustomEvent<{ kind: string }>) {
+      const open = opened.get(this);
+      if (!open?.claim) return;
+      const chosen = await choosePhotos(event.detail.kind);
+      this.setData({ told: chosen.words, submitError: null });
+      if (chosen.photos.length === 0) return;
+      open.queue.add(chosen.photos);
+      await open.queue.run(open.claim.id);
+    },
+    async look(event: WechatMiniprogram.CustomEvent<{ key: string }>) {
+      const row = this.rowOf(event.detail.key);
+      const open = opened.get(this);
+      if (!row || !open?.claim) return;
+      if (row.path !== '') return showPicture(row.path);
+      try {
+        const { url } = await call('receipt.link', { claim: open.claim.id, receipt: row.receipt });
+        showPicture(url);
+      } catch (thrown) {
+        say(asCallError(thrown).message);
+      }
+    },
+    rowOf(key: string) {
+      for (const set of this.data.sets) for (const slot of set.slots) for (const row of slot.items) if (row.key === key) return row;
+      return null;
+    },
+    askRemove(event: WechatMiniprogram.CustomEvent<{ key: string }>) {
+      this.setData({ removing: event.detail.key });
+    },
+    keepPhoto() {
+      this.setData({ removing: '' });
+    },
+    async remove() {
+      const open = opened.get(this);
+      const row = this.rowOf(this.data.removing);
+      this.setData({ removing: '' });
+      if (!open?.claim || !row) return;
+      try {
+        if (row.receipt !== '') open.claim = (await intend('receipt.remove', { claim: open.claim.id, receipt: row.receipt })).claim;
+        if (row.path !== '') open.queue.remove(row.key);
+        this.showPhotos();
+      } catch (thrown) {
+        this.setData({ told: asCallError(thrown).message });
+      }
+    },
+    toggleAgreed() {
+      const agreed = !this.data.agreed;
+      opened.get(this)?.queue.setAgreed(agreed);
+      this.setData({ agreed, submitError: null });
+    },
+    /** What keeps the claim from being handed in, said beside the button; null when nothing does. */
+    obstacle(open: Open): { message: string; next: string } | null {
+      const waiting = open.queue.state().photos.filter((photo) => photo.state === 'waiting' || photo.state === 'sending').length;
+      if (waiting > 0) return { message: `还有 ${waiting} 张照片没传上去`, next: '等传完再交；没信号也不要紧，都存在手机里。' };
+      const missing = open.claim ? missingEvidence(open.claim) : [];
+      if (missing.length > 0) return { message: `还差：${missing.join('、')}`, next: '拍一张，或者从相册选一张。' };
+      return this.data.agreed ? null : { message: '还没点「都是真的」', next: '看一遍上面的话，没错就点一下。' };
+    },
+    async submit() {
+      const open = opened.get(this);
+      if (!open?.claim || this.data.submitting) return;
+      const obstacle = this.obstacle(open);
+      if (obstacle) return this.setData({ submitError: obstacle });
+      this.setData({ submitting: true, submitError: null });
+      try {
+        const { claim } = await intend('claim.submit', { claim: open.claim.id, version: open.claim.version, agreed: true });
+        open.claim = claim;
+        dropDraft(open.name);
+        say('交上去了');
+        this.toTrack();
+      } catch (thrown) {
+        const { code, message, next } = asCallError(thrown);
+        this.setData({ submitError: { message, next } });
+        // Somebody else in the family may have handed it in meanwhile: look at what is now.
+        if (code === 'changed_meanwhile' || code === 'already_done') await this.load();
+      } finally {
+        this.setData({ submitting: false });
+      }
+    },
+    toTrack() {
+      const id = opened.get(this)?.claim?.id ?? '';
+      wx.redirectTo({ url: `/pages/claim/claim?id=${encodeURIComponent(id)}` });
+    },
+  },
+});
