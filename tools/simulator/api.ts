@@ -30,5 +30,7 @@ export interface SimulatorOptions {
 
 export interface Simulator {
   url: string;
+  /** What the stage page proves itself with; a test driver that opens phones without the stage needs it. */
+  secret: string;
   close(): Promise<void>;
 }

@@ -1,0 +1,145 @@
+// Starts a phone: takes its orders from the server, builds the screen, loads the project, opens the first page.
+import { component, glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
+import type { ProjectBundle } from '../project/types';
+import { BUILTIN_TAGS } from '../tags';
+import { AppHolder } from './app';
+import { installClock, now, setClock } from './clock';
+import { installGestures, PhoneBackend, registerBuiltins } from './components/index';
+import { Definitions } from './definitions';
+import type { Host } from './host';
+import { Idle } from './idle';
+import { installMeasures, measures } from './measures';
+import { Modules } from './modules';
+import { parseQuery } from './page';
+import { installReports, report, takeReports } from './reports';
+import { Router } from './router';
+import { buildScreen } from './screen';
+import { type Boot, ServerLink } from './server-link';
+import { StyleSheets } from './style-sheets';
+import { createWx } from './wx/index';
+import { installWxs } from './wxs';
+
+const params = new URLSearchParams(location.search);
+const link = new ServerLink(params.get('token') ?? '');
+const idle = new Idle();
+/** The settings as this phone knows them. */
+let settings: Partial<Boot['settings']> = {};
+
+installReports((entry) => window.parent !== window && window.parent.postMessage({ phone: link.token, event: 'report', payload: entry }, location.origin));
+const started = start();
+Object.assign(window, {
+  /** For the stage and for tests. */
+  __phone: {
+    started,
+    idle: () => started.then(() => idle.idle()),
+    describe: () => idle.describe(),
+    errors: takeReports,
+    measures,
+    settings: () => settings,
+    receive: (event: string, payload: unknown) => link.receive(event, payload),
+    routes: () => started.then(({ router }) => router.routes()),
+    open: (url: string) => started.then(({ router }) => idle.busy(router.reLaunch(url))).then(() => undefined),
+    back: () => started.then(({ router }) => idle.busy(router.navigateBack(1))).then(() => undefined),
+    scrollTo: (top: number) => started.then(({ router }) => router.scroller().scrollTo({ top, behavior: 'instant' })),
+    pullDown: () => started.then(({ router }) => router.startPullDownRefresh()),
+  },
+});
+
+async function start(): Promise<{ router: Router }> {
+  const [boot, bundle] = await idle.busy(Promise.all([link.rpc<Boot>('phone.boot', {}), fetch('/project.json').then((response) => response.json() as Promise<ProjectBundle>)]));
+  setClock(boot.now);
+  installClock();
+  installWxs();
+  installMeasures();
+  // `pages`, `overlay` and `fileUrl` are filled in below, before any code of the project runs.
+  const host = {
+    rpc: <T>(method: string, parameters: unknown) => idle.busy(link.rpc<T>(method, parameters)),
+    person: boot.person,
+    device: boot.device,
+    settings: boot.settings,
+    busy: <T>(work: Promise<T>) => idle.busy(work),
+    now,
+    report,
+    packageUrl: (path: string) => `/package/${path.replace(/^\//, '')}`,
+    on: (event: string, listener: (payload: unknown) => void) => link.on(event, listener),
+  } as unknown as Host;
+  settings = host.settings;
+  const screen = buildScreen(host, { menu: () => menu(), leave: () => link.rpc('phone.leave', {}) });
+  host.overlay = screen.overlay;
+  link.on('settings', (payload) => {
+    Object.assign(host.settings, payload);
+    screen.refresh();
+  });
+  link.on('clock', (payload) => {
+    setClock((payload as { now: number }).now);
+    screen.refresh();
+  });
+  link.on('reload', () => location.reload());
+
+  glassEasel.addGlobalErrorListener((error) => {
+    report(error);
+    return false;
+  });
+  glassEasel.addGlobalWarningListener(() => false);
+  const space = new MiniProgramEnv().createCodeSpace('', true);
+  const styles = new StyleSheets(bundle.styles);
+  const backend = new PhoneBackend(BUILTIN_TAGS);
+  const behaviors = registerBuiltins({ codeSpace: space, host, addStyle: (css) => void styles.add('builtin', css) });
+  const definitions = new Definitions(bundle, space, behaviors, report);
+  const app = new AppHolder(report);
+  const router = new Router({ space, backend, report, app: bundle.app, configs: bundle.configs, definitions, styles, screen: screen.pages, host, changed: () => tellRoutes(router) });
+  host.pages = router;
+  const entry = (params.get('open') ?? bundle.app.entryPagePath ?? bundle.app.pages[0] ?? '').replace(/^\//, '');
+  const [path = '', query = ''] = entry.split(/\?(.*)/s);
+  const launch = { path, query: parseQuery(query), scene: Number(params.get('scene') ?? 1001) };
+  host.launch = { launch, enter: launch };
+  const { wx, channels } = await idle.busy(createWx(host));
+  installGestures(host, backend);
+  lendQueries(wx);
+  definitions.modules = new Modules(bundle.modules, {
+    wx,
+    ...app.globals,
+    ...definitions.globals,
+    getCurrentPages: () => router.stack(),
+    setTimeout: idle.setTimeout,
+    clearTimeout: idle.clearTimeout,
+    global: {},
+    requirePlugin: (name: string) => {
+      throw new Error(`requirePlugin('${name}') 在模拟器里还没有`);
+    },
+  });
+  const menu = () => router.top().call('onShareAppMessage', { from: 'menu' });
+
+  for (const problem of bundle.problems) if (!problem.startsWith('miniprogram_npm/')) report(new Error(problem));
+  styles.use('app', 'app', null);
+  if (definitions.modules.has('app.js')) definitions.modules.load('app.js');
+  app.call('onLaunch', launch);
+  app.call('onShow', launch);
+  channels.AppShow.emit(launch);
+  await router.reLaunch(`/${entry}`).catch((error: unknown) => {
+    if (!app.call('onPageNotFound', { path, query: launch.query, isEntryPage: true })) report(error);
+  });
+  link.listen();
+  return { router };
+}
+
+/** A component's own queries see the same rectangles as wx's: counted from the top of the page, below the navigation bar. */
+function lendQueries(wx: Record<string, unknown>): void {
+  type Query = { in(component: unknown): unknown };
+  const { createSelectorQuery, createIntersectionObserver, createMediaQueryObserver } = wx as Record<string, ((...given: unknown[]) => unknown) | undefined>;
+  Object.assign(component.ComponentCaller.prototype, {
+    createSelectorQuery(this: unknown) {
+      return (createSelectorQuery?.() as Query).in(this);
+    },
+    createIntersectionObserver(this: unknown, options: unknown) {
+      return createIntersectionObserver?.(this, options);
+    },
+    createMediaQueryObserver(this: unknown) {
+      return createMediaQueryObserver?.(this);
+    },
+  });
+}
+
+function tellRoutes(router: Router): void {
+  if (window.parent !== window) window.parent.postMessage({ phone: link.token, event: 'routes', payload: router.routes() }, location.origin);
+}

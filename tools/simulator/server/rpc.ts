@@ -1,0 +1,94 @@
+// Answers the calls of phones (rpc.ts): the cloud over the phone's own network, its storage and files, album, messages and clock.
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SimulatorOptions } from '../api';
+import type { Boot } from '../realm/server-link';
+import type { RpcMethods } from '../rpc';
+import { Keep } from './keep';
+import type { Phone, Phones } from './phones';
+
+type Methods = { [M in keyof RpcMethods]: (params: RpcMethods[M]['params'], phone: Phone) => Promise<RpcMethods[M]['answer']> | RpcMethods[M]['answer'] };
+/** Calls between the engine's own two halves. */
+interface OwnMethods {
+  'phone.boot'(params: unknown, phone: Phone): Boot;
+  'phone.leave'(params: unknown, phone: Phone): null;
+}
+
+export interface RpcFailure {
+  errMsg: string;
+  errCode?: number;
+}
+
+const NETWORK_GONE: RpcFailure = { errMsg: 'request:fail net::ERR_INTERNET_DISCONNECTED', errCode: -404011 };
+const PICTURE = /\.(png|jpe?g)$/i;
+const STATUS_BAR = 44;
+
+/** Makes the one function that answers any call of a phone. It rejects with an RpcFailure. */
+export function makeRpc(options: SimulatorOptions, phones: Phones): (method: string, params: unknown, phone: Phone) => Promise<unknown> {
+  const keeps = new Map<string, Keep>();
+  const keep = ({ member }: Phone): Keep => {
+    const known = keeps.get(member.key) ?? new Keep(options.dataDir, member.key);
+    keeps.set(member.key, known);
+    return known;
+  };
+  const now = () => (options.cloud?.clock.now() ?? new Date()).getTime();
+  const cloud = () => {
+    if (!options.cloud) throw { errMsg: '这个模拟器没有接云：启动时没有给 cloud', errCode: -1 } satisfies RpcFailure;
+    return options.cloud;
+  };
+  /** The request travels, the cloud works, the answer travels: a cut on either way fails the call, only the first one undoes nothing. */
+  const overNetwork = async <T>(phone: Phone, work: () => Promise<T>): Promise<T> => {
+    if (!(await phones.leg(phone))) throw NETWORK_GONE;
+    const answer = await work();
+    if (!(await phones.leg(phone))) throw NETWORK_GONE;
+    return answer;
+  };
+  const methods: Methods & OwnMethods = {
+    'phone.boot': (_, phone) => {
+      keep(phone).emptyTemporary();
+      const { member, width, height, settings } = phone;
+      const { key, openid, name, device } = member;
+      return { person: { key, openid, name }, device: { kind: device, width, height, pixelRatio: 2, statusBarHeight: device === 'desk' ? 0 : STATUS_BAR }, settings, now: now(), title: options.title ?? '' };
+    },
+    'phone.leave': (_, phone) => (phones.tell(phone.token, 'leave', null), null),
+    'cloud.callFunction': ({ name, data }, phone) => overNetwork(phone, () => cloud().call(name, data, { openid: phone.member.openid })),
+    'cloud.uploadFile': ({ cloudPath, base64 }, phone) => overNetwork(phone, () => cloud().storage.upload(cloudPath, Buffer.from(base64, 'base64'), { openid: phone.member.openid })),
+    'storage.load': (_, phone) => ({ entries: keep(phone).storage() }),
+    'storage.set': ({ key, json }, phone) => (keep(phone).set(key, json), null),
+    'storage.remove': ({ key }, phone) => (keep(phone).unset(key), null),
+    'storage.clear': (_, phone) => (keep(phone).clear(), null),
+    'fs.list': (_, phone) => ({ files: keep(phone).list() }),
+    'fs.read': ({ path }, phone) => ({ base64: keep(phone).read(path).toString('base64') }),
+    'fs.write': ({ path, base64 }, phone) => (keep(phone).write(path, Buffer.from(base64, 'base64')), null),
+    'fs.remove': ({ path }, phone) => (keep(phone).remove(path), null),
+    'album.list': () => ({ pictures: listAlbum(options.albumDir) }),
+    'messages.list': (_, phone) => ({ messages: (options.cloud?.messages.sent() ?? []).filter(({ openid }) => openid === phone.member.openid).map(({ templateId, data, page, at }) => ({ templateId, data, ...(page ? { page } : {}), at })) }),
+    'messages.allow': ({ templateIds }, phone) => {
+      for (const templateId of templateIds) options.cloud?.messages.allow(phone.member.openid, templateId, 1);
+      return null;
+    },
+    'clock.now': () => ({ now: now() }),
+  };
+  return async (method, params, phone) => {
+    const run = (methods as unknown as Record<string, (params: unknown, phone: Phone) => unknown>)[method];
+    if (!run || !Object.hasOwn(methods, method)) throw { errMsg: `模拟器没有 ${method}` } satisfies RpcFailure;
+    return run(params, phone);
+  };
+}
+
+export function listAlbum(albumDir: string | undefined): { name: string; url: string; size: number }[] {
+  if (!albumDir) return [];
+  return readdirSync(albumDir)
+    .filter((name) => PICTURE.test(name))
+    .sort()
+    .map((name) => ({ name, url: `/album/${encodeURIComponent(name)}`, size: statSync(join(albumDir, name)).size }));
+}
+
+/** What a failed call tells the phone; the words of unexpected faults stay in the server's own log. */
+export function failureOf(error: unknown): RpcFailure {
+  const { errMsg, errCode } = (error ?? {}) as Partial<RpcFailure>;
+  if (typeof errMsg === 'string') return { errMsg, ...(errCode === undefined ? {} : { errCode }) };
+  if ((error as NodeJS.ErrnoException | null)?.code === 'ENOENT') return { errMsg: 'fail no such file or directory' };
+  console.error('simulator:', error);
+  return { errMsg: 'fail 模拟器内部错误，详情见终端' };
+}

@@ -1,0 +1,2 @@
+// placeholder entry, filled below
+export {};
