@@ -66,13 +66,21 @@ export interface LocalCloud {
   /** Fire a declared timer now. */
   trigger(fn: string, timer: string): Promise<unknown>;
   /** Open data for a person: the CloudID that their phone would hold. In `call`'s data a top-level `{ $cloudID: id }` stands for `wx.cloud.CloudID(id)`. */
-  openData: { issue(openid: string, data: object): string };
+  openData: {
+    issue(openid: string, data: object): string;
+    /** The code that the get-phone-number button gives on this person's phone; `phonenumber.getPhoneNumber` takes it once. */
+    phoneCode(openid: string, phone: string): string;
+  };
   storage: {
     /** Upload as a client: the storage rule is enforced. */
     upload(cloudPath: string, bytes: Uint8Array, caller: { openid: string }): Promise<{ fileID: string }>;
     /** Read as an administrator; null when missing. */
     read(fileID: string): Promise<Uint8Array | null>;
     list(prefix: string): Promise<string[]>;
+    /** Delete as a client: the rule is enforced. */
+    removeAs(fileID: string, caller: { openid: string }): Promise<void>;
+    /** A download link as a client would ask for it: refused unless the rule lets clients read. */
+    linkFor(fileID: string, caller: { openid: string }): Promise<string>;
   };
   /** Administrator's view of the database, for seeding and for looking in tests. */
   database: {

@@ -14,10 +14,17 @@ import { FunctionTable } from './functions/config';
 import { CallFailure } from './functions/failure';
 import { FunctionRunner } from './functions/runner';
 import { Timers } from './functions/timers';
-import { databaseActions } from './gateway/database-actions';
+import { type Action, databaseActions } from './gateway/database-actions';
 import { functionActions } from './gateway/function-actions';
 import { startGateway } from './gateway/http';
+import { openApiActions } from './gateway/openapi-actions';
+import { storageActions } from './gateway/storage-actions';
 import { CloudIds } from './openapi/cloud-ids';
+import { Messages } from './openapi/messages';
+import { clientStorage } from './storage/client';
+import { serveStorage } from './storage/http';
+import type { StorageRule } from './storage/rule';
+import { LocalStorage } from './storage/storage';
 
 export type { LocalCloud, LocalCloudOptions } from './api';
 
@@ -34,21 +41,25 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const database = new LocalDatabase(store, now, { transactionMs: options.transactionMs });
   await database.declare(readJson<DatabaseDeclaration>(options.functionsDir, 'database.json') ?? { collections: {} });
   const cloudIds = new CloudIds(appid, now);
+  const messages = new Messages(store, now);
+  const rule = readJson<StorageRule>(options.functionsDir, 'storage.json');
+  const storage = new LocalStorage({ store, dataDir: path.resolve(options.dataDir), envId, now, rule });
 
   // Functions need the gateway's address, the gateway needs what it serves: the address comes first, the actions before anyone can know it.
-  const actions: Record<string, (body: Record<string, unknown>) => Promise<object> | object> = {};
+  const actions: Record<string, Action> = {};
+  let openApi: ReturnType<typeof openApiActions> = {};
   const gateway = await startGateway(
     {
       async action(body) {
         const name = String(body.action ?? '');
         faults.check(name);
+        const binary = openApi[name];
+        if (binary) return { bytes: await binary(body) };
         const action = actions[name];
         if (!action) throw new ServiceError('INVALID_PARAM', `[InvalidParameter] action '${name}' is not supported`);
         return { json: await action(body) };
       },
-      async storage(_request, response) {
-        response.writeHead(404).end();
-      },
+      storage: (request, response, at) => serveStorage(storage, request, response, at),
       report: (error) => runner.log('gateway', '', 'error', error instanceof Error ? String(error.stack) : String(error)),
     },
     options.port ?? 0,
@@ -75,7 +86,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     actions,
     databaseActions({ database, faults, now, warn: (text) => runner.log('database', '', 'warn', text) }),
     functionActions(runner),
+    storageActions(storage, () => url),
   );
+  openApi = openApiActions(runner, table, { messages, cloudIds, appid, now });
   const timers = new Timers(table, now, (fn, timer) => void runner.trigger(fn, timer).catch(() => undefined));
   if (options.timers ?? true) timers.start();
   clock.onMove(() => timers.look());
@@ -104,7 +117,15 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       }
     },
     trigger: (fn, timer) => runner.trigger(fn, timer),
-    openData: { issue: (openid, data) => cloudIds.issue(openid, data) },
+    openData: {
+      issue: (openid, data) => cloudIds.issue(openid, data),
+      phoneCode: (openid, phone) => cloudIds.issue(openid, { phoneNumber: `+86${phone}`, purePhoneNumber: phone, countryCode: '86' }),
+    },
+    storage: clientStorage(storage, url),
+    messages: {
+      sent: () => messages.sent(),
+      allow: (openid, templateId, quota) => messages.allow(openid, templateId, quota),
+    },
     database: {
       import: (collection, docs) => database.import(collection, docs),
       get: async (collection, id) => database.get(collection, id),
@@ -119,7 +140,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       closing ??= stop();
       return closing;
     },
-  } as unknown as LocalCloud;
+  };
 }
 
 function readJson<T>(dir: string | undefined, name: string): T | null {

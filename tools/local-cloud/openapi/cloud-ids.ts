@@ -40,6 +40,14 @@ export class CloudIds {
     return { cloudID, data: { ...known.data, watermark: { appid: this.appid, timestamp: Math.floor(known.at / 1000) } } };
   }
 
+  /** The phone number behind a code that a phone got from its button; good once. */
+  takePhone(code: string): string | null {
+    const known = this.issued.get(code);
+    this.issued.delete(code);
+    const phone = (known?.data as { purePhoneNumber?: unknown } | undefined)?.purePhoneNumber;
+    return known && typeof phone === 'string' && this.now().getTime() - known.at <= LIFETIME_MS ? phone : null;
+  }
+
   /** `wx.cloud.CloudID(id)` arrives as `{$cloudID: id}`; anything else is left alone (null). */
   openMarked(value: unknown, openid: string): Opened | null {
     if (typeof value !== 'object' || value === null || Object.keys(value).length !== 1) return null;
