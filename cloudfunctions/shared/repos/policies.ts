@@ -43,6 +43,13 @@ export function policiesOf(store: Store): Policies {
     const records = await store.list<PolicyVersionRecord>('policy_versions', { where: { status: 'in_force' }, order: ['sortKey', 'asc'], limit: MOST_VERSIONS });
     return records.map(prepare).filter(({ pack }) => pack.from <= today && (pack.until === null || today <= pack.until));
   };
+  // One call may ask for the same version once per row of a list.
+  const asked = new Map<string, Promise<Policy>>();
+  const stored = async (id: string, hash: string): Promise<Policy> => {
+    const record = await store.get<PolicyVersionRecord>('policy_versions', id);
+    if (!record || record.hash !== hash) throw new Error(`policy version ${id} is missing or is not the one the claim was submitted under`);
+    return prepare(record);
+  };
   return {
     active,
     async forClaim(programme, period, today) {
@@ -50,10 +57,11 @@ export function policiesOf(store: Store): Policies {
       if (!found) throw new Problem('not_possible_now', { message: '这一项现在没有在办，或者不办这一年的。', next: '回到「我能领多少」看看有哪些能办。' });
       return found;
     },
-    async version(id, hash) {
-      const record = await store.get<PolicyVersionRecord>('policy_versions', id);
-      if (!record || record.hash !== hash) throw new Error(`policy version ${id} is missing or is not the one the claim was submitted under`);
-      return prepare(record);
+    version(id, hash) {
+      const key = `${id}#${hash}`;
+      const found = asked.get(key) ?? stored(id, hash);
+      asked.set(key, found);
+      return found;
     },
   };
 }

@@ -44,7 +44,7 @@ export async function runChange(setting: ChangeSetting, work: (change: Change) =
         const { record, entry } = nextVersion(collection, before, wanted, { at: now, action, verb, by: { openid, role }, detail });
         if (before) await tx.replace(collection, record);
         else await tx.insert(collection, record);
-        await tx.insert('audit', entry);
+        await tx.insert('audits', entry);
         return record;
       },
       tell: (telling) => void tellings.push(telling),

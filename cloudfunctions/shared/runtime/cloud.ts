@@ -95,8 +95,19 @@ export interface CloudMessage {
   data: Record<string, { value: string }>;
 }
 
+interface OpenApi {
+  subscribeMessage: { send(message: object): Promise<unknown> };
+  security: { msgSecCheck(question: object): Promise<{ result?: { suggest?: string } }> };
+}
+const openapi = (): OpenApi => (sdk as unknown as { openapi: OpenApi }).openapi;
+
+/** The platform's content check (version 2, scene 2: a comment to others). Only 'pass' passes; no answer throws. */
+export async function cloudTextCheck(openid: string, text: string): Promise<boolean> {
+  const { result } = await openapi().security.msgSecCheck({ openid, scene: 2, version: 2, content: text });
+  return result?.suggest === 'pass';
+}
+
 /** One subscription message; throws with the platform's errCode when refused. */
 export async function cloudSend(message: CloudMessage): Promise<void> {
-  const { openapi } = sdk as unknown as { openapi: { subscribeMessage: { send(message: object): Promise<unknown> } } };
-  await openapi.subscribeMessage.send({ touser: message.openid, templateId: message.template, page: message.page, data: message.data });
+  await openapi().subscribeMessage.send({ touser: message.openid, templateId: message.template, page: message.page, data: message.data });
 }

@@ -22,6 +22,8 @@ export interface Services {
   files: Files;
   ring: KeyRing;
   clock: Clock;
+  /** Whether a free text may be shown to others, by the platform's content check. */
+  fitToShow(openid: string, text: string): Promise<boolean>;
 }
 
 export interface Context {
@@ -34,6 +36,8 @@ export interface Context {
   repos: Repos;
   policies: Policies;
   files: Files;
+  /** Whether a free text of the caller's may be shown to others. */
+  fitToShow(text: string): Promise<boolean>;
   /** Opens one sealed field; whoever calls it writes an audit entry first. */
   open(place: FieldPlace, sealed: string): string;
   /** The one way to change state; see change.ts. */
@@ -56,8 +60,9 @@ export function contextFor(services: Services, call: { action: ActionName; reque
     repos: reposFor(store, caller),
     policies: policiesOf(store),
     files,
+    fitToShow: (text) => services.fitToShow(caller.openid, text),
     open: (place, sealed) => openField(ring, place, sealed),
     change: (work) => runChange({ store, now, openid: caller.openid, action, request }, work),
-    note: (id, about, { verb, role, detail }) => store.insert('audit', singleEntry(id, about, { at: now, action, verb, by: { openid: caller.openid, role }, detail })),
+    note: (id, about, { verb, role, detail }) => store.insert('audits', singleEntry(id, about, { at: now, action, verb, by: { openid: caller.openid, role }, detail })),
   };
 }

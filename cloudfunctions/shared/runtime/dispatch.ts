@@ -81,5 +81,5 @@ async function answer(call: Call, services: Services, actions: ActionTable): Pro
 /** Trying what is not one's own is worth a line in the trail; at most one per caller, action and minute. */
 async function noteRefusal({ store }: Services, now: string, openid: string, action: Action): Promise<void> {
   const id = `refusal:${openid}:${action.name}:${now.slice(0, 16)}`;
-  await store.insert('audit', singleEntry(id, null, { at: now, action: action.name, verb: 'refused', by: { openid, role: 'visitor' } }));
+  await store.insert('audits', singleEntry(id, null, { at: now, action: action.name, verb: 'refused', by: { openid, role: 'visitor' } }));
 }

@@ -1,7 +1,7 @@
 // Where the platform enters: the caller's identity is read here, once and first, and the event is cut down to the envelope.
 import type { Envelope, Reply } from '@shared/contract';
 import type { Action } from './action';
-import { cloudDatabase, cloudDelete, cloudDownload, cloudIdentity, cloudLink, cloudUpload } from './cloud';
+import { cloudDatabase, cloudDelete, cloudDownload, cloudIdentity, cloudLink, cloudTextCheck, cloudUpload } from './cloud';
 import { cloudStore } from './cloud-store';
 import type { Clock, Services } from './context';
 import { keyRing, type KeyRing } from './crypto';
@@ -28,11 +28,18 @@ const files: Files = {
   link: cloudLink,
 };
 
+/** Without an answer of the content check nothing is shown to others. */
+const fitToShow: Services['fitToShow'] = (openid, text) =>
+  cloudTextCheck(openid, text).catch((error: unknown) => {
+    console.error(troubleLine(error, '', 'content check'));
+    throw new Problem('busy', { message: '写的话这会儿没法检查，没有办。', next: '等一会儿再试，或者先不写备注。' });
+  });
+
 let ring: KeyRing | undefined;
 
 export function cloudServices(): Services {
   ring ??= keyRing(process.env);
-  return { store: cloudStore(cloudDatabase()), files, ring, clock };
+  return { store: cloudStore(cloudDatabase()), files, ring, clock, fitToShow };
 }
 
 /** What a function exports as `main`: lists its actions and nothing else. */

@@ -1,0 +1,28 @@
+// The functions as the platform runs them: one table, from which each function's config.json and the local cloud's table are made.
+
+export interface FunctionSetting {
+  /** Seconds; the platform allows 1 to 60. */
+  timeout: number;
+  /** Megabytes. */
+  memory: number;
+  /** `config` is the platform's cron of seven fields: second minute hour day month weekday year. */
+  triggers: readonly { name: string; type: 'timer'; config: string }[];
+  /** Open interfaces the function may call. */
+  openapi: readonly string[];
+}
+
+export const functions = {
+  public: { timeout: 10, memory: 256, triggers: [], openapi: [] },
+  // Pictures are taken in whole: up to 5 MB, a few copies of it in memory.
+  resident: { timeout: 20, memory: 512, triggers: [], openapi: [] },
+  staff: { timeout: 20, memory: 256, triggers: [], openapi: ['security.msgSecCheck'] },
+  work: {
+    timeout: 60,
+    memory: 256,
+    triggers: [
+      { name: 'minute', type: 'timer', config: '0 * * * * * *' },
+      { name: 'ten_minutes', type: 'timer', config: '30 */10 * * * * *' },
+    ],
+    openapi: ['subscribeMessage.send'],
+  },
+} as const satisfies Record<string, FunctionSetting>;

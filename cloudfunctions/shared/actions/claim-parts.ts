@@ -1,0 +1,67 @@
+// What every action on claims needs: the claim with its pack, offices, pictures and assessment, read and shown.
+import type { Assessment } from '@shared/domain/assessment';
+import { beijingDate } from '@shared/domain/dates';
+import type { Facts } from '@shared/domain/facts';
+import type { ClaimRecord, PlaceRecord } from '@shared/domain/records';
+import { availableVerbs } from '@shared/domain/stages';
+import { evidenceOf } from '@shared/policies';
+import { type ClaimParts, type ClaimView, claimView, officesOf } from '@shared/present';
+import type { Policy } from '@shared/repos/policies';
+import type { Subject } from '@shared/repos/persons';
+import type { Context } from '@shared/runtime/context';
+import { couldBeHandedIn } from './handing-in';
+import { factsOf, ledgerOf } from './person-facts';
+
+/** Not handed in, or handed back: judged anew by the version in force. Later it is judged by what it was handed in with. */
+export function isOpen(claim: ClaimRecord): boolean {
+  return claim.status === 'draft' || claim.status === 'returned' || claim.status === 'withdrawn';
+}
+
+/** The version an open claim would be handed in under; when none is in force any more, the one it was begun with. */
+export async function policyFor(claim: ClaimRecord, { policies, today }: Context): Promise<Policy> {
+  const begun = () => policies.version(claim.policy.version, claim.policy.hash);
+  if (!isOpen(claim)) return begun();
+  const fitting = (await policies.active(today)).find(({ pack }) => pack.programme === claim.programme && pack.periods.includes(claim.period));
+  return fitting ?? begun();
+}
+
+export function evidenceKinds(claim: ClaimRecord): string[] {
+  return claim.receipts.map(({ kind }) => kind);
+}
+
+/** The facts as recorded now; for a claim in review as of the day it was handed in, so that only changed records change them. */
+export async function freshFacts(claim: ClaimRecord, subject: Subject, ctx: Context): Promise<Facts> {
+  const evidence = evidenceKinds(claim);
+  const ledger = await ledgerOf(subject, ctx);
+  if (isOpen(claim) || claim.facts === null) return factsOf(ledger, claim.period, ctx.today, { id: claim._id, evidence });
+  const submittedOn = claim.submittedAt === null ? null : beijingDate(claim.submittedAt);
+  return { ...factsOf(ledger, claim.period, claim.facts.asOf, { id: claim._id, evidence }), submittedOn };
+}
+
+export async function partsOf(claim: ClaimRecord, ctx: Context): Promise<ClaimParts & { policy: Policy; village: PlaceRecord | null }> {
+  const [policy, village, installation] = await Promise.all([policyFor(claim, ctx), ctx.repos.places.get(claim.village), ctx.repos.installation.get()]);
+  return { claim, policy, pack: policy.pack, village, offices: officesOf(installation, village) };
+}
+
+async function assessmentOf(claim: ClaimRecord, subject: Subject, policy: Policy, ctx: Context): Promise<Assessment> {
+  return policy.assess(!isOpen(claim) && claim.facts !== null ? claim.facts : await freshFacts(claim, subject, ctx));
+}
+
+/** The claim as the person it concerns, or who helps them, sees it. */
+export async function viewOf(claim: ClaimRecord, ctx: Context): Promise<ClaimView> {
+  const [subject, parts, receipts, installation] = await Promise.all([
+    ctx.repos.persons.mine(claim.person),
+    partsOf(claim, ctx),
+    ctx.repos.receipts.ofClaim(claim),
+    ctx.repos.installation.get(),
+  ]);
+  const assessment = await assessmentOf(claim, subject, parts.policy, ctx);
+  const verbs = availableVerbs(claim, ctx.caller);
+  const can: ClaimView['can'] = [];
+  if (verbs.includes('submit') && couldBeHandedIn(assessment, evidenceOf(parts.pack))) can.push('submit');
+  if (verbs.includes('withdraw')) can.push('withdraw');
+  const account = claim.account ?? (isOpen(claim) ? subject.person.account : null);
+  const shown: ClaimRecord = isOpen(claim) ? { ...claim, amountFen: assessment.amountFen, account: account && { tail: account.tail, bank: account.bank } } : claim;
+  const contact = parts.village?.contact ?? { words: installation.offices.town, phone: installation.complaintPhone };
+  return claimView({ ...parts, claim: shown, receipts, assessment, contact, can });
+}

@@ -1,0 +1,200 @@
+// Pictures as evidence: taken in once and cleaned, taken off again, shown by a signed link; and sensitive fields revealed one at a time.
+import { randomUUID } from 'node:crypto';
+import type { ClaimRecord, PersonRecord, ReceiptRecord } from '@shared/domain/records';
+import { barredFrom, isReviewerNow, REVIEWERS } from '@shared/domain/stages';
+import { refusalWords } from '@shared/domain/words/refusals';
+import { receiptView } from '@shared/present';
+import { action } from '@shared/runtime/action';
+import { sha256 } from '@shared/runtime/canonical';
+import type { Context } from '@shared/runtime/context';
+import { BadPicture, EXTENSIONS, type PictureType, pictureType, stripped } from '@shared/runtime/pictures';
+import { Problem } from '@shared/runtime/problem';
+import { policyFor, viewOf } from './claim-parts';
+
+const MOST_BYTES = 5 * 1024 * 1024;
+const MOST_RECEIPTS = 12;
+const LINK_SECONDS = 300;
+
+/**
+ * Where uploads arrive: `in/<random>/<name>`. The service does not say who uploaded a file; the random part is at least 96 bits
+ * that only the uploader knows, and the file is gone once it is accepted.
+ */
+const UPLOAD = /^cloud:\/\/[A-Za-z0-9][A-Za-z0-9._-]*\/in\/[A-Za-z0-9_-]{16,64}\/[A-Za-z0-9][A-Za-z0-9._-]{0,80}$/;
+
+const OPEN: readonly ClaimRecord['status'][] = ['draft', 'returned'];
+
+function demandOpen(claim: ClaimRecord): void {
+  if (!OPEN.includes(claim.status)) throw new Problem('not_possible_now', { message: '已经交上去了，照片不能再改。', next: '要改就先撤回来，或者等退回来再补。' });
+}
+
+interface Picture {
+  bytes: Uint8Array;
+  type: PictureType;
+  hash: string;
+}
+
+/** Real type, size and content; throws 'file_refused' in words. */
+function inspected(raw: Uint8Array | null): Picture {
+  if (raw === null) throw new Problem('file_refused', { message: '照片没有传上来。', next: '再传一次；信号不好就等会儿。' });
+  if (raw.length > MOST_BYTES) throw new Problem('file_refused', { message: '照片太大了，超过 5 兆。', next: '截个图，或者用小一点的照片再传。' });
+  const type = pictureType(raw);
+  if (!type) throw new Problem('file_refused', { message: '这不是照片，也不是 PDF。', next: '换一张照片或截图再传。' });
+  try {
+    const bytes = stripped(raw, type);
+    return { bytes, type, hash: sha256(bytes) };
+  } catch (error) {
+    if (!(error instanceof BadPicture)) throw error;
+    throw new Problem('file_refused', { message: '照片坏了，打不开。', next: '重新拍一张，或者截个图再传。' });
+  }
+}
+
+export const acceptReceipt = action('receipt.accept', {
+  roles: ['resident'],
+  limit: { times: 60, seconds: 600 },
+  async change({ claim: claimId, kind, fileID }, ctx) {
+    const { repos, files } = ctx;
+    const claim = await repos.claims.mineById(claimId);
+    demandOpen(claim);
+    const { pack } = await policyFor(claim, ctx);
+    if (!pack.evidence.some((set) => set.kinds.some((one) => one.kind === kind))) throw new Problem('bad_input', { fields: { kind: '这一项不用交这种照片' } });
+    if (!UPLOAD.test(fileID)) throw new Problem('file_refused', { message: '这张照片不是从这里传上来的。', next: '在这一页重新选照片。' });
+    try {
+      const picture = inspected(await files.read(fileID));
+      const id = `receipt:${claim._id}:${picture.hash}`;
+      if (claim.receipts.some(({ receipt }) => receipt === id)) return { record: id, version: claim.version, note: { already: true } };
+      return await keep(claim, kind, id, picture, ctx);
+    } finally {
+      // Accepted or refused, the upload does not stay where clients can write. What cannot be deleted now holds nothing that opens.
+      await files.remove(fileID).catch(() => undefined);
+    }
+  },
+  async show({ record, note }, { claim: claimId }, ctx) {
+    const claim = await ctx.repos.claims.mineById(claimId);
+    const receipt = await ctx.repos.receipts.oneOf(claim, record);
+    return { claim: await viewOf(claim, ctx), receipt: receiptView(receipt), already: note.already === true };
+  },
+});
+
+/** Stores the cleaned picture where only functions look, and records it; the stored file goes again when the record fails. */
+async function keep(claim: ClaimRecord, kind: string, id: string, { bytes, type, hash }: Picture, ctx: Context) {
+  const { files, caller, now } = ctx;
+  const kept = await files.store(`kept/${randomUUID()}.${EXTENSIONS[type]}`, bytes);
+  let used = false;
+  try {
+    return await ctx.change(async (change) => {
+      used = false;
+      const before = await change.get<ClaimRecord>('claims', claim._id);
+      if (!before) throw new Problem('not_found');
+      demandOpen(before);
+      if (before.receipts.some(({ receipt }) => receipt === id)) return { record: id, version: before.version, note: { already: true } };
+      if (before.receipts.length >= MOST_RECEIPTS) throw new Problem('not_possible_now', { message: `一份申领最多 ${MOST_RECEIPTS} 张照片。`, next: '先去掉用不着的。' });
+      const was = await change.get<ReceiptRecord>('receipts', id);
+      const wanted: ReceiptRecord = {
+        _id: id,
+        claim: claim._id,
+        person: claim.person,
+        county: before.county,
+        town: before.town,
+        village: before.village,
+        status: 'kept',
+        sortKey: `${now}:${id}`,
+        kind,
+        sha256: hash,
+        fileID: kept,
+        mime: type,
+        bytes: bytes.length,
+        acceptedAt: now,
+        acceptedBy: caller.openid,
+        version: 0,
+        auditHead: '',
+      };
+      await change.put('receipts', was, wanted, { verb: 'accept', role: 'resident', detail: { kind, sha256: hash, bytes: bytes.length } });
+      const stored = await change.put('claims', before, { ...before, receipts: [...before.receipts, { receipt: id, kind }] }, { verb: 'add_receipt', role: 'resident', detail: { receipt: id, kind } });
+      used = true;
+      return { record: id, version: stored.version, note: { already: false } };
+    });
+  } catch (error) {
+    used = false;
+    throw error;
+  } finally {
+    if (!used) await files.remove(kept).catch(() => undefined);
+  }
+}
+
+export const removeReceipt = action('receipt.remove', {
+  roles: ['resident'],
+  async change({ claim: claimId, receipt: id }, ctx) {
+    const claim = await ctx.repos.claims.mineById(claimId);
+    const receipt = await ctx.repos.receipts.oneOf(claim, id);
+    const outcome = await ctx.change(async (change) => {
+      const before = await change.get<ClaimRecord>('claims', claimId);
+      const was = await change.get<ReceiptRecord>('receipts', id);
+      if (!before || !was) throw new Problem('not_found');
+      demandOpen(before);
+      await change.put('receipts', was, { ...was, status: 'removed' }, { verb: 'remove', role: 'resident' });
+      const stored = await change.put('claims', before, { ...before, receipts: before.receipts.filter((one) => one.receipt !== id) }, { verb: 'drop_receipt', role: 'resident', detail: { receipt: id } });
+      return { record: claimId, version: stored.version, note: {} };
+    });
+    // A picture that was once handed in stays for whoever looks into the case later; one that never was is of no use to anybody.
+    if (claim.submittedAt === null) await ctx.files.remove(receipt.fileID).catch(() => undefined);
+    return outcome;
+  },
+  show: async ({ record }, _input, ctx) => ({ claim: await viewOf(await ctx.repos.claims.mineById(record), ctx) }),
+});
+
+/** A logged, signed link to one picture. */
+async function linkTo(claim: ClaimRecord, id: string, role: string, ctx: Context): Promise<{ url: string; until: string }> {
+  const receipt = await ctx.repos.receipts.oneOf(claim, id);
+  await ctx.note(`link:${ctx.caller.openid}:${ctx.requestId}`, { collection: 'receipts', record: id }, { verb: 'link', role, detail: { claim: claim._id, seconds: LINK_SECONDS } });
+  const url = await ctx.files.link(receipt.fileID, LINK_SECONDS);
+  if (url === null) throw new Problem('not_found', { message: '这张照片找不到了。', next: '请打电话告诉乡里。' });
+  return { url, until: new Date(Date.parse(ctx.now) + LINK_SECONDS * 1000).toISOString() };
+}
+
+export const receiptLink = action('receipt.link', {
+  roles: ['resident'],
+  limit: { times: 120, seconds: 600 },
+  run: async ({ claim, receipt }, ctx) => linkTo(await ctx.repos.claims.mineById(claim), receipt, 'resident', ctx),
+});
+
+/** Under which of the caller's roles this claim is looked at. */
+function roleHere(claim: ClaimRecord, { caller }: Context): string {
+  return caller.grants.find(({ level, code }) => claim[level] === code)?.role ?? 'visitor';
+}
+
+export const casePicture = action('case.picture', {
+  roles: ['cadre', 'village_head', 'station_clerk', 'lead', 'auditor'],
+  limit: { times: 600, seconds: 600 },
+  async run({ claim: id, receipt }, ctx) {
+    const claim = await ctx.repos.claims.inScope(id);
+    return linkTo(claim, receipt, roleHere(claim, ctx), ctx);
+  },
+});
+
+const REVEALING = [...new Set(Object.values(REVIEWERS).flat())];
+
+/** Where a field of a person lies, sealed; null when nothing is recorded. */
+const SEALED: Record<'idNumber' | 'phone' | 'account', (person: PersonRecord) => string | null> = {
+  idNumber: (person) => person.idNumber,
+  phone: (person) => person.phone,
+  account: (person) => person.account?.sealed ?? null,
+};
+
+export const caseReveal = action('case.reveal', {
+  roles: ['cadre', 'village_head', 'station_clerk', 'lead'],
+  limit: { times: 60, seconds: 3600 },
+  async run({ claim: id, field, reason }, ctx) {
+    const { repos, caller } = ctx;
+    const claim = await repos.claims.inScope(id, REVEALING);
+    if (!isReviewerNow(claim, caller)) throw new Problem('not_allowed', { message: '这一件不在您手上，不能看完整的号码。', next: '轮到您审的时候再看。' });
+    const bar = barredFrom(claim, caller);
+    if (bar !== null) throw new Problem('not_allowed', { message: refusalWords(bar) });
+    const { person } = await repos.persons.ofClaim(claim);
+    const sealed = SEALED[field](person);
+    if (sealed === null) throw new Problem('not_found', { message: '这一样没有登记。', next: '请村里补登。' });
+    // Written before the value is opened; the same request a second time finds it written and gets nothing.
+    const fresh = await ctx.note(`reveal:${caller.openid}:${ctx.requestId}`, { collection: 'persons', record: person._id }, { verb: 'reveal', role: roleHere(claim, ctx), detail: { claim: id, field, reason } });
+    if (!fresh) throw new Problem('already_done', { message: '这一次已经看过了，不重复给。', next: '还要看，就重新点一次，写明为什么。' });
+    return { value: ctx.open({ collection: 'persons', record: person._id, field }, sealed) };
+  },
+});

@@ -1,0 +1,198 @@
+// From records to what leaves: each function picks what may be seen; the contract's output schema strips whatever slipped in besides.
+import type { Output } from '@shared/contract';
+import type { Assessment } from '@shared/domain/assessment';
+import { maskIdNumber, maskPhone } from '@shared/domain/masks';
+import type { ClaimEvent, ClaimRecord, DateText, InstallationRecord, PlaceRecord, PostingRecord, ReceiptRecord, ScopeLevel, SpellRecord } from '@shared/domain/records';
+import { track } from '@shared/domain/stages';
+import { evidenceOf, type PolicyPack } from '@shared/policies';
+import type { Subject } from '@shared/repos/persons';
+
+export type ClaimView = Output<'claim.track'>['claim'];
+export type CaseView = Output<'claim.case'>['case'];
+export type MineRow = Output<'claim.mine'>['claims'][number];
+export type QueueRow = Output<'claim.queue'>['items'][number];
+export type JobCard = Output<'job.list'>['items'][number];
+export type JobDetail = Output<'job.detail'>;
+export type ReceiptView = Output<'receipt.accept'>['receipt'];
+
+/** Names of the offices a claim passes, as this installation calls them. */
+export interface Offices {
+  village: string;
+  town: string;
+  county: string;
+}
+
+export function officesOf(installation: InstallationRecord, village: PlaceRecord | null): Offices {
+  return { village: village?.name ?? '村里', town: installation.offices.town, county: installation.offices.county };
+}
+
+/** What every view of a claim is made of. */
+export interface ClaimParts {
+  claim: ClaimRecord;
+  pack: PolicyPack;
+  offices: Offices;
+}
+
+function eventLevel(claim: ClaimRecord, event: ClaimEvent): ScopeLevel | null {
+  return event.stage === null ? null : (claim.stages[event.stage]?.level ?? null);
+}
+
+/** Residents read offices: who in the village decided is not for the doorstep. Officers read the name, to be able to ask. */
+function eventsOf({ claim, offices }: ClaimParts, register: 'resident' | 'official'): ClaimView['events'] {
+  return claim.events.map((event) => {
+    const level = eventLevel(claim, event);
+    const by = level === null ? event.by.name : register === 'official' ? `${offices[level]} ${event.by.name}` : offices[level];
+    return { at: event.at, verb: event.verb, stage: event.stage, by, reasons: event.reasons, note: event.note };
+  });
+}
+
+function stepsOf({ claim, offices }: ClaimParts): ClaimView['steps'] {
+  return track(claim).map(({ stage, state, since, due }) => ({ stage, state, who: offices[stage.level], since, due }));
+}
+
+function baseOf(parts: ClaimParts, register: 'resident' | 'official') {
+  const { claim, pack, offices } = parts;
+  return {
+    id: claim._id,
+    programme: claim.programme,
+    name: pack.name,
+    spoken: pack.spoken,
+    period: claim.period,
+    status: claim.status,
+    version: claim.version,
+    amountFen: claim.amountFen,
+    person: { id: claim.person, name: claim.personName },
+    villageName: offices.village,
+    steps: stepsOf(parts),
+    events: eventsOf(parts, register),
+    since: claim.since,
+    submittedAt: claim.submittedAt,
+    account: claim.account && { tail: claim.account.tail, bank: claim.account.bank },
+  };
+}
+
+export function receiptView(receipt: ReceiptRecord): ReceiptView {
+  return { id: receipt._id, kind: receipt.kind, mime: receipt.mime, bytes: receipt.bytes, acceptedAt: receipt.acceptedAt };
+}
+
+export function claimView(
+  parts: ClaimParts & { receipts: readonly ReceiptRecord[]; assessment: Assessment; contact: PlaceRecord['contact']; can: ClaimView['can'] },
+): ClaimView {
+  const { receipts, assessment, contact, can } = parts;
+  return { ...baseOf(parts, 'resident'), receipts: receipts.map(receiptView), evidence: evidenceOf(parts.pack), assessment, contact, can };
+}
+
+export function mineRow(parts: ClaimParts): MineRow {
+  const { id, programme, name, spoken, period, status, amountFen, steps, since, account, events } = baseOf(parts, 'resident');
+  return { id, programme, name, spoken, period, status, amountFen, steps, since, account, events };
+}
+
+function placeWords({ province, city, county }: SpellRecord['place']): string {
+  return [province, city === province ? '' : city, county].filter((part) => part !== '').join(' ');
+}
+
+export function caseView(
+  parts: ClaimParts & {
+    subject: Subject;
+    spells: readonly SpellRecord[];
+    receipts: readonly ReceiptRecord[];
+    elsewhere: ReadonlyMap<string, number>;
+    assessment: Assessment;
+    changed: string[];
+    can: CaseView['can'];
+    barred: string;
+  },
+): CaseView {
+  const { claim, subject, spells, receipts, elsewhere, assessment, changed, can, barred } = parts;
+  const { person, household } = subject;
+  return {
+    ...baseOf(parts, 'official'),
+    subject: {
+      idMasked: maskIdNumber(person.idTail),
+      phoneMasked: person.phoneTail === null ? '' : maskPhone(person.phoneTail),
+      born: person.born,
+      sex: person.sex,
+      householdType: household?.householdType ?? '',
+      group: household?.group ?? '',
+      labourSkill: person.labourSkill,
+    },
+    filedBy: claim.filedBy.name,
+    spells: spells.map((spell) => ({
+      id: spell._id,
+      start: spell.start,
+      end: spell.end,
+      place: placeWords(spell.place),
+      employer: spell.employer ?? '',
+      monthlyFen: spell.monthlyFen,
+      channel: spell.channel,
+    })),
+    receipts: receipts.map((receipt) => ({ ...receiptView(receipt), elsewhere: elsewhere.get(receipt._id) ?? 0 })),
+    evidence: evidenceOf(parts.pack),
+    assessment,
+    changed,
+    can,
+    barred,
+  };
+}
+
+export function queueRow(parts: ClaimParts): QueueRow {
+  const { claim, pack, offices } = parts;
+  const here = track(claim).find(({ state }) => state === 'here');
+  return {
+    id: claim._id,
+    personName: claim.personName,
+    villageName: offices.village,
+    programme: claim.programme,
+    spoken: pack.spoken,
+    name: pack.name,
+    period: claim.period,
+    amountFen: claim.amountFen,
+    status: claim.status,
+    since: claim.since,
+    due: here?.due ?? null,
+    failed: claim.checks.filter(({ status }) => status === 'failed').length,
+    unknown: claim.checks.filter(({ status }) => status === 'unknown').length,
+    receipts: claim.receipts.length,
+  };
+}
+
+/** A posting past its last day reads as expired, whether or not a timer has marked it. */
+function postingStatus(posting: PostingRecord, today: DateText): JobCard['status'] {
+  if (posting.status === 'full') return 'full';
+  return posting.status === 'open' && today <= posting.until ? 'open' : 'expired';
+}
+
+export function jobCard(posting: PostingRecord, today: DateText): JobCard {
+  const { province, city, county } = posting.place;
+  const { minFen, maxFen, unit } = posting.pay;
+  return {
+    id: posting._id,
+    title: posting.title,
+    employer: posting.employer,
+    area: posting.area,
+    place: { province, city, county },
+    pay: { minFen, maxFen, unit },
+    board: posting.board,
+    age: posting.age,
+    headcount: posting.headcount,
+    until: posting.until,
+    status: postingStatus(posting, today),
+  };
+}
+
+export function jobDetail(posting: PostingRecord, today: DateText): JobDetail {
+  const { hours, skills, insurance, contract, transport, description, contact, checked } = posting;
+  return {
+    ...jobCard(posting, today),
+    place: { ...posting.place },
+    pay: { ...posting.pay },
+    hours,
+    skills,
+    insurance,
+    contract,
+    transport,
+    description,
+    contact: { words: contact.name, phone: contact.phone },
+    checked,
+  };
+}

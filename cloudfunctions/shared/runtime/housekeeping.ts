@@ -1,0 +1,20 @@
+// Removes what has done its service: counters of past windows, request records nobody will repeat.
+import type { Instant } from '@shared/domain/records';
+import type { RequestRecord } from './requests';
+import { range, type Store, type Stored } from './store';
+
+const MOST = 200;
+/** A phone that finds its signal again after a week makes a new request; until then the old one is known. */
+const REQUEST_DAYS = 7;
+
+/** One run of the ten-minute timer; answers how many documents went. */
+export async function tidy(store: Store, now: Instant): Promise<number> {
+  const longAgo = new Date(Date.parse(now) - REQUEST_DAYS * 86_400_000).toISOString();
+  const [rates, requests] = await Promise.all([
+    store.list<Stored>('rates', { where: { until: range({ lt: now }) }, order: ['until', 'asc'], limit: MOST }),
+    store.list<RequestRecord>('requests', { where: { at: range({ lt: longAgo }) }, order: ['at', 'asc'], limit: MOST }),
+  ]);
+  for (const { _id } of rates) await store.remove('rates', _id);
+  for (const { _id } of requests) await store.remove('requests', _id);
+  return rates.length + requests.length;
+}
