@@ -1,0 +1,38 @@
+// A county in a running local cloud: written at the first start, found again at the next.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { KeyRing } from '@shared/runtime/crypto';
+import { generateCounty } from '../generate/county';
+import { seedCloud } from '../generate/seed';
+import type { CountyMember, Size } from '../generate/types';
+import type { LocalCloud } from '../local-cloud/api';
+
+/** 09:00 in Beijing on the day every generated county is as of. */
+export const STORY_BEGINS = '2026-03-02T01:00:00.000Z';
+
+export interface Place {
+  seed: number;
+  size: Size;
+}
+
+/** Written when seeding is complete: a county half written is no county. */
+const markOf = (data: string): string => join(data, 'county.json');
+
+export function settledPlace(data: string): Place | null {
+  return existsSync(markOf(data)) ? (JSON.parse(readFileSync(markOf(data), 'utf8')) as Place) : null;
+}
+
+/** Removes the county, its phones and its keys: the next start makes new ones. */
+export function clear(paths: readonly string[]): void {
+  for (const path of paths) rmSync(path, { recursive: true, force: true });
+}
+
+/** The people of the county; writes everything into the cloud when it is not there yet. */
+export async function settle(cloud: LocalCloud, data: string, place: Place, ring: KeyRing): Promise<CountyMember[]> {
+  const county = generateCounty({ seed: place.seed, size: place.size });
+  if (!settledPlace(data)) {
+    await seedCloud(cloud, county, ring);
+    writeFileSync(markOf(data), JSON.stringify(place));
+  }
+  return county.cast;
+}

@@ -1,0 +1,144 @@
+// `npm start`: builds, starts the local cloud with its county and the simulator on one address, rebuilds on change, stops cleanly.
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from '../build/build';
+import { at, local, output } from '../build/paths';
+import { BuildProblem } from '../build/problem';
+import { watchSources } from '../build/watch';
+import type { Size } from '../generate/types';
+import type { LocalCloud } from '../local-cloud/api';
+import { startLocalCloud } from '../local-cloud/index';
+import type { Simulator } from '../simulator/api';
+import { startSimulator } from '../simulator/index';
+import { clear, type Place, STORY_BEGINS, settle, settledPlace } from './county';
+import { localKeys } from './keys';
+import { freePort } from './port';
+
+const HELP = `npm start -- [--port N] [--seed N] [--size small|township|stress] [--fresh]
+--port   where to serve; the next free port is taken when it is not free (default 7070)
+--seed   which fictitious county (default 1); another number than before begins afresh
+--size   how large a county (default township: 15 villages)
+--fresh  forgets everything done so far and begins again`;
+
+const data = { cloud: join(local, 'cloud'), phones: join(local, 'phones'), keys: join(local, 'keys.json') };
+const say = (line: string): void => console.log(line);
+
+interface Options {
+  port: number;
+  place: Place;
+  fresh: boolean;
+}
+
+function wholeNumber(name: string, value: string, max: number): number {
+  const n = Number(value);
+  if (!/^\d+$/.test(value) || n > max) throw new Error(`--${name} takes a whole number up to ${max}, not “${value}”.`);
+  return n;
+}
+
+function readOptions(): Options | null {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '7070' },
+      seed: { type: 'string' },
+      size: { type: 'string' },
+      fresh: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return null;
+  const before = settledPlace(data.cloud);
+  const size = values.size ?? before?.size ?? 'township';
+  if (!['small', 'township', 'stress'].includes(size)) throw new Error(`--size takes small, township or stress, not “${size}”.`);
+  const place: Place = {
+    seed: values.seed === undefined ? (before?.seed ?? 1) : wholeNumber('seed', values.seed, 999_999),
+    size: size as Size,
+  };
+  const moved = before === null || before.seed !== place.seed || before.size !== place.size;
+  return { port: wholeNumber('port', values.port, 65_535), place, fresh: values.fresh || moved };
+}
+
+/** The cloud and the simulator in front of it, as one thing that can be stopped and started again at the same address. */
+class Stage {
+  private cloud: LocalCloud | null = null;
+  private simulator: Simulator | null = null;
+
+  constructor(
+    private readonly place: Place,
+    private port: number,
+  ) {}
+
+  async open(): Promise<string> {
+    const keys = localKeys(data.keys);
+    this.cloud = await startLocalCloud({
+      dataDir: data.cloud,
+      functionsDir: output.functions,
+      functionEnv: keys.env,
+      startAt: STORY_BEGINS,
+    });
+    const cast = await settle(this.cloud, data.cloud, this.place, keys.ring);
+    this.simulator = await startSimulator({
+      projectDir: output.miniprogram,
+      cloud: this.cloud,
+      cast,
+      dataDir: data.phones,
+      port: await freePort(this.port),
+      albumDir: at('tools/generate/album'),
+      title: '务工通',
+    });
+    this.port = Number(new URL(this.simulator.url).port);
+    return this.simulator.url;
+  }
+
+  async close(): Promise<void> {
+    await this.simulator?.close();
+    await this.cloud?.close();
+    this.simulator = null;
+    this.cloud = null;
+  }
+}
+
+/** Builds again after a change; new functions need a new cloud, pages are taken up by the simulator itself. */
+async function rebuild(stage: Stage): Promise<void> {
+  try {
+    const report = await build({ say });
+    if (!report.functions) return;
+    await stage.close();
+    say(`The functions changed; the cloud runs again at ${await stage.open()}`);
+  } catch (error) {
+    say(error instanceof BuildProblem ? error.message : String(error));
+    say('The last good build is still running.');
+  }
+}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  if (!options) return say(HELP);
+  say('Building the mini-program and the cloud functions …');
+  await build({ say });
+  if (options.fresh) {
+    say(`Settling county 140799 云岭县, number ${options.place.seed}, size ${options.place.size} …`);
+    clear([data.cloud, data.phones, data.keys]);
+  }
+  say('Starting the local cloud and the simulator …');
+  const stage = new Stage(options.place, options.port);
+  const url = await stage.open();
+  const stopWatching = watchSources(() => rebuild(stage));
+
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    stopWatching();
+    say('\nStopping …');
+    void stage.close().then(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  say(
+    `\nReady. Open this in your browser, pick a person and go:\n\n  ${url}\n\nCtrl-C ends; everything is kept under .local/ for the next start.`,
+  );
+}
+
+void main().catch((error: unknown) => {
+  console.error(error instanceof BuildProblem || (error instanceof Error && !error.stack?.includes('/tools/')) ? error.message : error);
+  process.exit(1);
+});
