@@ -2,7 +2,7 @@
 import { transformSync } from 'esbuild';
 import type { ProjectFiles } from './files';
 
-const ES_MODULE = /(^|[;}\s])(import\s*[\w{*'"]|export\s*(default\b|\{|\*|const\b|let\b|function\b|class\b|async\b))/;
+const ES_MODULE = /(^|[;}\s])(import\s*[\w{*'"]|export\s*(default\b|\{|\*|var\b|const\b|let\b|function\b|class\b|async\b))/;
 
 /** Path → source of every module. */
 export function compileScripts(files: ProjectFiles, complain: (words: string) => void): Record<string, string> {

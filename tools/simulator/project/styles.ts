@@ -1,7 +1,6 @@
 // WXSS → CSS: imports inlined, class names marked for style isolation, tags and lengths of mini-programs turned into the browser's.
 import postcss from 'postcss';
 import selectorParser from 'postcss-selector-parser';
-import { BUILTIN_TAGS } from '../tags';
 import { type ProjectFiles, resolveFrom } from './files';
 import { CLASS_MARK, HOST_MARK } from './marks';
 
@@ -43,7 +42,7 @@ const selectors = selectorParser((root) => {
     node.value = `${CLASS_MARK}${node.value}`;
   });
   root.walkTags((node) => {
-    if (BUILTIN_TAGS.has(node.value)) node.value = `wx-${node.value}`;
+    node.value = `wx-${node.value}`;
   });
   root.walkPseudos((node) => {
     if (node.value === ':host') node.replaceWith(selectorParser.attribute({ attribute: 'wx-host', operator: '=', value: HOST_MARK, quoteMark: '"', raws: {} }));

@@ -32,7 +32,7 @@ export function compileTemplates(files: ProjectFiles, complain: (words: string) 
   }
 }
 
-/** In WXS `x.constructor` is a word such as 'Array'; the phone answers that under another name (realm/wxs.ts). */
+/** In WXS `x.constructor` is a word such as 'Array'; the phone answers that under another name (realm/wxs.ts). Scripts are known without suffix. */
 function wxs(source: string): string {
-  return source.replace(/\.constructor\b/g, '.__wxs_constructor__');
+  return source.replace(/\.constructor\b/g, '.__wxs_constructor__').replace(/require\(\s*(['"])([^'"]+)\.wxs\1\s*\)/g, 'require($1$2$1)');
 }

@@ -1,7 +1,6 @@
 // Starts a phone: takes its orders from the server, builds the screen, loads the project, opens the first page.
 import { component, glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import type { ProjectBundle } from '../project/types';
-import { BUILTIN_TAGS } from '../tags';
 import { AppHolder } from './app';
 import { installClock, now, setClock } from './clock';
 import { installGestures, PhoneBackend, registerBuiltins } from './components/index';
@@ -83,7 +82,7 @@ async function start(): Promise<{ router: Router }> {
   glassEasel.addGlobalWarningListener(() => false);
   const space = new MiniProgramEnv().createCodeSpace('', true);
   const styles = new StyleSheets(bundle.styles);
-  const backend = new PhoneBackend(BUILTIN_TAGS);
+  const backend = new PhoneBackend();
   const behaviors = registerBuiltins({ codeSpace: space, host, addStyle: (css) => void styles.add('builtin', css) });
   const definitions = new Definitions(bundle, space, behaviors, report);
   const app = new AppHolder(report);

@@ -52,11 +52,11 @@ export function showCommon(el: HTMLElement, data: CommonData, changed: ReadonlyS
     const domName = DOM_NAME[name] ?? (name.startsWith('aria') ? `aria-${name.slice(4).toLowerCase()}` : name);
     // The other name of the same DOM attribute may hold the value: an unset one must not take it away.
     if (value === null || value === undefined || value === '') {
-      if (el.dataset[`from${domName}`] === name) el.removeAttribute(domName);
+      if (el.getAttribute(`data-from-${domName}`) === name) el.removeAttribute(domName);
       continue;
     }
     el.setAttribute(domName, String(value));
-    el.dataset[`from${domName}`] = name;
+    el.setAttribute(`data-from-${domName}`, name);
     if (name === 'ariaRole' && REACHABLE.has(String(value)) && !el.hasAttribute('tabindex')) el.tabIndex = 0;
   }
 }
