@@ -4,4 +4,14 @@ import { assessMe } from '@shared/actions/policy';
 import { acceptReceipt, receiptLink, removeReceipt } from '@shared/actions/receipts';
 import { serve } from '@shared/runtime/entry';
 
-export const main = serve([assessMe, draftClaim, submitClaim, withdrawClaim, myClaims, trackClaim, acceptReceipt, removeReceipt, receiptLink]);
+export const main = serve([
+  assessMe,
+  draftClaim,
+  submitClaim,
+  withdrawClaim,
+  myClaims,
+  trackClaim,
+  acceptReceipt,
+  removeReceipt,
+  receiptLink,
+]);

@@ -1,7 +1,7 @@
 // Who may see which record: from the platform's openid to roles, places and persons, and from those to yes or no.
-import type { AccountRecord, Grant, PersonRecord, Placed, Role, ScopeLevel, StaffRecord } from '@shared/domain/records';
+
 import { type Actor, grantsInForce } from '@shared/domain/actor';
-import type { DateText } from '@shared/domain/records';
+import type { AccountRecord, DateText, Grant, PersonRecord, Placed, Role, ScopeLevel, StaffRecord } from '@shared/domain/records';
 import type { Reader } from '@shared/runtime/store';
 
 /** The caller as the house knows them today. Built once per call from the openid; nothing of it comes from input. */

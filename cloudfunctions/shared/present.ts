@@ -2,7 +2,17 @@
 import type { Output } from '@shared/contract';
 import type { Assessment } from '@shared/domain/assessment';
 import { maskIdNumber, maskPhone } from '@shared/domain/masks';
-import type { ClaimEvent, ClaimRecord, DateText, InstallationRecord, PlaceRecord, PostingRecord, ReceiptRecord, ScopeLevel, SpellRecord } from '@shared/domain/records';
+import type {
+  ClaimEvent,
+  ClaimRecord,
+  DateText,
+  InstallationRecord,
+  PlaceRecord,
+  PostingRecord,
+  ReceiptRecord,
+  ScopeLevel,
+  SpellRecord,
+} from '@shared/domain/records';
 import { track } from '@shared/domain/stages';
 import { evidenceOf, type PolicyPack } from '@shared/policies';
 import type { Subject } from '@shared/repos/persons';
@@ -76,7 +86,12 @@ export function receiptView(receipt: ReceiptRecord): ReceiptView {
 }
 
 export function claimView(
-  parts: ClaimParts & { receipts: readonly ReceiptRecord[]; assessment: Assessment; contact: PlaceRecord['contact']; can: ClaimView['can'] },
+  parts: ClaimParts & {
+    receipts: readonly ReceiptRecord[];
+    assessment: Assessment;
+    contact: PlaceRecord['contact'];
+    can: ClaimView['can'];
+  },
 ): ClaimView {
   const { receipts, assessment, contact, can } = parts;
   return { ...baseOf(parts, 'resident'), receipts: receipts.map(receiptView), evidence: evidenceOf(parts.pack), assessment, contact, can };

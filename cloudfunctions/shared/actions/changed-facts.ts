@@ -40,7 +40,9 @@ export function changedFacts(before: { facts: Facts; assessment: Assessment }, n
   const outcome = new Map(before.assessment.checks.map((check) => [check.id, check.status]));
   const checks = now.assessment.checks.flatMap((check) => {
     const was = outcome.get(check.id);
-    return was === undefined || was === check.status ? [] : [`「${checkWords(check, 'official').label}」提交时${STATUS[was]}，现在${STATUS[check.status]}`];
+    return was === undefined || was === check.status
+      ? []
+      : [`「${checkWords(check, 'official').label}」提交时${STATUS[was]}，现在${STATUS[check.status]}`];
   });
   return [...lines, ...spellLines(before.facts.spells, now.facts.spells), ...checks];
 }

@@ -6,8 +6,8 @@ import type { ClaimRecord, PlaceRecord } from '@shared/domain/records';
 import { availableVerbs } from '@shared/domain/stages';
 import { evidenceOf } from '@shared/policies';
 import { type ClaimParts, type ClaimView, claimView, officesOf } from '@shared/present';
-import type { Policy } from '@shared/repos/policies';
 import type { Subject } from '@shared/repos/persons';
+import type { Policy } from '@shared/repos/policies';
 import type { Context } from '@shared/runtime/context';
 import { couldBeHandedIn } from './handing-in';
 import { factsOf, ledgerOf } from './person-facts';
@@ -21,7 +21,9 @@ export function isOpen(claim: ClaimRecord): boolean {
 export async function policyFor(claim: ClaimRecord, { policies, today }: Context): Promise<Policy> {
   const begun = () => policies.version(claim.policy.version, claim.policy.hash);
   if (!isOpen(claim)) return begun();
-  const fitting = (await policies.active(today)).find(({ pack }) => pack.programme === claim.programme && pack.periods.includes(claim.period));
+  const fitting = (await policies.active(today)).find(
+    ({ pack }) => pack.programme === claim.programme && pack.periods.includes(claim.period),
+  );
   return fitting ?? begun();
 }
 
@@ -39,7 +41,11 @@ export async function freshFacts(claim: ClaimRecord, subject: Subject, ctx: Cont
 }
 
 export async function partsOf(claim: ClaimRecord, ctx: Context): Promise<ClaimParts & { policy: Policy; village: PlaceRecord | null }> {
-  const [policy, village, installation] = await Promise.all([policyFor(claim, ctx), ctx.repos.places.get(claim.village), ctx.repos.installation.get()]);
+  const [policy, village, installation] = await Promise.all([
+    policyFor(claim, ctx),
+    ctx.repos.places.get(claim.village),
+    ctx.repos.installation.get(),
+  ]);
   return { claim, policy, pack: policy.pack, village, offices: officesOf(installation, village) };
 }
 
@@ -61,7 +67,9 @@ export async function viewOf(claim: ClaimRecord, ctx: Context): Promise<ClaimVie
   if (verbs.includes('submit') && couldBeHandedIn(assessment, evidenceOf(parts.pack))) can.push('submit');
   if (verbs.includes('withdraw')) can.push('withdraw');
   const account = claim.account ?? (isOpen(claim) ? subject.person.account : null);
-  const shown: ClaimRecord = isOpen(claim) ? { ...claim, amountFen: assessment.amountFen, account: account && { tail: account.tail, bank: account.bank } } : claim;
+  const shown: ClaimRecord = isOpen(claim)
+    ? { ...claim, amountFen: assessment.amountFen, account: account && { tail: account.tail, bank: account.bank } }
+    : claim;
   const contact = parts.village?.contact ?? { words: installation.offices.town, phone: installation.complaintPhone };
   return claimView({ ...parts, claim: shown, receipts, assessment, contact, can });
 }

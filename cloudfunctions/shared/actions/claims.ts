@@ -68,7 +68,17 @@ export const draftClaim = action('claim.draft', {
         const draft = draftOf(id, subject, policy, period, ctx);
         // A withdrawn claim begins again as the same document: the id stays the lock, the pictures stay attached.
         const wanted = before
-          ? { ...stepping(() => step(before, 'begin', { ...caller, name: actingName(ctx, subject) }, now)).claim, facts: null, checks: [], amountFen: 0, account: null, submittedAt: null, stages: draft.stages, policy: draft.policy, sortKey: draft.sortKey }
+          ? {
+              ...stepping(() => step(before, 'begin', { ...caller, name: actingName(ctx, subject) }, now)).claim,
+              facts: null,
+              checks: [],
+              amountFen: 0,
+              account: null,
+              submittedAt: null,
+              stages: draft.stages,
+              policy: draft.policy,
+              sortKey: draft.sortKey,
+            }
           : draft;
         const { version } = await change.put('claims', before, wanted, { verb: 'begin', role: 'resident' });
         return { record: id, version, note: { begun: true } };
@@ -123,7 +133,11 @@ export const submitClaim = action('claim.submit', {
         account: account && { tail: account.tail, bank: account.bank },
         filedBy: { openid: caller.openid, role: 'resident', name: actor.name },
       };
-      const stored = await change.put('claims', before, wanted, { verb: 'submit', role: 'resident', detail: { policy: policy.pack.id, hash: policy.hash, amountFen: assessment.amountFen, agreed: true } });
+      const stored = await change.put('claims', before, wanted, {
+        verb: 'submit',
+        role: 'resident',
+        detail: { policy: policy.pack.id, hash: policy.hash, amountFen: assessment.amountFen, agreed: true },
+      });
       return { record: id, version: stored.version, note: {} };
     });
   },
@@ -152,9 +166,16 @@ export const myClaims = action('claim.mine', {
   roles: ['resident'],
   async run({ person: id }, ctx) {
     const { person } = await ctx.repos.persons.mine(id);
-    const [claims, village, installation] = await Promise.all([ctx.repos.claims.mine(id), ctx.repos.places.get(person.village), ctx.repos.installation.get()]);
+    const [claims, village, installation] = await Promise.all([
+      ctx.repos.claims.mine(id),
+      ctx.repos.places.get(person.village),
+      ctx.repos.installation.get(),
+    ]);
     const rows = await Promise.all(claims.map((claim) => partsOf(claim, ctx)));
-    return { claims: rows.map(mineRow), contact: village?.contact ?? { words: installation.offices.town, phone: installation.complaintPhone } };
+    return {
+      claims: rows.map(mineRow),
+      contact: village?.contact ?? { words: installation.offices.town, phone: installation.complaintPhone },
+    };
   },
 });
 

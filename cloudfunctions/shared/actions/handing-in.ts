@@ -1,6 +1,6 @@
 // Whether a claim can be handed in as it stands: eligible, or unknown only in what a reviewer can settle from the pictures attached.
 import type { Assessment, CheckResult } from '@shared/domain/assessment';
-import { missingEvidence, type EvidenceSet } from '@shared/policies';
+import { type EvidenceSet, missingEvidence } from '@shared/policies';
 import { Problem } from '@shared/runtime/problem';
 import { checkLines } from './refuse';
 
@@ -22,16 +22,22 @@ function unknownOf(assessment: Assessment): CheckResult[] {
 /** Whether it could be handed in once the right pictures are attached. */
 export function couldBeHandedIn(assessment: Assessment, sets: readonly EvidenceSet[]): boolean {
   const kinds = sets.flatMap((set) => set.kinds.map(({ kind }) => kind));
-  return assessment.verdict !== 'not_eligible' && unknownOf(assessment).every((check) => settlers(check).some((kind) => kinds.includes(kind)));
+  return (
+    assessment.verdict !== 'not_eligible' && unknownOf(assessment).every((check) => settlers(check).some((kind) => kinds.includes(kind)))
+  );
 }
 
 /** Throws in words what stands in the way of handing in, everything at once. */
 export function demandComplete(assessment: Assessment, sets: readonly EvidenceSet[], given: readonly string[]): void {
   if (assessment.verdict === 'not_eligible') {
-    throw new Problem('not_possible_now', { message: `这一项领不了，因为：\n${checkLines(assessment, 'failed', 'resident').join('\n')}`, next: '可以看看另外的补贴；觉得不对，给村里打电话。' });
+    throw new Problem('not_possible_now', {
+      message: `这一项领不了，因为：\n${checkLines(assessment, 'failed', 'resident').join('\n')}`,
+      next: '可以看看另外的补贴；觉得不对，给村里打电话。',
+    });
   }
   const missing = missingEvidence([...sets], given).map(
-    ({ need, kinds }) => `还差${need === 'any' && kinds.length > 1 ? '（任意一样）' : ''}：${kinds.map(({ words }) => words).join(need === 'any' ? '、' : '和')}`,
+    ({ need, kinds }) =>
+      `还差${need === 'any' && kinds.length > 1 ? '（任意一样）' : ''}：${kinds.map(({ words }) => words).join(need === 'any' ? '、' : '和')}`,
   );
   const open = unknownOf(assessment).filter((check) => !settlers(check).some((kind) => given.includes(kind)));
   const lines = [...missing, ...checkLines({ ...assessment, checks: open }, 'unknown', 'resident')];

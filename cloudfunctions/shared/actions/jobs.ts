@@ -10,7 +10,11 @@ const READ_MOST = 200;
 
 /** Every word typed must occur in title, employer or place; width and case do not matter. */
 function matcher(text: string | undefined): (posting: PostingRecord) => boolean {
-  const words = (text ?? '').normalize('NFKC').toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = (text ?? '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   return (posting) => words.every((word) => posting.searchText.includes(word));
 }
 

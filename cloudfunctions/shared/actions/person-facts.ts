@@ -13,7 +13,11 @@ export interface Ledger {
 
 /** Everything recorded of a person that facts are made from, read once for all programmes. */
 export async function ledgerOf(subject: Subject, { repos }: Context): Promise<Ledger> {
-  const [spells, claims, installation] = await Promise.all([repos.spells.ofPerson(subject.person), repos.claims.ofPerson(subject.person), repos.installation.get()]);
+  const [spells, claims, installation] = await Promise.all([
+    repos.spells.ofPerson(subject.person),
+    repos.claims.ofPerson(subject.person),
+    repos.installation.get(),
+  ]);
   return { subject, spells, claims, home: installation.home };
 }
 
@@ -26,7 +30,12 @@ function priorOf(claim: ClaimRecord): PriorClaim {
  * The facts for one programme period as of a day. `claim` is the id of the claim they are for, which is not prior to itself;
  * `evidence` the kinds attached to it.
  */
-export function factsOf({ subject, spells, claims, home }: Ledger, period: string, asOf: DateText, claim: { id: string; evidence: string[] }): Facts {
+export function factsOf(
+  { subject, spells, claims, home }: Ledger,
+  period: string,
+  asOf: DateText,
+  claim: { id: string; evidence: string[] },
+): Facts {
   const { person, household } = subject;
   return {
     asOf,

@@ -27,7 +27,11 @@ export const assessMe = action('assess.me', {
   async run({ person: id }, ctx) {
     const { repos, policies, today } = ctx;
     const subject = await repos.persons.mine(id);
-    const [ledger, active, village] = await Promise.all([ledgerOf(subject, ctx), policies.active(today), repos.places.get(subject.person.village)]);
+    const [ledger, active, village] = await Promise.all([
+      ledgerOf(subject, ctx),
+      policies.active(today),
+      repos.places.get(subject.person.village),
+    ]);
     const results = active.map(({ pack, assess }) => {
       const period = periodInHand(pack, today);
       const own = ledger.claims.find(({ _id }) => _id === claimId(pack.programme, id, period));

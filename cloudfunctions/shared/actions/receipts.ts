@@ -24,7 +24,8 @@ const UPLOAD = /^cloud:\/\/[A-Za-z0-9][A-Za-z0-9._-]*\/in\/[A-Za-z0-9_-]{16,64}\
 const OPEN: readonly ClaimRecord['status'][] = ['draft', 'returned'];
 
 function demandOpen(claim: ClaimRecord): void {
-  if (!OPEN.includes(claim.status)) throw new Problem('not_possible_now', { message: '已经交上去了，照片不能再改。', next: '要改就先撤回来，或者等退回来再补。' });
+  if (!OPEN.includes(claim.status))
+    throw new Problem('not_possible_now', { message: '已经交上去了，照片不能再改。', next: '要改就先撤回来，或者等退回来再补。' });
 }
 
 interface Picture {
@@ -36,7 +37,8 @@ interface Picture {
 /** Real type, size and content; throws 'file_refused' in words. */
 function inspected(raw: Uint8Array | null): Picture {
   if (raw === null) throw new Problem('file_refused', { message: '照片没有传上来。', next: '再传一次；信号不好就等会儿。' });
-  if (raw.length > MOST_BYTES) throw new Problem('file_refused', { message: '照片太大了，超过 5 兆。', next: '截个图，或者用小一点的照片再传。' });
+  if (raw.length > MOST_BYTES)
+    throw new Problem('file_refused', { message: '照片太大了，超过 5 兆。', next: '截个图，或者用小一点的照片再传。' });
   const type = pictureType(raw);
   if (!type) throw new Problem('file_refused', { message: '这不是照片，也不是 PDF。', next: '换一张照片或截图再传。' });
   try {
@@ -56,7 +58,8 @@ export const acceptReceipt = action('receipt.accept', {
     const claim = await repos.claims.mineById(claimId);
     demandOpen(claim);
     const { pack } = await policyFor(claim, ctx);
-    if (!pack.evidence.some((set) => set.kinds.some((one) => one.kind === kind))) throw new Problem('bad_input', { fields: { kind: '这一项不用交这种照片' } });
+    if (!pack.evidence.some((set) => set.kinds.some((one) => one.kind === kind)))
+      throw new Problem('bad_input', { fields: { kind: '这一项不用交这种照片' } });
     if (!UPLOAD.test(fileID)) throw new Problem('file_refused', { message: '这张照片不是从这里传上来的。', next: '在这一页重新选照片。' });
     try {
       const picture = inspected(await files.read(fileID));
@@ -87,7 +90,8 @@ async function keep(claim: ClaimRecord, kind: string, id: string, { bytes, type,
       if (!before) throw new Problem('not_found');
       demandOpen(before);
       if (before.receipts.some(({ receipt }) => receipt === id)) return { record: id, version: before.version, note: { already: true } };
-      if (before.receipts.length >= MOST_RECEIPTS) throw new Problem('not_possible_now', { message: `一份申领最多 ${MOST_RECEIPTS} 张照片。`, next: '先去掉用不着的。' });
+      if (before.receipts.length >= MOST_RECEIPTS)
+        throw new Problem('not_possible_now', { message: `一份申领最多 ${MOST_RECEIPTS} 张照片。`, next: '先去掉用不着的。' });
       const was = await change.get<ReceiptRecord>('receipts', id);
       const wanted: ReceiptRecord = {
         _id: id,
@@ -109,7 +113,12 @@ async function keep(claim: ClaimRecord, kind: string, id: string, { bytes, type,
         auditHead: '',
       };
       await change.put('receipts', was, wanted, { verb: 'accept', role: 'resident', detail: { kind, sha256: hash, bytes: bytes.length } });
-      const stored = await change.put('claims', before, { ...before, receipts: [...before.receipts, { receipt: id, kind }] }, { verb: 'add_receipt', role: 'resident', detail: { receipt: id, kind } });
+      const stored = await change.put(
+        'claims',
+        before,
+        { ...before, receipts: [...before.receipts, { receipt: id, kind }] },
+        { verb: 'add_receipt', role: 'resident', detail: { receipt: id, kind } },
+      );
       used = true;
       return { record: id, version: stored.version, note: { already: false } };
     });
@@ -132,7 +141,12 @@ export const removeReceipt = action('receipt.remove', {
       if (!before || !was) throw new Problem('not_found');
       demandOpen(before);
       await change.put('receipts', was, { ...was, status: 'removed' }, { verb: 'remove', role: 'resident' });
-      const stored = await change.put('claims', before, { ...before, receipts: before.receipts.filter((one) => one.receipt !== id) }, { verb: 'drop_receipt', role: 'resident', detail: { receipt: id } });
+      const stored = await change.put(
+        'claims',
+        before,
+        { ...before, receipts: before.receipts.filter((one) => one.receipt !== id) },
+        { verb: 'drop_receipt', role: 'resident', detail: { receipt: id } },
+      );
       return { record: claimId, version: stored.version, note: {} };
     });
     // A picture that was once handed in stays for whoever looks into the case later; one that never was is of no use to anybody.
@@ -145,7 +159,11 @@ export const removeReceipt = action('receipt.remove', {
 /** A logged, signed link to one picture. */
 async function linkTo(claim: ClaimRecord, id: string, role: string, ctx: Context): Promise<{ url: string; until: string }> {
   const receipt = await ctx.repos.receipts.oneOf(claim, id);
-  await ctx.note(`link:${ctx.caller.openid}:${ctx.requestId}`, { collection: 'receipts', record: id }, { verb: 'link', role, detail: { claim: claim._id, seconds: LINK_SECONDS } });
+  await ctx.note(
+    `link:${ctx.caller.openid}:${ctx.requestId}`,
+    { collection: 'receipts', record: id },
+    { verb: 'link', role, detail: { claim: claim._id, seconds: LINK_SECONDS } },
+  );
   const url = await ctx.files.link(receipt.fileID, LINK_SECONDS);
   if (url === null) throw new Problem('not_found', { message: '这张照片找不到了。', next: '请打电话告诉乡里。' });
   return { url, until: new Date(Date.parse(ctx.now) + LINK_SECONDS * 1000).toISOString() };
@@ -186,14 +204,19 @@ export const caseReveal = action('case.reveal', {
   async run({ claim: id, field, reason }, ctx) {
     const { repos, caller } = ctx;
     const claim = await repos.claims.inScope(id, REVEALING);
-    if (!isReviewerNow(claim, caller)) throw new Problem('not_allowed', { message: '这一件不在您手上，不能看完整的号码。', next: '轮到您审的时候再看。' });
+    if (!isReviewerNow(claim, caller))
+      throw new Problem('not_allowed', { message: '这一件不在您手上，不能看完整的号码。', next: '轮到您审的时候再看。' });
     const bar = barredFrom(claim, caller);
     if (bar !== null) throw new Problem('not_allowed', { message: refusalWords(bar) });
     const { person } = await repos.persons.ofClaim(claim);
     const sealed = SEALED[field](person);
     if (sealed === null) throw new Problem('not_found', { message: '这一样没有登记。', next: '请村里补登。' });
     // Written before the value is opened; the same request a second time finds it written and gets nothing.
-    const fresh = await ctx.note(`reveal:${caller.openid}:${ctx.requestId}`, { collection: 'persons', record: person._id }, { verb: 'reveal', role: roleHere(claim, ctx), detail: { claim: id, field, reason } });
+    const fresh = await ctx.note(
+      `reveal:${caller.openid}:${ctx.requestId}`,
+      { collection: 'persons', record: person._id },
+      { verb: 'reveal', role: roleHere(claim, ctx), detail: { claim: id, field, reason } },
+    );
     if (!fresh) throw new Problem('already_done', { message: '这一次已经看过了，不重复给。', next: '还要看，就重新点一次，写明为什么。' });
     return { value: ctx.open({ collection: 'persons', record: person._id, field }, sealed) };
   },

@@ -1,13 +1,13 @@
 // From the rules' refusals to the reader's: which code of the contract, and in which words.
 import type { ProblemCode } from '@shared/contract';
 import type { Assessment } from '@shared/domain/assessment';
-import type { ClaimRecord, Instant } from '@shared/domain/records';
-import { StepRefused, type StepProblem } from '@shared/domain/stages';
 import { beijingDate, beijingTime, dayWords } from '@shared/domain/dates';
+import type { ClaimRecord, Instant } from '@shared/domain/records';
+import { type StepProblem, StepRefused } from '@shared/domain/stages';
 import { checkWords } from '@shared/domain/words/checks';
 import { eventWords } from '@shared/domain/words/claims';
-import type { Register } from '@shared/domain/words/register';
 import { refusalWords } from '@shared/domain/words/refusals';
+import type { Register } from '@shared/domain/words/register';
 import { Problem } from '@shared/runtime/problem';
 
 const CODES: Record<StepProblem, ProblemCode> = {
@@ -37,14 +37,22 @@ export function stepping<T>(work: () => T): T {
  * Refuses when the claim is not as the caller saw it: 'already_done' when they themselves took this very step,
  * else 'changed_meanwhile' with what happened.
  */
-export function sameVersion(claim: ClaimRecord, seen: number, deed: { openid: string; verb: string; register: Register; now: Instant }): void {
+export function sameVersion(
+  claim: ClaimRecord,
+  seen: number,
+  deed: { openid: string; verb: string; register: Register; now: Instant },
+): void {
   if (claim.version === seen) return;
   const last = claim.events.at(-1);
   if (last && last.by.openid === deed.openid && last.verb === deed.verb) {
-    throw new Problem('already_done', { message: deed.register === 'resident' ? '这件事刚才已经办好了，不用再办。' : '您刚才已经办过这一件了。' });
+    throw new Problem('already_done', {
+      message: deed.register === 'resident' ? '这件事刚才已经办好了，不用再办。' : '您刚才已经办过这一件了。',
+    });
   }
   // Between two pictures being added there may be no event newer than what the caller saw.
-  const words = last ? `${whenWords(last.at, deed.now)}有人办过：${eventWords(last.verb, deed.register)}。` : '刚才有人先动过这一件，内容变了。';
+  const words = last
+    ? `${whenWords(last.at, deed.now)}有人办过：${eventWords(last.verb, deed.register)}。`
+    : '刚才有人先动过这一件，内容变了。';
   throw new Problem('changed_meanwhile', { message: words });
 }
 

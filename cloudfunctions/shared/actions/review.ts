@@ -29,7 +29,11 @@ export const claimQueue = action('claim.queue', {
       }),
     );
     const last = claims.at(-1);
-    return { items, next: claims.length === limit && last ? last.sortKey : null, villages: villages.map(({ _id, name }) => ({ code: _id, name })) };
+    return {
+      items,
+      next: claims.length === limit && last ? last.sortKey : null,
+      villages: villages.map(({ _id, name }) => ({ code: _id, name })),
+    };
   },
 });
 
@@ -37,7 +41,11 @@ export const claimQueue = action('claim.queue', {
 async function reviewed(claim: ClaimRecord, ctx: Context): Promise<CaseView> {
   const { repos, caller } = ctx;
   const [subject, parts, receipts] = await Promise.all([repos.persons.ofClaim(claim), partsOf(claim, ctx), repos.receipts.ofClaim(claim)]);
-  const [spells, elsewhere, fresh] = await Promise.all([repos.spells.ofPerson(subject.person), repos.receipts.elsewhere(claim, receipts), freshFacts(claim, subject, ctx)]);
+  const [spells, elsewhere, fresh] = await Promise.all([
+    repos.spells.ofPerson(subject.person),
+    repos.receipts.elsewhere(claim, receipts),
+    freshFacts(claim, subject, ctx),
+  ]);
   const { policy } = parts;
   const then = claim.facts && { facts: claim.facts, assessment: policy.assess(claim.facts) };
   const now = { facts: fresh, assessment: policy.assess(fresh) };
@@ -67,7 +75,15 @@ export const claimCase = action('claim.case', {
 function telling(before: ClaimRecord, after: ClaimRecord, verb: string, spoken: string) {
   const title = `${before.personName}的${spoken}`;
   const text = after.status === 'approved' ? '审核都过了，等县里拨款' : eventWords(verb, 'resident');
-  return { openid: before.filedBy.openid, subject: after._id, version: before.version + 1, kind: 'claim_moved', title, text, page: `pages/claim/claim?id=${encodeURIComponent(after._id)}` };
+  return {
+    openid: before.filedBy.openid,
+    subject: after._id,
+    version: before.version + 1,
+    kind: 'claim_moved',
+    title,
+    text,
+    page: `pages/claim/claim?id=${encodeURIComponent(after._id)}`,
+  };
 }
 
 const REVIEWING: readonly [Role, ...Role[]] = ['cadre', 'village_head', 'station_clerk', 'lead'];
@@ -81,7 +97,11 @@ export const reviewClaim = action('claim.review', {
     sameVersion(seen, version, deed);
     stepping(() => step(seen, verb, caller, now, { reasons, note }));
     if (note !== '' && !(await ctx.fitToShow(note))) {
-      throw new Problem('bad_input', { message: '备注里有不合适的话，没有办。', fields: { note: '这段话不能给别人看，换个说法' }, next: '改一改备注，再按一次。' });
+      throw new Problem('bad_input', {
+        message: '备注里有不合适的话，没有办。',
+        fields: { note: '这段话不能给别人看，换个说法' },
+        next: '改一改备注，再按一次。',
+      });
     }
     const { pack, policy } = await partsOf(seen, ctx);
     const facts = await freshFacts(seen, await repos.persons.ofClaim(seen), ctx);
@@ -99,7 +119,11 @@ export const reviewClaim = action('claim.review', {
       const { claim, event } = stepping(() => step(before, verb, caller, now, { reasons, note }));
       const decided = verb === 'approve' ? { facts, checks: assessment.checks, amountFen: assessment.amountFen } : {};
       const wanted: ClaimRecord = { ...claim, ...decided, sortKey: claimSortKey(claim) };
-      const stored = await change.put('claims', before, wanted, { verb, role: event.by.role, detail: { stage: event.stage, reasons, status: wanted.status, amountFen: wanted.amountFen } });
+      const stored = await change.put('claims', before, wanted, {
+        verb,
+        role: event.by.role,
+        detail: { stage: event.stage, reasons, status: wanted.status, amountFen: wanted.amountFen },
+      });
       change.tell(telling(before, stored, verb, pack.spoken));
       return { record: id, version: stored.version, note: {} };
     });

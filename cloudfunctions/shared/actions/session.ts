@@ -6,7 +6,11 @@ export const sessionMe = action('session.me', {
   async run(_input, { caller, repos, today }) {
     const [installation, people] = await Promise.all([repos.installation.get(), repos.persons.allMine()]);
     const codes = new Set([installation.county, ...people.map(({ village }) => village), ...caller.grants.map(({ code }) => code)]);
-    const places = new Map((await Promise.all([...codes].map((code) => repos.places.get(code)))).flatMap((place) => (place ? [[place._id, place] as const] : [])));
+    const places = new Map(
+      (await Promise.all([...codes].map((code) => repos.places.get(code)))).flatMap((place) =>
+        place ? [[place._id, place] as const] : [],
+      ),
+    );
     const actsAs = new Map(caller.people.map(({ person, as }) => [person, as]));
     const { operator, filing, complaintPhone, offices } = installation;
     return {

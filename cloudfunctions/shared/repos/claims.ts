@@ -61,7 +61,8 @@ export function claimsRepo(store: Store, caller: Caller) {
       return store.list<ClaimRecord>('claims', { where: { person }, order: ['sortKey', 'desc'], limit: MOST_PER_PERSON });
     },
     /** All claims of a person loaded within the caller's reach: what caps and once-only rules look at. */
-    ofPerson: (person: PersonRecord) => store.list<ClaimRecord>('claims', { where: { person: person._id }, order: ['sortKey', 'desc'], limit: MOST_PER_PERSON }),
+    ofPerson: (person: PersonRecord) =>
+      store.list<ClaimRecord>('claims', { where: { person: person._id }, order: ['sortKey', 'desc'], limit: MOST_PER_PERSON }),
     async mineById(id: string): Promise<ClaimRecord> {
       const claim = await store.get<ClaimRecord>('claims', id);
       if (!claim || !actsFor(caller, claim.person)) throw new Problem('not_found');
@@ -75,7 +76,9 @@ export function claimsRepo(store: Store, caller: Caller) {
     },
     /** Claims that wait for the caller's level, oldest first. `villages`: those of the caller's scope. */
     async waiting(page: QueuePage, villages: readonly { _id: string }[]): Promise<ClaimRecord[]> {
-      const lists = await Promise.all(placesOf(page.village, villages).map(({ scope, level }) => list({ [scope.level]: scope.code, waiting: level }, 'asc', page)));
+      const lists = await Promise.all(
+        placesOf(page.village, villages).map(({ scope, level }) => list({ [scope.level]: scope.code, waiting: level }, 'asc', page)),
+      );
       return merged(lists, 'asc', page.limit);
     },
     /** Claims decided in the caller's place, there or further on, newest first. */

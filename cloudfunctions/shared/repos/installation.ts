@@ -7,7 +7,8 @@ export function installationRepo(store: Store) {
   return {
     async get(): Promise<InstallationRecord> {
       const found = await store.get<InstallationRecord>('settings', 'installation');
-      if (!found) throw new Problem('not_possible_now', { message: '本县还没有设置好。', next: '请管理员先把县、乡、村和办公室的名字填好。' });
+      if (!found)
+        throw new Problem('not_possible_now', { message: '本县还没有设置好。', next: '请管理员先把县、乡、村和办公室的名字填好。' });
       return found;
     },
   };

@@ -19,7 +19,8 @@ export function personsRepo(store: Store, caller: Caller) {
   return {
     /** Somebody the caller acts for; anybody else does not exist for them. */
     async mine(id: string): Promise<Subject> {
-      if (!actsFor(caller, id)) throw new Problem('not_found', { message: '没找到这个人，或者您还没有认过他。', next: '回到首页，看看「换人」里有没有。' });
+      if (!actsFor(caller, id))
+        throw new Problem('not_found', { message: '没找到这个人，或者您还没有认过他。', next: '回到首页，看看「换人」里有没有。' });
       return load(id);
     },
     /** The person of a claim that was loaded within the caller's reach. */

@@ -40,7 +40,11 @@ function prepare(record: PolicyVersionRecord): Policy {
 
 export function policiesOf(store: Store): Policies {
   const active = async (today: DateText): Promise<Policy[]> => {
-    const records = await store.list<PolicyVersionRecord>('policy_versions', { where: { status: 'in_force' }, order: ['sortKey', 'asc'], limit: MOST_VERSIONS });
+    const records = await store.list<PolicyVersionRecord>('policy_versions', {
+      where: { status: 'in_force' },
+      order: ['sortKey', 'asc'],
+      limit: MOST_VERSIONS,
+    });
     return records.map(prepare).filter(({ pack }) => pack.from <= today && (pack.until === null || today <= pack.until));
   };
   // One call may ask for the same version once per row of a list.
@@ -54,7 +58,11 @@ export function policiesOf(store: Store): Policies {
     active,
     async forClaim(programme, period, today) {
       const found = (await active(today)).find(({ pack }) => pack.programme === programme && pack.periods.includes(period));
-      if (!found) throw new Problem('not_possible_now', { message: '这一项现在没有在办，或者不办这一年的。', next: '回到「我能领多少」看看有哪些能办。' });
+      if (!found)
+        throw new Problem('not_possible_now', {
+          message: '这一项现在没有在办，或者不办这一年的。',
+          next: '回到「我能领多少」看看有哪些能办。',
+        });
       return found;
     },
     version(id, hash) {

@@ -1,7 +1,7 @@
 // receipts/{receipt:claim:sha256}: the pictures of a claim already loaded within the caller's reach.
 import type { ClaimRecord, ReceiptRecord } from '@shared/domain/records';
-import { among, type Store } from '@shared/runtime/store';
 import { Problem } from '@shared/runtime/problem';
+import { among, type Store } from '@shared/runtime/store';
 
 /** How many further uses of one picture are looked for; the reviewer needs to know that there are any. */
 const MOST_ELSEWHERE = 100;
@@ -10,7 +10,10 @@ export function receiptsRepo(store: Store) {
   return {
     /** In the order they were given. */
     async ofClaim(claim: ClaimRecord): Promise<ReceiptRecord[]> {
-      const found = await store.getMany<ReceiptRecord>('receipts', claim.receipts.map(({ receipt }) => receipt));
+      const found = await store.getMany<ReceiptRecord>(
+        'receipts',
+        claim.receipts.map(({ receipt }) => receipt),
+      );
       const byId = new Map(found.map((receipt) => [receipt._id, receipt]));
       return claim.receipts.flatMap(({ receipt }) => byId.get(receipt) ?? []);
     },
@@ -25,7 +28,8 @@ export function receiptsRepo(store: Store) {
       const hashes = [...new Set(receipts.map(({ sha256 }) => sha256))];
       if (hashes.length === 0) return new Map();
       const same = await store.list<ReceiptRecord>('receipts', { where: { sha256: among(hashes), status: 'kept' }, limit: MOST_ELSEWHERE });
-      const others = (sha256: string) => new Set(same.filter((one) => one.sha256 === sha256 && one.claim !== claim._id).map((one) => one.claim)).size;
+      const others = (sha256: string) =>
+        new Set(same.filter((one) => one.sha256 === sha256 && one.claim !== claim._id).map((one) => one.claim)).size;
       return new Map(receipts.map(({ _id, sha256 }) => [_id, others(sha256)]));
     },
   };

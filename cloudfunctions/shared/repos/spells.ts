@@ -8,6 +8,7 @@ const MOST_SPELLS = 200;
 export function spellsRepo(store: Store) {
   return {
     /** Oldest first. */
-    ofPerson: (person: PersonRecord) => store.list<SpellRecord>('spells', { where: { person: person._id }, order: ['start', 'asc'], limit: MOST_SPELLS }),
+    ofPerson: (person: PersonRecord) =>
+      store.list<SpellRecord>('spells', { where: { person: person._id }, order: ['start', 'asc'], limit: MOST_SPELLS }),
   };
 }

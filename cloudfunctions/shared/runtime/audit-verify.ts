@@ -36,7 +36,8 @@ function chainBreaks(chain: readonly AuditEntry[]): AuditBreak[] {
     const before = chain[i - 1];
     const version = entry.version as number;
     if (!before) return entry.prev === '' ? [] : [{ window: entry.window, at: entry._id, words: '它前面的一条不见了' }];
-    if (version !== (before.version as number) + 1) return [{ window: entry.window, at: entry._id, words: `第 ${(before.version as number) + 1} 版的记录不见了` }];
+    if (version !== (before.version as number) + 1)
+      return [{ window: entry.window, at: entry._id, words: `第 ${(before.version as number) + 1} 版的记录不见了` }];
     return entry.prev === before.hash ? [] : [{ window: entry.window, at: entry._id, words: '和前面一条接不上' }];
   });
 }
@@ -75,10 +76,21 @@ function recordBreaks(chains: Map<string, AuditEntry[]>, records: Readonly<Recor
 }
 
 /** Verifies entries and seals, and beside them the records of the collections given. */
-export function auditVerify(entries: readonly AuditEntry[], seals: readonly SealRecord[], records: Readonly<Record<string, readonly (Stored & Versioned)[]>> = {}): AuditVerdict {
-  const touched = entries.filter((entry) => entry.hash !== entryHash(entry)).map((entry) => ({ window: entry.window, at: entry._id, words: '这一条被改过' }));
+export function auditVerify(
+  entries: readonly AuditEntry[],
+  seals: readonly SealRecord[],
+  records: Readonly<Record<string, readonly (Stored & Versioned)[]>> = {},
+): AuditVerdict {
+  const touched = entries
+    .filter((entry) => entry.hash !== entryHash(entry))
+    .map((entry) => ({ window: entry.window, at: entry._id, words: '这一条被改过' }));
   const chains = byRecord(entries);
-  const breaks = [...touched, ...[...chains.values()].flatMap(chainBreaks), ...sealBreaks(entries, seals), ...recordBreaks(chains, records)];
+  const breaks = [
+    ...touched,
+    ...[...chains.values()].flatMap(chainBreaks),
+    ...sealBreaks(entries, seals),
+    ...recordBreaks(chains, records),
+  ];
   // The sort is stable: within a window a touched entry is named before the seal it breaks.
   const [first] = [...breaks].sort((a, b) => (a.window < b.window ? -1 : a.window > b.window ? 1 : 0));
   return { entries: entries.length, seals: seals.length, first: first ?? null, breaks: breaks.length };

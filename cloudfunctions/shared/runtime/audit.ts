@@ -59,7 +59,12 @@ function sealedEntry(entry: Omit<AuditEntry, 'hash'>): AuditEntry {
 }
 
 /** The record one version on and the entry that says so; `before` is null for a new record, which begins at version 0. */
-export function nextVersion<T extends Stored & Versioned>(collection: string, before: T | null, wanted: T, deed: Deed): { record: T; entry: AuditEntry } {
+export function nextVersion<T extends Stored & Versioned>(
+  collection: string,
+  before: T | null,
+  wanted: T,
+  deed: Deed,
+): { record: T; entry: AuditEntry } {
   const version = before ? before.version + 1 : 0;
   const next = { ...wanted, version };
   const entry = sealedEntry({

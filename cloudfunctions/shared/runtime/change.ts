@@ -12,7 +12,12 @@ export interface Change {
    * Writes a record one version on, with its audit entry. `before` is what `get` gave in this same change, null for a new record.
    * Returns the record as stored.
    */
-  put<T extends Stored & Versioned>(collection: CollectionName, before: T | null, wanted: T, deed: { verb: string; role: string; detail?: AuditDetail }): Promise<T>;
+  put<T extends Stored & Versioned>(
+    collection: CollectionName,
+    before: T | null,
+    wanted: T,
+    deed: { verb: string; role: string; detail?: AuditDetail },
+  ): Promise<T>;
   /** To be told to somebody after the change. */
   tell(telling: Telling): void;
 }

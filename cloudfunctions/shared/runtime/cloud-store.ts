@@ -29,7 +29,10 @@ export function cloudStore(db: CloudDatabase): Store {
     async get<T extends Stored>(collection: CollectionName, id: string): Promise<T | null> {
       return ((await db.collection(collection).doc(safeId(id)).get()).data as T | null) ?? null;
     },
-    async list<T extends Stored>(collection: CollectionName, { where, order, limit }: { where: Record<string, Scalar | Condition>; order?: readonly [string, 'asc' | 'desc']; limit: number }): Promise<T[]> {
+    async list<T extends Stored>(
+      collection: CollectionName,
+      { where, order, limit }: { where: Record<string, Scalar | Condition>; order?: readonly [string, 'asc' | 'desc']; limit: number },
+    ): Promise<T[]> {
       if (!Number.isInteger(limit) || limit < 1 || limit > 1000) throw new TypeError('a query needs a limit of 1 to 1000');
       const conditions = Object.fromEntries(Object.entries(where).map(([field, value]) => [field, operator(_, value)]));
       let query = Object.keys(conditions).length > 0 ? db.collection(collection).where(conditions) : db.collection(collection);
@@ -40,7 +43,13 @@ export function cloudStore(db: CloudDatabase): Store {
       const wanted = [...new Set(ids)].map(safeId);
       if (wanted.length === 0) return [];
       if (wanted.length > 100) throw new TypeError('at most 100 documents at once');
-      return (await db.collection(collection).where({ _id: _.in(wanted) }).limit(wanted.length).get()).data as T[];
+      return (
+        await db
+          .collection(collection)
+          .where({ _id: _.in(wanted) })
+          .limit(wanted.length)
+          .get()
+      ).data as T[];
     },
     async insert(collection, doc) {
       try {

@@ -1,10 +1,10 @@
 // Everything an action has: who calls, when, the records within their reach, the policies in force. There is nothing else to reach for.
 import type { Caller } from '@shared/access';
 import type { ActionName } from '@shared/contract';
-import type { DateText, Instant } from '@shared/domain/records';
 import { beijingDate } from '@shared/domain/dates';
-import { type Policies, policiesOf } from '@shared/repos/policies';
+import type { DateText, Instant } from '@shared/domain/records';
 import { type Repos, reposFor } from '@shared/repos';
+import { type Policies, policiesOf } from '@shared/repos/policies';
 import { type AuditDetail, singleEntry } from './audit';
 import { type Change, runChange } from './change';
 import type { FieldPlace, KeyRing } from './crypto';
@@ -45,10 +45,17 @@ export interface Context {
   /**
    * An audit entry that changes no record. `id` makes it once-only: false when the same was noted before.
    */
-  note(id: string, about: { collection: string; record: string } | null, deed: { verb: string; role: string; detail?: AuditDetail }): Promise<boolean>;
+  note(
+    id: string,
+    about: { collection: string; record: string } | null,
+    deed: { verb: string; role: string; detail?: AuditDetail },
+  ): Promise<boolean>;
 }
 
-export function contextFor(services: Services, call: { action: ActionName; requestId: string; now: Instant; caller: Caller; request: RequestMark }): Context {
+export function contextFor(
+  services: Services,
+  call: { action: ActionName; requestId: string; now: Instant; caller: Caller; request: RequestMark },
+): Context {
   const { store, files, ring } = services;
   const { action, requestId, now, caller, request } = call;
   return {
@@ -63,6 +70,7 @@ export function contextFor(services: Services, call: { action: ActionName; reque
     fitToShow: (text) => services.fitToShow(caller.openid, text),
     open: (place, sealed) => openField(ring, place, sealed),
     change: (work) => runChange({ store, now, openid: caller.openid, action, request }, work),
-    note: (id, about, { verb, role, detail }) => store.insert('audits', singleEntry(id, about, { at: now, action, verb, by: { openid: caller.openid, role }, detail })),
+    note: (id, about, { verb, role, detail }) =>
+      store.insert('audits', singleEntry(id, about, { at: now, action, verb, by: { openid: caller.openid, role }, detail })),
   };
 }

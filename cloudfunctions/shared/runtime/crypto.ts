@@ -86,7 +86,8 @@ export function sealField(ring: KeyRing, place: FieldPlace, plain: string): Seal
 /** Opens a sealed value in its own place. Throws KeyProblem for another place, another key or a touched value. */
 export function openField(ring: KeyRing, place: FieldPlace, sealed: Sealed): string {
   const [id, iv, ct, tag, rest] = sealed.split('.');
-  if (!id || !iv || ct === undefined || !tag || rest !== undefined) throw new KeyProblem(`${place.collection}.${place.field}: not a sealed value`);
+  if (!id || !iv || ct === undefined || !tag || rest !== undefined)
+    throw new KeyProblem(`${place.collection}.${place.field}: not a sealed value`);
   const tagBytes = Buffer.from(tag, 'base64url');
   if (tagBytes.length !== 16) throw new KeyProblem(`${place.collection}.${place.field}: not a sealed value`);
   try {

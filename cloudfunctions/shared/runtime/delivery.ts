@@ -1,6 +1,6 @@
 // Delivers what changes left in the outbox: at least once into the receiver's notices, and as a message where a quota was given for it.
 import type { Instant } from '@shared/domain/records';
-import { nextDue, noticeOf, type NoticeRecord, type OutboxRow } from './outbox';
+import { type NoticeRecord, nextDue, noticeOf, type OutboxRow } from './outbox';
 import { range, type Store } from './store';
 
 /** How many rows one run takes: well within a minute. */
@@ -37,7 +37,12 @@ function messageOf(row: OutboxRow, settings: MessageSettings | null): Message | 
   if (!template) return null;
   const { title, text, time } = template.fields;
   const at = `${row.createdAt.slice(0, 10)} ${row.createdAt.slice(11, 16)}`;
-  return { openid: row.openid, template: template.template, page: row.page, data: { [title]: { value: fieldText(row.title) }, [text]: { value: fieldText(row.text) }, [time]: { value: at } } };
+  return {
+    openid: row.openid,
+    template: template.template,
+    page: row.page,
+    data: { [title]: { value: fieldText(row.title) }, [text]: { value: fieldText(row.text) }, [time]: { value: at } },
+  };
 }
 
 /** Takes the row for this run: due later from now on, so that nobody else takes it meanwhile. null when it is taken, done or given up. */
@@ -79,7 +84,11 @@ async function accept(store: Store, row: OutboxRow, message: Message | null): Pr
 /** One run of the minute timer; answers how many rows were delivered. */
 export async function deliverDue(store: Store, send: Send, now: Instant): Promise<number> {
   const settings = await store.get<MessageSettings>('settings', 'messages');
-  const due = await store.list<OutboxRow>('outbox', { where: { state: 'waiting', dueAt: range({ lte: now }) }, order: ['dueAt', 'asc'], limit: MOST_ROWS });
+  const due = await store.list<OutboxRow>('outbox', {
+    where: { state: 'waiting', dueAt: range({ lte: now }) },
+    order: ['dueAt', 'asc'],
+    limit: MOST_ROWS,
+  });
   let delivered = 0;
   for (const { _id } of due) {
     const row = await lease(store, _id, now);
@@ -87,7 +96,9 @@ export async function deliverDue(store: Store, send: Send, now: Instant): Promis
     const message = messageOf(row, settings);
     if (await accept(store, row, message)) {
       // Refused by the receiver's settings or by the platform: the notice in the mini-program stands all the same.
-      await send(message as Message).catch((error: unknown) => store.transaction((tx) => tx.patch('outbox', row._id, { lastError: codeOf(error) })));
+      await send(message as Message).catch((error: unknown) =>
+        store.transaction((tx) => tx.patch('outbox', row._id, { lastError: codeOf(error) })),
+      );
     }
     delivered += 1;
   }

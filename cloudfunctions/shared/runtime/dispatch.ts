@@ -43,7 +43,11 @@ export async function dispatch(call: Call, services: Services, actions: ActionTa
   } catch (error) {
     if (error instanceof Problem) return refusal(error, requestId);
     console.error(troubleLine(error, requestId, call.envelope.action));
-    if (error instanceof KeyProblem) return refusal(new Problem('broken', { message: '系统的钥匙对不上，先停下了，没有办。', next: '请打电话告诉乡里，让管理员来看。' }), requestId);
+    if (error instanceof KeyProblem)
+      return refusal(
+        new Problem('broken', { message: '系统的钥匙对不上，先停下了，没有办。', next: '请打电话告诉乡里，让管理员来看。' }),
+        requestId,
+      );
     return refusal(new Problem(isPassing(error) ? 'busy' : 'broken'), requestId);
   }
 }

@@ -4,7 +4,7 @@ import type { Action } from './action';
 import { cloudDatabase, cloudDelete, cloudDownload, cloudIdentity, cloudLink, cloudTextCheck, cloudUpload } from './cloud';
 import { cloudStore } from './cloud-store';
 import type { Clock, Services } from './context';
-import { keyRing, type KeyRing } from './crypto';
+import { type KeyRing, keyRing } from './crypto';
 import { type ActionTable, dispatch } from './dispatch';
 import type { Files } from './files';
 import { troubleLine } from './log';

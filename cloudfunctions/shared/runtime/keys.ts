@@ -1,5 +1,5 @@
 // A function serves only with the keys the stored data was sealed with.
-import { fitsStored, type KeyRing, KeyProblem } from './crypto';
+import { fitsStored, KeyProblem, type KeyRing } from './crypto';
 import type { Reader } from './store';
 
 export interface KeysRecord {

@@ -9,8 +9,17 @@ function harmless(text: string): string {
 }
 
 export function troubleLine(error: unknown, requestId: string, action: unknown): string {
-  const thrown = typeof error === 'object' && error !== null ? (error as { name?: unknown; message?: unknown; errMsg?: unknown; errCode?: unknown; code?: unknown; stack?: unknown }) : { message: String(error) };
-  const where = typeof thrown.stack === 'string' ? thrown.stack.split('\n').slice(1, 5).map((line) => line.trim()) : [];
+  const thrown =
+    typeof error === 'object' && error !== null
+      ? (error as { name?: unknown; message?: unknown; errMsg?: unknown; errCode?: unknown; code?: unknown; stack?: unknown })
+      : { message: String(error) };
+  const where =
+    typeof thrown.stack === 'string'
+      ? thrown.stack
+          .split('\n')
+          .slice(1, 5)
+          .map((line) => line.trim())
+      : [];
   return JSON.stringify({
     trouble: String(thrown.name ?? 'unknown'),
     what: harmless(String(thrown.message ?? thrown.errMsg ?? '')),

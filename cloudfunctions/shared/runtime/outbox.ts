@@ -46,11 +46,34 @@ export interface Telling {
 
 export function outboxRow(telling: Telling, now: Instant): OutboxRow {
   const { openid, subject, version, kind, title, text, page } = telling;
-  return { _id: `tell:${subject}:${version}:${kind}:${openid}`, openid, subject, kind, title, text, page, state: 'waiting', dueAt: now, attempts: 0, createdAt: now, lastError: '' };
+  return {
+    _id: `tell:${subject}:${version}:${kind}:${openid}`,
+    openid,
+    subject,
+    kind,
+    title,
+    text,
+    page,
+    state: 'waiting',
+    dueAt: now,
+    attempts: 0,
+    createdAt: now,
+    lastError: '',
+  };
 }
 
 export function noticeOf(row: OutboxRow): NoticeRecord {
-  return { _id: row._id, openid: row.openid, subject: row.subject, title: row.title, text: row.text, page: row.page, at: row.createdAt, readAt: null, sortKey: `${row.createdAt}:${row._id}` };
+  return {
+    _id: row._id,
+    openid: row.openid,
+    subject: row.subject,
+    title: row.title,
+    text: row.text,
+    page: row.page,
+    at: row.createdAt,
+    readAt: null,
+    sortKey: `${row.createdAt}:${row._id}`,
+  };
 }
 
 const MOST_ATTEMPTS = 8;

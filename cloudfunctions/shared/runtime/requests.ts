@@ -36,7 +36,8 @@ export function requestMark(ring: KeyRing, caller: string, requestId: string, ac
 /** What the request did before, or null when it is new. Throws 'request_reused' for another body or action under its id. */
 export function doneBefore(mark: RequestMark, stored: RequestRecord | null): Outcome | null {
   if (!stored) return null;
-  if (stored.caller !== mark.caller || stored.action !== mark.action || stored.inputHash !== mark.inputHash) throw new Problem('request_reused');
+  if (stored.caller !== mark.caller || stored.action !== mark.action || stored.inputHash !== mark.inputHash)
+    throw new Problem('request_reused');
   return stored.outcome;
 }
 

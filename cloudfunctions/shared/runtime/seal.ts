@@ -52,7 +52,11 @@ const MOST_WINDOWS = 50;
 async function entriesOf(store: Store, window: string): Promise<AuditEntry[]> {
   const found: AuditEntry[] = [];
   for (let after = ''; ; ) {
-    const page = await store.list<AuditEntry>('audits', { where: { window, _id: range({ gt: after }) }, order: ['_id', 'asc'], limit: PAGE });
+    const page = await store.list<AuditEntry>('audits', {
+      where: { window, _id: range({ gt: after }) },
+      order: ['_id', 'asc'],
+      limit: PAGE,
+    });
     found.push(...page);
     if (page.length < PAGE) return found;
     after = (page.at(-1) as AuditEntry)._id;
@@ -66,7 +70,11 @@ export async function sealWindows(store: Store, now: Instant): Promise<string[]>
   let last = newest ?? null;
   const sealed: string[] = [];
   while (sealed.length < MOST_WINDOWS) {
-    const [next] = await store.list<AuditEntry>('audits', { where: { window: range({ gt: last?.window ?? '', lt: before }) }, order: ['window', 'asc'], limit: 1 });
+    const [next] = await store.list<AuditEntry>('audits', {
+      where: { window: range({ gt: last?.window ?? '', lt: before }) },
+      order: ['window', 'asc'],
+      limit: 1,
+    });
     if (!next) break;
     const seal = sealOf(next.window, await entriesOf(store, next.window), last?.hash ?? '', now);
     // Another run sealed it meanwhile: it will go on from there.

@@ -1,11 +1,11 @@
 // Where timers enter. Any client can call any function by name, so the platform must say that it was a timer.
 import { cloudIdentity, cloudSend } from './cloud';
 import type { Services } from './context';
-import { keysFit } from './keys';
+import type { Send } from './delivery';
 import { cloudServices } from './entry';
+import { keysFit } from './keys';
 import { troubleLine } from './log';
 import { Problem, refusal } from './problem';
-import type { Send } from './delivery';
 
 export interface TimerWork {
   services: Services;

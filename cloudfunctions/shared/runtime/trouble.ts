@@ -17,7 +17,15 @@ export function isDuplicate(error: unknown): boolean {
 }
 
 const SYSTEM_ERROR = -501001;
-const PASSING = new Set<unknown>([-501002, -501003, -501004, 'SYS_ERR', 'SERVER_TIMEOUT', 'EXCEED_REQUEST_LIMIT', 'EXCEED_CONCURRENT_REQUEST_LIMIT']);
+const PASSING = new Set<unknown>([
+  -501002,
+  -501003,
+  -501004,
+  'SYS_ERR',
+  'SERVER_TIMEOUT',
+  'EXCEED_REQUEST_LIMIT',
+  'EXCEED_CONCURRENT_REQUEST_LIMIT',
+]);
 
 /**
  * A transaction that may be tried again. A conflict on commit carries a code; one on an operation inside arrives as the catch-all
@@ -28,5 +36,7 @@ export function isPassing(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const thrown = error as Thrown;
   if (thrown.errCode === SYSTEM_ERROR || PASSING.has(thrown.errCode) || PASSING.has(thrown.code)) return true;
-  return typeof thrown.code === 'string' ? thrown.code.startsWith('DATABASE_TRANSACTION_') : /Transaction(Conflict|NotExist)/i.test(words(thrown));
+  return typeof thrown.code === 'string'
+    ? thrown.code.startsWith('DATABASE_TRANSACTION_')
+    : /Transaction(Conflict|NotExist)/i.test(words(thrown));
 }
