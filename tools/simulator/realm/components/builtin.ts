@@ -36,6 +36,8 @@ export interface Drawn {
   update?(changed: ReadonlySet<string>): void;
   attached?(): void;
   detached?(): void;
+  /** What a selector query's node() and context() hand out: a canvas, a scroll view's controls. */
+  node?(): unknown;
 }
 
 export interface Builtin {
@@ -54,6 +56,11 @@ const drawings = new WeakMap<glassEasel.GeneralComponent, { part: Part; drawn: D
 /** The part behind a glass-easel element, when it is a built-in component. */
 export function partOf(node: unknown): Part | undefined {
   return drawings.get(node as glassEasel.GeneralComponent)?.part;
+}
+
+/** The object a selector query's node() gives for an element; undefined when it has none. */
+export function nodeOf(node: unknown): unknown {
+  return drawings.get(node as glassEasel.GeneralComponent)?.drawn.node?.();
 }
 
 /** Registers one built-in component in a space, usable in every template of that space. */

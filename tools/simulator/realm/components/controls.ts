@@ -28,7 +28,7 @@ export type FieldBehaviors = Record<'field' | 'group' | 'button', behavior.Gener
 const underlying = (each: behavior.GeneralBehavior) => (each as unknown as { _$: glassEasel.GeneralBehavior })._$;
 
 /** Calls `found` with every element below `node` in the same template, and inside components that declare wx://form-field-group. */
-export function walk(node: glassEasel.Element, behaviors: FieldBehaviors, found: (child: glassEasel.Element) => boolean | void): boolean {
+export function walk(node: glassEasel.Element, behaviors: FieldBehaviors, found: (child: glassEasel.Element) => unknown): boolean {
   for (const child of node.childNodes) {
     if (!glassEasel.Element.isElement(child)) continue;
     if (found(child) === false) return false;

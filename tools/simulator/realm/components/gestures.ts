@@ -1,6 +1,7 @@
 // Touch events, tap, longpress and longtap out of what the browser reports for a finger, a mouse or the keyboard.
 import type { Host } from '../host';
 import type { PhoneBackend } from './backend';
+import { pageBox } from './page-box';
 
 /** Farther than this (CSS px) a touch is no longer a tap. */
 const SLOP = 10;
@@ -37,7 +38,7 @@ export function installGestures(host: Host, backend: PhoneBackend): void {
   /** WeChat counts from the top left of the page below the navigation bar, page coordinates with what has been scrolled away. */
   const toWx = ({ identifier, clientX, clientY }: Point): WxTouch => {
     const scroller = host.pages.scroller();
-    const box = scroller.getBoundingClientRect();
+    const box = pageBox(scroller).getBoundingClientRect();
     const [x, y] = [clientX - box.left, clientY - box.top];
     return { identifier, clientX: x, clientY: y, pageX: x + scroller.scrollLeft, pageY: y + scroller.scrollTop, force: 1 };
   };

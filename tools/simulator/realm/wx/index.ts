@@ -5,10 +5,16 @@ import { type Area, asynchronous } from './api';
 import { cloud } from './cloud';
 import { device } from './device';
 import { FileStore } from './file-store';
+import { fileSystem } from './file-system';
 import { LAYER_STYLES } from './layer';
 import { type Channels, lifecycle, makeChannels } from './lifecycle';
 import { misc } from './misc';
 import { navigation } from './navigation';
+import { fillOpenTypes } from './open-types';
+import { Privacy, permissions } from './permissions';
+import { Prepared, pictures } from './pictures';
+import { queries } from './query';
+import { share, shareFrom } from './share';
 import { storage } from './storage';
 import { system } from './system';
 import { ui } from './ui';
@@ -19,6 +25,10 @@ export interface WxRealm {
   /** Listeners of wx.onAppShow and the like; the engine emits: channels.AppShow.emit(options). */
   channels: Channels;
   files: FileStore;
+  /** Pictures and files the next choices answer with, so that a test need not tap through the sheet: prepared.next('票据.jpg'). */
+  prepared: Prepared;
+  /** What the ··· of the capsule does: the card of the page on top goes to a chat. */
+  share(): Promise<void>;
 }
 
 /** Makes `wx` for a phone. Waits for what the phone has kept: storage is read synchronously afterwards. */
@@ -38,21 +48,29 @@ export async function createWx(host: Host): Promise<WxRealm> {
   };
   const face = ui(host);
   const toast = (title: string) => void face.async?.showToast?.({ title, icon: 'none' });
+  const prepared = new Prepared();
+  const privacy = new Privacy(host, channels, { get: kept.read, set: kept.write });
   const areas: Area[] = [
     navigation(host),
     face,
-    kept,
+    kept.area,
     system(host, (name) => canIUse(made, name)),
     lifecycle(host, channels),
     device(host, channels, toast),
     misc(host),
+    fileSystem(host, files),
+    pictures(host, files, prepared, privacy.require),
+    permissions(host, privacy),
+    share(host),
+    { sync: queries(host) },
   ];
   for (const { async = {}, asks = {}, sync = {} } of areas) {
     for (const [name, run] of Object.entries(async)) made[name] = asynchronous(host, name, run, true);
     for (const [name, run] of Object.entries(asks)) made[name] = asynchronous(host, name, run, false);
     Object.assign(made, sync);
   }
-  return { wx: named('wx', made), channels, files };
+  fillOpenTypes(host, privacy, made);
+  return { wx: named('wx', made), channels, files, prepared, share: () => shareFrom(host, 'menu') };
 }
 
 /** `wx.canIUse('showToast.object.duration')`: whether the function is there. */
@@ -82,7 +100,7 @@ function named(prefix: string, made: Record<string, unknown>): Record<string, un
     get(target, name) {
       if (typeof name === 'symbol' || name in target || name.startsWith('_') || NOT_APIS.has(name)) return Reflect.get(target, name);
       return () => {
-        throw new Error(`${prefix}.${name} 在模拟器里还没有`);
+        throw new Error(`${prefix}.${String(name)} 在模拟器里还没有`);
       };
     },
   });

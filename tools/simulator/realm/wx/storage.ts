@@ -8,8 +8,18 @@ const TOTAL_LIMIT = 10 * 1024 * 1024;
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
+export interface Storage {
+  area: Area;
+  /** For the phone itself, outside the project's keys. */
+  read(key: string): unknown;
+  write(key: string, value: unknown): void;
+}
+
+/** Keys of the phone itself: the project never sees them. */
+const OWN = '__';
+
 /** Loads what the phone has kept and makes the storage functions. */
-export async function storage(host: Host): Promise<Area> {
+export async function storage(host: Host): Promise<Storage> {
   const { entries } = await host.rpc<{ entries: Record<string, string> }>('storage.load', {});
   const kept = new Map(Object.entries(entries));
   let size = [...kept].reduce((sum, [key, json]) => sum + bytes(key) + bytes(json), 0);
@@ -45,17 +55,19 @@ export async function storage(host: Host): Promise<Area> {
     save('storage.remove', { key: name });
   };
   const clear = (): void => {
-    kept.clear();
-    size = 0;
-    save('storage.clear', {});
+    for (const key of [...kept.keys()]) if (!key.startsWith(OWN)) remove(key);
   };
-  const info = () => ({ keys: [...kept.keys()], currentSize: Math.ceil(size / 1024), limitSize: TOTAL_LIMIT / 1024 });
+  const info = () => ({
+    keys: [...kept.keys()].filter((key) => !key.startsWith(OWN)),
+    currentSize: Math.ceil(size / 1024),
+    limitSize: TOTAL_LIMIT / 1024,
+  });
   const found = ({ key }: Options) => {
     const data = get(key);
     if (data === undefined) throw new Failure('data not found');
     return { data };
   };
-  return {
+  const area: Area = {
     async: {
       getStorage: found,
       setStorage: ({ key, data }) => set(key, data),
@@ -75,6 +87,7 @@ export async function storage(host: Host): Promise<Area> {
       getStorageInfoSync: info,
     },
   };
+  return { area, read: get, write: set };
 }
 
 /** Synchronous functions throw an Error whose message starts with the api's name. */

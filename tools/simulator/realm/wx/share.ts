@@ -1,0 +1,59 @@
+// Sharing: the card a page offers, and where it is sent.
+import type { Host } from '../host';
+import type { Area } from './api';
+import { type Choice, sheet } from './layer';
+
+/** A card as it appears in a chat. */
+export interface ShareCard {
+  title: string;
+  /** Page with query, e.g. /pages/job/job?id=1 */
+  path: string;
+  imageUrl: string;
+}
+
+/** Asks the page on top for its card, the way WeChat does (`onShareAppMessage`), and lets the person choose where it goes. */
+export async function shareFrom(host: Host, from: 'button' | 'menu', target?: unknown): Promise<void> {
+  const page = host.pages.stack().at(-1);
+  if (!page) return;
+  const ask = page.onShareAppMessage as ((event: unknown) => Partial<ShareCard> & { promise?: Promise<Partial<ShareCard>> }) | undefined;
+  const given = ask?.call(page, { from, target, webViewUrl: undefined }) ?? {};
+  const late = given.promise ? await Promise.race([given.promise, new Promise<object>((done) => setTimeout(() => done({}), 3000))]) : {};
+  const query = Object.entries(page.options)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&');
+  const card: ShareCard = { title: '务工通', path: `/${page.route}${query && `?${query}`}`, imageUrl: '', ...plain(given), ...plain(late) };
+  if (!card.path.startsWith('/')) card.path = `/${card.path}`;
+  const { chats } = await host.busy(host.rpc<{ chats: { id: string; name: string }[] }>('share.targets', {}));
+  const choices: Choice<string>[] = chats.map(({ id, name }) => ({ label: name, value: id }));
+  const chat = await sheet(host, `发送给：${card.title}`, choices);
+  if (chat) await host.busy(host.rpc('share.send', { chat, card }));
+}
+
+const plain = ({ title, path, imageUrl }: Partial<ShareCard>): Partial<ShareCard> =>
+  Object.fromEntries(Object.entries({ title, path, imageUrl }).filter(([, value]) => value !== undefined));
+
+export function share(host: Host): Area {
+  const nothing = () => {};
+  return {
+    async: {
+      showShareMenu: nothing,
+      hideShareMenu: nothing,
+      updateShareMenu: nothing,
+      getGroupEnterInfo: () => host.rpc('group.enterInfo', {}),
+      getShareInfo: () => host.rpc('group.enterInfo', {}),
+    },
+    asks: {
+      // For tests and the stage's ··· button as well.
+      shareAppMessage: () => shareFrom(host, 'menu'),
+      shareFileMessage: async ({ filePath, fileName }) => {
+        const { chats } = await host.busy(host.rpc<{ chats: { id: string; name: string }[] }>('share.targets', {}));
+        const chat = await sheet(
+          host,
+          `发送文件：${fileName ?? filePath}`,
+          chats.map(({ id, name }) => ({ label: name, value: id })),
+        );
+        if (chat) await host.busy(host.rpc('share.send', { chat, file: { path: filePath, name: fileName } }));
+      },
+    },
+  };
+}
