@@ -41,19 +41,23 @@ export const HOLIDAYS: Year[] = [
   },
 ];
 
-function eachDay([from, to]: [DateText, DateText]): DateText[] {
-  const days: DateText[] = [];
-  for (let at = Date.parse(`${from}T00:00:00Z`), end = Date.parse(`${to}T00:00:00Z`); at <= end; at += 86_400_000) {
-    days.push(new Date(at).toISOString().slice(0, 10));
+function freeDays(): Set<DateText> {
+  const days = new Set<DateText>();
+  for (const { free } of HOLIDAYS) {
+    for (const [from, to] of free) {
+      for (let at = Date.parse(`${from}T00:00:00Z`), end = Date.parse(`${to}T00:00:00Z`); at <= end; at += 86_400_000) {
+        days.add(new Date(at).toISOString().slice(0, 10));
+      }
+    }
   }
   return days;
 }
 
-function all<T>(lists: T[][]): Set<T> {
-  const set = new Set<T>();
-  for (const list of lists) for (const item of list) set.add(item);
-  return set;
+function extraWorkdays(): Set<DateText> {
+  const days = new Set<DateText>();
+  for (const { work } of HOLIDAYS) for (const day of work) days.add(day);
+  return days;
 }
 
-export const FREE_DAYS: ReadonlySet<DateText> = all(HOLIDAYS.flatMap((year) => year.free.map(eachDay)));
-export const EXTRA_WORKDAYS: ReadonlySet<DateText> = all(HOLIDAYS.map((year) => year.work));
+export const FREE_DAYS: ReadonlySet<DateText> = freeDays();
+export const EXTRA_WORKDAYS: ReadonlySet<DateText> = extraWorkdays();

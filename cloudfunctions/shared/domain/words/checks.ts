@@ -77,7 +77,7 @@ const CHECK_WORDS: Record<CheckName, { resident: Half; official: Half }> = {
   },
   age_range: {
     resident: { asked: ({ expected }) => spoken(expected), found: known((value) => spoken(value), '还不知道哪天生的，问清楚这一样就行') },
-    official: { asked: ({ expected }) => `年龄${official(expected)}`, found: known((value) => official(value), '出生日期待补') },
+    official: { asked: ({ expected }) => `年龄 ${official(expected)}`, found: known((value) => official(value), '出生日期待补') },
   },
   labour_able: {
     resident: { asked: fixed('身体能干活'), found: byStatus('能干活', '登记的是干不了活') },

@@ -19,9 +19,9 @@ export function textWords(text: string, register: Register): string {
 
 function rangeWords(value: Extract<CheckValue, { kind: 'range' }>, register: Register): string {
   const say = (n: number) => valueWords(value.unit === 'fen' ? { kind: 'fen', n } : { kind: value.unit, n }, register);
-  if (value.from !== null && value.to !== null) return value.from === value.to ? say(value.from) : `${say(value.from)}到${say(value.to)}`;
-  if (value.from !== null) return `满${say(value.from)}`;
-  return value.to === null ? '不限' : `不超过${say(value.to)}`;
+  if (value.from !== null && value.to !== null) return value.from === value.to ? say(value.from) : `${say(value.from)}到 ${say(value.to)}`;
+  if (value.from !== null) return `满 ${say(value.from)}`;
+  return value.to === null ? '不限' : `不超过 ${say(value.to)}`;
 }
 
 /** The value in words; null is 还不知道. */
