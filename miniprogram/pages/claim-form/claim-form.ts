@@ -19,7 +19,7 @@ interface Open {
   name: DraftName;
   claim: Claim | null;
   queue: PhotoQueue;
-  online: (status: { isConnected?: boolean }) => void;
+  online: (status: object) => void;
 }
 
 /** What a form page holds besides what it shows. */
@@ -53,8 +53,8 @@ Component({
         period: decodeURIComponent(query.period ?? ''),
       };
       const queue = createPhotoQueue(name, (claim) => this.photosChanged(claim));
-      const online = ({ isConnected }: { isConnected?: boolean }) => {
-        if (isConnected) this.goOn();
+      const online = (status: object) => {
+        if ((status as { isConnected?: boolean }).isConnected) this.goOn();
       };
       opened.set(this, { name, claim: null, queue, online });
       wx.onNetworkStatusChange(online);

@@ -1,0 +1,132 @@
+// One claim under review, the same on the phone's page and beside the desk's list: conditions, pictures large, who it is, and the decision.
+import type { Output } from '@shared/contract/index';
+import { type CaseModel, caseModel, type ReasonCode } from '../../../../present/case';
+import { asCallError, call, type CallError } from '../../../../services/call';
+import { showPicture } from '../../../../services/device';
+import { intend } from '../../../../services/intent';
+import { ensureMe } from '../../../../services/session';
+
+type Verb = 'approve' | 'return' | 'reject';
+type Case = Output<'claim.case'>['case'];
+
+Component({
+  properties: {
+    claim: { type: String, value: '' },
+    /** Beside a list on a desk: keys are named on the buttons. */
+    desk: { type: Boolean, value: false },
+  },
+  data: {
+    state: 'loading' as 'loading' | 'ready' | 'failed',
+    error: null as CallError | null,
+    model: null as CaseModel | null,
+    /** Signed links by receipt id; '' while asked for, 'failed' when refused. */
+    links: {} as Record<string, string>,
+    verb: '' as Verb | '',
+    warning: '',
+    busy: false,
+    problem: '',
+    revealing: '',
+  },
+  observers: {
+    claim(claim: string) {
+      if (claim !== '') this.load();
+    },
+  },
+  methods: {
+    async load() {
+      const { claim } = this.data;
+      this.setData({ state: 'loading', model: null, links: {}, verb: '', problem: '', revealing: '' });
+      try {
+        const answer = await call('claim.case', { claim });
+        // ↓ pressed quickly: an earlier case may answer last.
+        if (claim !== this.data.claim) return;
+        await this.show(answer.case);
+        await this.loadPictures();
+      } catch (thrown) {
+        if (claim === this.data.claim) this.setData({ state: 'failed', error: asCallError(thrown) });
+      }
+    },
+    retry() {
+      return this.load();
+    },
+    async show(one: Case) {
+      this.setData({ state: 'ready', model: caseModel(one, (await ensureMe()).today) });
+    },
+    /** Each picture by its own signed link; asking is logged, so only those of the open case are asked for. */
+    async loadPictures() {
+      const { model, claim } = this.data;
+      for (const [index, receipt] of (model?.receipts ?? []).entries()) {
+        if (claim !== this.data.claim) return;
+        await this.loadPicture(claim, receipt.id, index);
+      }
+    },
+    async loadPicture(claim: string, receipt: string, index: number) {
+      try {
+        const { url } = await call('case.picture', { claim, receipt });
+        if (claim === this.data.claim) this.setData({ [`links.p${index}`]: url });
+      } catch {
+        if (claim === this.data.claim) this.setData({ [`links.p${index}`]: 'failed' });
+      }
+    },
+    look(event: WechatMiniprogram.TouchEvent) {
+      const { index } = event.currentTarget.dataset as { index: number };
+      const { links, model, claim } = this.data;
+      const url = links[`p${index}`] ?? '';
+      const receipt = model?.receipts[index];
+      if (url === 'failed' && receipt) return this.loadPicture(claim, receipt.id, index);
+      if (url !== '')
+        showPicture(
+          url,
+          Object.values(links).filter((one) => one !== 'failed'),
+        );
+    },
+    reveal(event: WechatMiniprogram.TouchEvent) {
+      const { field } = event.currentTarget.dataset as { field: string };
+      if (field !== '') this.setData({ revealing: field });
+    },
+    closeReveal() {
+      this.setData({ revealing: '' });
+    },
+    /** Also the desk's Enter. A clean case passes at once; one with findings asks first. */
+    approve() {
+      const { model, busy, verb } = this.data;
+      if (!model?.canApprove || busy || verb !== '') return;
+      if (model.failed + model.unknown === 0) return this.decide('approve', [], '');
+      const parts = [model.failed > 0 ? `${model.failed} 条不符` : '', model.unknown > 0 ? `${model.unknown} 条待核实` : ''];
+      this.setData({ verb: 'approve', problem: '', warning: `这一件有 ${parts.filter((part) => part !== '').join('、')}。已经核对清楚了再通过，写一句核对的情况。` });
+    },
+    sendBack() {
+      this.setData({ verb: 'return', problem: '' });
+    },
+    refuse() {
+      this.setData({ verb: 'reject', problem: '' });
+    },
+    closeDecide() {
+      if (!this.data.busy) this.setData({ verb: '' });
+    },
+    confirmed(event: WechatMiniprogram.CustomEvent<{ verb: Verb; reasons: ReasonCode[]; note: string }>) {
+      const { verb, reasons, note } = event.detail;
+      return this.decide(verb, reasons, note);
+    },
+    async decide(verb: Verb, reasons: ReasonCode[], note: string) {
+      const { model, busy } = this.data;
+      if (!model || busy) return;
+      this.setData({ busy: true, problem: '' });
+      try {
+        const answer = await intend('claim.review', { claim: model.id, version: model.version, verb, reasons, note });
+        this.setData({ verb: '' });
+        await this.show(answer.case);
+        this.triggerEvent('decided', { claim: model.id, verb });
+      } catch (thrown) {
+        const { code, message, next } = asCallError(thrown);
+        this.setData({ problem: `${message}${next === '' ? '' : `。${next}`}` });
+        if (code === 'changed_meanwhile' || code === 'already_done') {
+          await this.load();
+          this.setData({ problem: message });
+        }
+      } finally {
+        this.setData({ busy: false });
+      }
+    },
+  },
+});

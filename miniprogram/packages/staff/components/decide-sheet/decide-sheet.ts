@@ -1,0 +1,50 @@
+// Why a claim goes back or is refused: reasons from the list and words of one's own, shown as the person will read them.
+import { offeredReasons, type ReasonCode } from '../../../../present/case';
+
+const HEADING = { return: '退回补正：缺什么', reject: '不予通过：为什么', approve: '还有不符的，确定通过？' };
+
+interface Choice {
+  code: ReasonCode;
+  words: string;
+  spoken: string;
+  on: boolean;
+}
+
+Component({
+  properties: {
+    /** '' (closed) | approve | return | reject */
+    verb: { type: String, value: '' },
+    /** For approve: what is not in order, as one line. */
+    warning: { type: String, value: '' },
+    busy: { type: Boolean, value: false },
+    /** What went wrong with the last try; '' = nothing. */
+    problem: { type: String, value: '' },
+  },
+  data: { heading: '', choices: [] as Choice[], note: '', hint: '' },
+  observers: {
+    verb(verb: string) {
+      if (verb === '') return;
+      const choices = verb === 'approve' ? [] : offeredReasons(verb as 'return' | 'reject').map((one) => ({ ...one, on: false }));
+      this.setData({ heading: HEADING[verb as keyof typeof HEADING], choices, note: '', hint: '' });
+    },
+  },
+  methods: {
+    toggle(event: WechatMiniprogram.TouchEvent) {
+      const { index } = event.currentTarget.dataset as { index: number };
+      this.setData({ [`choices[${index}].on`]: !this.data.choices[index]?.on, hint: '' });
+    },
+    typed(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      this.setData({ note: event.detail.value, hint: '' });
+    },
+    close() {
+      this.triggerEvent('close');
+    },
+    confirm() {
+      const { verb, choices, note } = this.data;
+      const reasons = choices.filter((one) => one.on).map((one) => one.code);
+      if (verb !== 'approve' && reasons.length === 0) return this.setData({ hint: '至少选一条，人家才知道补什么。' });
+      if (reasons.includes('other') && note.trim() === '') return this.setData({ hint: '选了「其他」，写一句是什么。' });
+      this.triggerEvent('confirm', { verb, reasons, note: note.trim() });
+    },
+  },
+});

@@ -1,0 +1,136 @@
+// 审核: what waits for my level, oldest first. A phone opens one case a page; from 900 px the list stays left and the case is right,
+// ↑↓ moves and Enter approves.
+import { ownPage } from '../../../behaviors/own-page';
+import { type QueueItem, queueItem } from '../../../present/case';
+import { call, type CallError } from '../../../services/call';
+import { say } from '../../../services/device';
+import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
+import { ensureMe } from '../../../services/session';
+
+const PAGE = 20;
+/** From here on two columns fit; the same number stands in queue.wxss. */
+const DESK_WIDTH = 900;
+const DONE_WORDS: Record<string, string> = { approve: '通过了', return: '退回了', reject: '没通过，已告诉本人' };
+
+interface Panel {
+  approve(): void;
+}
+type View = 'waiting' | 'done';
+
+interface Open {
+  pager: Pager;
+  keys: (event: { key: string }) => void;
+}
+const opened = new WeakMap<object, Open>();
+
+Component({
+  behaviors: [ownPage],
+  data: {
+    desk: false,
+    view: 'waiting' as View,
+    villages: [{ code: '', name: '所有村' }],
+    village: 0,
+    state: 'loading' as ListState,
+    more: 'idle' as MoreState,
+    error: null as CallError | null,
+    items: [] as QueueItem[],
+    /** On a desk: the case at the right. */
+    picked: '',
+  },
+  methods: {
+    onLoad(query: { view?: string }) {
+      this.setData({ desk: wx.getWindowInfo().windowWidth >= DESK_WIDTH, view: query.view === 'done' ? 'done' : 'waiting' });
+      opened.set(this, { pager: this.createPager(), keys: (event) => this.pressed(event.key) });
+    },
+    createPager() {
+      return createPager<QueueItem>(
+        async (cursor) => {
+          const { view, villages, village } = this.data;
+          const code = villages[village]?.code ?? '';
+          const [me, page] = await Promise.all([ensureMe(), call('claim.queue', { view, cursor, limit: PAGE, village: code === '' ? undefined : code })]);
+          if (villages.length === 1 && page.villages.length > 1) this.setData({ villages: [...villages, ...page.villages] });
+          return { items: page.items.map((row) => queueItem(row, me.today)), next: page.next };
+        },
+        (patch) => this.setData(patch),
+      );
+    },
+    async onShow() {
+      const open = opened.get(this);
+      // Only WeChat on a computer has keys; wx.canIUse answers false there although they work.
+      if (open && typeof wx.onKeyDown === 'function') wx.onKeyDown(open.keys as WechatMiniprogram.OnKeyDownCallback);
+      await this.reload();
+    },
+    onHide() {
+      this.stopKeys();
+    },
+    onUnload() {
+      this.stopKeys();
+    },
+    stopKeys() {
+      const open = opened.get(this);
+      if (open && typeof wx.offKeyDown === 'function') wx.offKeyDown(open.keys as WechatMiniprogram.OffKeyDownCallback);
+    },
+    onResize({ size }: WechatMiniprogram.Page.IResizeOption) {
+      const desk = size.windowWidth >= DESK_WIDTH;
+      if (desk !== this.data.desk) this.setData({ desk });
+      if (desk) this.pickFirst();
+    },
+    async reload() {
+      await opened.get(this)?.pager.first();
+      this.pickFirst();
+    },
+    /** A desk never shows an empty right half while there is something to do. */
+    pickFirst() {
+      const { desk, items, picked } = this.data;
+      if (!desk || items.some((item) => item.id === picked)) return;
+      this.setData({ picked: items[0]?.id ?? '' });
+    },
+    async onPullDownRefresh() {
+      await this.reload();
+      wx.stopPullDownRefresh();
+    },
+    onReachBottom() {
+      return opened.get(this)?.pager.more();
+    },
+    retryMore() {
+      return opened.get(this)?.pager.more();
+    },
+    switchView(event: WechatMiniprogram.TouchEvent) {
+      const { view } = event.currentTarget.dataset as { view: View };
+      if (view === this.data.view) return;
+      this.setData({ view, state: 'loading', items: [], picked: '' });
+      return this.reload();
+    },
+    pickVillage(event: WechatMiniprogram.PickerChange) {
+      this.setData({ village: Number(event.detail.value), state: 'loading', items: [], picked: '' });
+      return this.reload();
+    },
+    open(event: WechatMiniprogram.TouchEvent) {
+      const { id } = event.currentTarget.dataset as { id: string };
+      if (this.data.desk) this.setData({ picked: id });
+      else wx.navigateTo({ url: `/packages/staff/case/case?id=${encodeURIComponent(id)}` });
+    },
+    pressed(key: string) {
+      if (!this.data.desk) return;
+      if (key === 'ArrowDown') this.move(1);
+      else if (key === 'ArrowUp') this.move(-1);
+      else if (key === 'Enter') (this.selectComponent('#panel') as unknown as Panel | null)?.approve();
+    },
+    move(by: number) {
+      const { items, picked } = this.data;
+      const at = items.findIndex((item) => item.id === picked) + by;
+      const next = items[Math.min(Math.max(at, 0), items.length - 1)];
+      if (next && next.id !== picked) this.setData({ picked: next.id });
+      if (at >= items.length - 3) opened.get(this)?.pager.more();
+    },
+    /** Decided: the row leaves the list, the next one stands open, and the clerk's hand need not move. */
+    async decided(event: WechatMiniprogram.CustomEvent<{ claim: string; verb: string }>) {
+      say(DONE_WORDS[event.detail.verb] ?? '办好了');
+      const { items } = this.data;
+      const at = items.findIndex((item) => item.id === event.detail.claim);
+      const next = items[at + 1] ?? items[at - 1];
+      this.setData({ picked: next?.id ?? '' });
+      await this.reload();
+    },
+  },
+});

@@ -1,0 +1,82 @@
+// 我的: who I am here, whose affairs I do, how large the letters are, who runs this and where to complain.
+import { ownPage } from '../../behaviors/own-page';
+import { tabPage } from '../../behaviors/tab-page';
+import { roleWords } from '../../present/role';
+import { asCallError, type CallError } from '../../services/call';
+import { dial } from '../../services/device';
+import { chosenPerson, choosePerson, ensureMe, type Me, refreshMe, setElder } from '../../services/session';
+import { CLIENT_VERSION } from '../../config';
+
+interface PersonRow {
+  id: string;
+  name: string;
+  where: string;
+  as: string;
+  chosen: boolean;
+}
+
+Component({
+  behaviors: [ownPage, tabPage],
+  data: {
+    state: 'loading' as 'loading' | 'ready' | 'failed',
+    error: null as CallError | null,
+    staff: null as Me['staff'],
+    roles: [] as { key: string; words: string }[],
+    persons: [] as PersonRow[],
+    place: null as Me['installation'] | null,
+    version: CLIENT_VERSION,
+  },
+  methods: {
+    async onShow() {
+      try {
+        this.draw(await ensureMe());
+      } catch (thrown) {
+        this.setData({ state: 'failed', error: asCallError(thrown) });
+      }
+    },
+    async onPullDownRefresh() {
+      await this.refresh();
+      wx.stopPullDownRefresh();
+    },
+    retry() {
+      this.setData({ state: 'loading' });
+      return this.refresh();
+    },
+    async refresh() {
+      try {
+        this.draw(await refreshMe());
+      } catch (thrown) {
+        if (this.data.state !== 'ready') this.setData({ state: 'failed', error: asCallError(thrown) });
+      }
+    },
+    draw(me: Me) {
+      const chosen = chosenPerson()?.id;
+      this.setData({
+        state: 'ready',
+        staff: me.staff,
+        roles: me.roles.map((one) => ({ key: `${one.role}:${one.code}`, words: `${one.placeName} · ${roleWords(one.role)}` })),
+        persons: me.persons.map((one) => ({
+          id: one.id,
+          name: one.name,
+          where: one.villageName,
+          as: one.as === 'self' ? '我自己' : '替家里人办',
+          chosen: one.id === chosen,
+        })),
+        place: me.installation,
+      });
+    },
+    async pick(event: WechatMiniprogram.TouchEvent) {
+      choosePerson((event.currentTarget.dataset as { id: string }).id);
+      this.draw(await ensureMe());
+    },
+    elderChanged(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+      setElder(event.detail.value);
+    },
+    complain() {
+      dial(this.data.place?.complaintPhone ?? '');
+    },
+    openClaims() {
+      wx.navigateTo({ url: '/pages/claims/claims' });
+    },
+  },
+});

@@ -1,0 +1,74 @@
+// 工作台: what waits for me, first lines of it, and the way in. Pages of the work itself lie in the staff package.
+import { ownPage } from '../../behaviors/own-page';
+import { tabPage } from '../../behaviors/tab-page';
+import { type QueueItem, queueItem } from '../../present/case';
+import { roleWords } from '../../present/role';
+import { asCallError, call, type CallError } from '../../services/call';
+import { ensureMe } from '../../services/session';
+
+/** Enough to see what kind of evening it will be; the rest is in the queue. */
+const SHOWN = 5;
+const QUEUE = '/packages/staff/queue/queue';
+
+Component({
+  behaviors: [ownPage, tabPage],
+  data: {
+    state: 'loading' as 'loading' | 'ready' | 'visitor' | 'failed',
+    error: null as CallError | null,
+    name: '',
+    places: '',
+    items: [] as QueueItem[],
+    waiting: 0,
+    many: false,
+    clean: 0,
+  },
+  methods: {
+    onShow() {
+      return this.load();
+    },
+    async onPullDownRefresh() {
+      await this.load();
+      wx.stopPullDownRefresh();
+    },
+    async load() {
+      try {
+        const me = await ensureMe();
+        if (me.roles.length === 0) {
+          this.setData({ state: 'visitor' });
+          return;
+        }
+        this.setData({
+          name: me.staff?.name ?? '',
+          places: me.roles.map((one) => `${one.placeName} · ${roleWords(one.role)}`).join('，'),
+        });
+        const { items, next } = await call('claim.queue', { view: 'waiting', limit: 20 });
+        this.setData({
+          state: 'ready',
+          items: items.slice(0, SHOWN).map((row) => queueItem(row, me.today)),
+          waiting: items.length,
+          many: next !== null,
+          clean: items.filter((row) => row.failed === 0 && row.unknown === 0).length,
+        });
+      } catch (thrown) {
+        if (this.data.state === 'loading') this.setData({ state: 'failed', error: asCallError(thrown) });
+      }
+    },
+    retry() {
+      this.setData({ state: 'loading' });
+      return this.load();
+    },
+    openQueue() {
+      wx.navigateTo({ url: QUEUE });
+    },
+    openDone() {
+      wx.navigateTo({ url: `${QUEUE}?view=done` });
+    },
+    openCase(event: WechatMiniprogram.TouchEvent) {
+      const { id } = event.currentTarget.dataset as { id: string };
+      wx.navigateTo({ url: `/packages/staff/case/case?id=${encodeURIComponent(id)}` });
+    },
+    toJobs() {
+      wx.switchTab({ url: '/pages/jobs/jobs' });
+    },
+  },
+});

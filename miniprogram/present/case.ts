@@ -1,0 +1,146 @@
+// A claim as its reviewer reads it, in official words: the row of a queue and the open case.
+import type { Output } from '@shared/contract/index';
+import { beijingDate, dayWords, daysBetween, periodWords } from '@shared/domain/dates';
+import { moneyWords } from '@shared/domain/money';
+import { evidenceWords, reasonWords, stageWords } from '@shared/domain/words';
+import { type CheckRow, checkRows, type Tone } from './assessment';
+import { type EventRow, eventRows, stateChip } from './claim';
+
+type Row = Output<'claim.queue'>['items'][number];
+type Case = Output<'claim.case'>['case'];
+
+export interface QueueItem {
+  id: string;
+  name: string;
+  village: string;
+  programme: string;
+  amount: string;
+  since: string;
+  due: string;
+  late: boolean;
+  receipts: number;
+  tone: Tone;
+  icon: string;
+  state: string;
+}
+
+/** 干净的 need only a look; the others say what to look at. */
+function findings(row: Row): Pick<QueueItem, 'tone' | 'icon' | 'state'> {
+  if (row.failed > 0) return { tone: 'stop', icon: 'cross', state: `${row.failed} 条不符` };
+  if (row.unknown > 0) return { tone: 'wait', icon: 'ask', state: `${row.unknown} 条待核实` };
+  return { tone: 'good', icon: 'check', state: '条件齐全' };
+}
+
+export function queueItem(row: Row, today: string): QueueItem {
+  const day = beijingDate(row.since);
+  const waited = daysBetween(day, today);
+  return {
+    id: row.id,
+    name: row.personName,
+    village: row.villageName,
+    programme: `${row.name} · ${periodWords(row.period)}`,
+    amount: moneyWords(row.amountFen),
+    since: waited > 0 ? `${dayWords(day, today)}到，等了 ${waited} 天` : `${dayWords(day, today)}到`,
+    due: row.due === null ? '' : `${dayWords(row.due, today)}前办`,
+    late: row.due !== null && row.due < today,
+    receipts: row.receipts,
+    ...findings(row),
+  };
+}
+
+export interface CaseModel {
+  id: string;
+  version: number;
+  name: string;
+  where: string;
+  programme: string;
+  amount: string;
+  amountFrom: string;
+  chip: { tone: Tone; icon: string; words: string };
+  stage: string;
+  filed: string;
+  identity: { key: string; field: 'idNumber' | 'phone' | 'account' | ''; label: string; value: string }[];
+  spells: { id: string; when: string; where: string; pay: string }[];
+  checks: CheckRow[];
+  failed: number;
+  unknown: number;
+  receipts: { id: string; words: string; elsewhere: string; size: string; pdf: boolean }[];
+  events: EventRow[];
+  changed: string[];
+  barred: string;
+  canApprove: boolean;
+  canReturn: boolean;
+  canReject: boolean;
+}
+
+function kindWords(one: Case, kind: string): string {
+  for (const set of one.evidence) for (const known of set.kinds) if (known.kind === kind) return known.official;
+  return evidenceWords(kind, 'official');
+}
+
+function spellWhen(start: string, end: string | null): string {
+  return `${start} 至 ${end ?? '今'}`;
+}
+
+export function caseModel(one: Case, today: string): CaseModel {
+  const { subject, account } = one;
+  const here = one.steps.find((step) => step.state === 'here');
+  const count = (status: string) => one.assessment.checks.filter((check) => check.status === status).length;
+  return {
+    id: one.id,
+    version: one.version,
+    name: one.person.name,
+    where: `${one.villageName} ${subject.group}`,
+    programme: `${one.name} · ${periodWords(one.period)}`,
+    amount: moneyWords(one.amountFen),
+    amountFrom: one.assessment.amountFrom?.words ?? '',
+    chip: stateChip(one, 'official'),
+    stage: here ? `${stageWords(here.stage, 'official', 'here')}${here.due === null ? '' : `，${dayWords(here.due, today)}前办`}` : '',
+    filed: one.submittedAt === null ? `${one.filedBy}填报` : `${one.filedBy}，${dayWords(beijingDate(one.submittedAt), today)}提交`,
+    identity: [
+      { key: 'idNumber', field: 'idNumber', label: '证件号码', value: subject.idMasked },
+      { key: 'phone', field: 'phone', label: '联系电话', value: subject.phoneMasked === '' ? '未登记' : subject.phoneMasked },
+      { key: 'account', field: account === null ? '' : 'account', label: '银行账户', value: account === null ? '未登记' : `${account.bank} 尾号 ${account.tail}` },
+      { key: 'born', field: '', label: '出生日期', value: `${subject.born}，${subject.sex}` },
+      { key: 'type', field: '', label: '户类型', value: subject.householdType },
+      { key: 'skill', field: '', label: '劳动技能', value: subject.labourSkill },
+    ],
+    spells: one.spells.map((spell) => ({
+      id: spell.id,
+      when: spellWhen(spell.start, spell.end),
+      where: [spell.place, spell.employer].filter((part) => part !== '').join(' · '),
+      pay: [spell.monthlyFen === null ? '月收入未登记' : `${moneyWords(spell.monthlyFen)}/月`, spell.channel].filter((part) => part !== '').join(' · '),
+    })),
+    checks: checkRows(one.assessment.checks, 'official'),
+    failed: count('failed'),
+    unknown: count('unknown'),
+    receipts: one.receipts.map((receipt) => ({
+      id: receipt.id,
+      words: kindWords(one, receipt.kind),
+      elsewhere: receipt.elsewhere > 0 ? `同一张图片还出现在另外 ${receipt.elsewhere} 件申领里` : '',
+      size: receipt.bytes >= 1_000_000 ? `${(receipt.bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(receipt.bytes / 1000))} KB`,
+      pdf: receipt.mime === 'application/pdf',
+    })),
+    events: eventRows(one.events, today, 'official'),
+    changed: one.changed,
+    barred: one.barred,
+    canApprove: one.can.includes('approve'),
+    canReturn: one.can.includes('return'),
+    canReject: one.can.includes('reject'),
+  };
+}
+
+type Verb = 'return' | 'reject';
+type Code = Case['events'][number]['reasons'][number];
+
+/** Reasons offered with each verb, likeliest first; `other` needs words. */
+const OFFERED = {
+  return: ['photo_unclear', 'wage_proof_missing', 'work_proof_missing', 'ticket_missing', 'wrong_person', 'wrong_period', 'facts_differ', 'account_wrong', 'other'],
+  reject: ['not_eligible', 'paid_before', 'facts_differ', 'wrong_person', 'other'],
+} as const satisfies Record<Verb, readonly Code[]>;
+
+export type ReasonCode = (typeof OFFERED)[Verb][number];
+
+export function offeredReasons(verb: Verb): { code: ReasonCode; words: string; spoken: string }[] {
+  return OFFERED[verb].map((code) => ({ code, words: reasonWords(code, 'official'), spoken: reasonWords(code, 'resident') }));
+}
