@@ -1,6 +1,5 @@
 // The DOM behind glass-easel on a phone: `wx-` tags for built-in components, rpx in inline styles, events from our own gestures.
 import * as glassEasel from 'glass-easel';
-import { BUILTIN_TAGS } from '../../tags';
 import { withRpx } from './rpx';
 
 type Listener = Parameters<glassEasel.CurrentWindowBackendContext['onEvent']>[0];
@@ -12,7 +11,7 @@ const NATIVE = ['transitionend', 'animationstart', 'animationiteration', 'animat
 const NO_DEFAULT = 1;
 
 /** Keeps HTML's own behaviour out: `<input>` of a template is the element `wx-input`; `html-i` asks for a true `<i>`. */
-const domTag = (tag: string) => (BUILTIN_TAGS.has(tag) ? `wx-${tag}` : tag.startsWith('html-') ? tag.slice(5) : tag);
+const domTag = (tag: string) => (tag.startsWith('html-') ? tag.slice(5) : `wx-${tag}`);
 
 /** A backend context for one phone. */
 export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
