@@ -89,6 +89,8 @@ export interface LocalCloud {
     all(collection: string): Promise<Record<string, unknown>[]>;
     put(collection: string, doc: { _id: string }): Promise<void>;
   };
+  /** How many documents a collection has, and entries each of its indexes: for tests that look whether they agree. */
+  inspect(collection: string): { documents: number; indexEntries: Record<string, number> };
   /** Queries since the last `take`. */
   queries: { take(): QueryRecord[] };
   logs: { take(): FunctionLog[] };

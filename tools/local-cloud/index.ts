@@ -53,9 +53,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       async action(body) {
         const name = String(body.action ?? '');
         faults.check(name);
-        const binary = openApi[name];
+        const binary = Object.hasOwn(openApi, name) ? openApi[name] : undefined;
         if (binary) return { bytes: await binary(body) };
-        const action = actions[name];
+        const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
         if (!action) throw new ServiceError('INVALID_PARAM', `[InvalidParameter] action '${name}' is not supported`);
         return { json: await action(body) };
       },
@@ -132,6 +132,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       all: async (collection) => [...database.all(collection)],
       put: (collection, doc) => database.import(collection, [doc]),
     },
+    inspect: (collection) => database.inspect(collection),
     queries: { take: () => database.takeQueries() },
     logs: { take: () => runner.takeLogs() },
     faults,

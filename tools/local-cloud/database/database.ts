@@ -5,8 +5,7 @@ import { duplicateKey, requestFailed } from '../errors';
 import { aggregate } from './aggregate';
 import { Catalog, type Collection } from './catalog';
 import { type Found, Reader } from './engine';
-import type { DatabaseDeclaration } from './indexes';
-import { prefixOf } from './indexes';
+import { type DatabaseDeclaration, prefixOf, wholeIndex } from './indexes';
 import { after } from './keys';
 import { Locks } from './locks';
 import { checkQuery, checkUpdate } from './operators';
@@ -246,6 +245,18 @@ export class LocalDatabase {
   get(name: string, id: unknown): Doc | null {
     const collection = this.catalog.find(name);
     return collection ? (new Reader(this.store, collection).load(idKeyOf(id))?.doc ?? null) : null;
+  }
+
+  /** Documents of a collection and entries of its indexes, counted. */
+  inspect(name: string): { documents: number; indexEntries: Record<string, number> } {
+    const collection = this.catalog.need(name);
+    const start = prefixOf(collection.id);
+    const documents = this.store.docs.getKeysCount({ start, end: after(start) });
+    const counted = collection.indexes.map((index) => {
+      const [from, to] = wholeIndex(index);
+      return [index.name, this.store.index.getKeysCount({ start: from, end: to })] as const;
+    });
+    return { documents, indexEntries: Object.fromEntries(counted) };
   }
 
   /** Every document of a collection, in order of id. */

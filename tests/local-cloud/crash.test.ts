@@ -1,0 +1,169 @@
+// SIGKILL at random moments: what was acknowledged is there, no transaction is half there, files are whole.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { buildSync } from 'esbuild';
+import { startLocalCloud } from '../../tools/local-cloud';
+import { closeAll, FULL, functionsFolder, temporaryFolder } from './house';
+
+const ROUNDS = FULL ? 200 : 4;
+const WRITERS = 6;
+
+/** Writes without end and prints each acknowledged write; what it prints is what the cloud promised. */
+const WRITER = `
+const cloud = require('wx-server-sdk');
+cloud.init({ env: 'local' });
+const db = cloud.database();
+const crypto = require('node:crypto');
+const round = process.argv[2];
+const say = (...words) => process.stdout.write(words.join(' ') + '\\n');
+async function writer(w) {
+  for (let i = 0; ; i++) {
+    const key = round + '-' + w + '-' + i;
+    await db.collection('single').add({ data: { _id: key, w, i } });
+    say('single', key);
+    await db.collection('counter').doc('c' + w).update({ data: { n: db.command.inc(1) } });
+    say('counter', w);
+    const t = await db.startTransaction();
+    await t.collection('left').add({ data: { _id: key } });
+    await t.collection('right').add({ data: { _id: key } });
+    say('asked', key);
+    await t.commit();
+    say('pair', key);
+    if (i % 3 === 0) {
+      const bytes = crypto.randomBytes(3000);
+      await cloud.uploadFile({ cloudPath: 'crash/' + key, fileContent: bytes });
+      say('file', key, crypto.createHash('sha256').update(bytes).digest('hex'));
+    }
+  }
+}
+for (let w = 0; w < ${WRITERS}; w++) writer(w).catch(() => process.exit(0));
+`;
+
+const dataDir = temporaryFolder();
+const functionsDir = functionsFolder({
+  collections: {
+    single: [
+      {
+        name: 'w_i',
+        keys: [
+          ['w', 1],
+          ['i', -1],
+        ],
+      },
+    ],
+    counter: [],
+    left: [],
+    right: [],
+  },
+});
+const scripts = temporaryFolder();
+
+beforeAll(() => {
+  // Compiled beforehand: each round's start is then the store's start and not the compiler's.
+  buildSync({
+    entryPoints: ['tools/local-cloud/main.ts'],
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    outfile: path.resolve('tools/local-cloud/.main.crash-test.cjs'),
+    logLevel: 'silent',
+  });
+  buildSync({
+    stdin: { contents: WRITER, resolveDir: process.cwd() },
+    bundle: true,
+    platform: 'node',
+    outfile: path.join(scripts, 'writer.js'),
+    logLevel: 'silent',
+  });
+});
+afterAll(async () => {
+  fs.rmSync(path.resolve('tools/local-cloud/.main.crash-test.cjs'), { force: true });
+  await closeAll();
+});
+
+const lines = (child: ChildProcess, each: (line: string) => void): void => {
+  let rest = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    const parts = (rest + String(chunk)).split('\n');
+    rest = parts.pop() ?? '';
+    parts.forEach(each);
+  });
+};
+
+async function killOnce(round: number): Promise<string[]> {
+  const server = spawn(
+    process.execPath,
+    [path.resolve('tools/local-cloud/.main.crash-test.cjs'), '--data', dataDir, '--functions', functionsDir, '--no-timers'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const env = await new Promise<Record<string, string>>((resolve, reject) => {
+    lines(server, (line) => resolve((JSON.parse(line) as { env: Record<string, string> }).env));
+    server.on('exit', () => reject(new Error('the local cloud did not start')));
+  });
+  const promised: string[] = [];
+  const writers = spawn(process.execPath, [path.join(scripts, 'writer.js'), String(round)], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const begun = new Promise<void>((resolve) => {
+    lines(writers, (line) => {
+      promised.push(line);
+      resolve();
+    });
+  });
+  const ended = new Promise((resolve) => writers.on('exit', resolve));
+  await begun;
+  await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 250));
+  server.kill('SIGKILL');
+  await ended;
+  writers.kill('SIGKILL');
+  return promised;
+}
+
+test(
+  `${ROUNDS} kills lose nothing that was acknowledged`,
+  async () => {
+    const seed = await startLocalCloud({ dataDir, functionsDir });
+    await seed.database.import(
+      'counter',
+      Array.from({ length: WRITERS }, (_, w) => ({ _id: `c${w}`, n: 0 })),
+    );
+    await seed.close();
+    const promised: string[] = [];
+    for (let round = 0; round < ROUNDS; round++) promised.push(...(await killOnce(round)));
+    const cloud = await startLocalCloud({ dataDir, functionsDir });
+    try {
+      const ids = async (name: string): Promise<Set<unknown>> => new Set((await cloud.database.all(name)).map(({ _id }) => _id));
+      const [single, left, right] = [await ids('single'), await ids('left'), await ids('right')];
+      const of = (kind: string): string[][] => promised.map((line) => line.split(' ')).filter(([first]) => first === kind);
+      expect(of('single').length).toBeGreaterThan(ROUNDS);
+      expect(of('pair').length).toBeGreaterThan(0);
+      expect(of('single').filter(([, key]) => !single.has(key))).toEqual([]);
+      expect(of('pair').filter(([, key]) => !left.has(key) || !right.has(key))).toEqual([]);
+      // No transaction is half there, acknowledged or not.
+      expect([...left].filter((key) => !right.has(key))).toEqual([]);
+      expect([...right].filter((key) => !left.has(key))).toEqual([]);
+      for (let w = 0; w < WRITERS; w++) {
+        const acknowledged = of('counter').filter(([, who]) => Number(who) === w).length;
+        const counted = (await cloud.database.get('counter', `c${w}`))?.n as number;
+        expect(counted).toBeGreaterThanOrEqual(acknowledged);
+        // At most one more per kill: written, killed before the answer.
+        expect(counted).toBeLessThanOrEqual(acknowledged + ROUNDS);
+      }
+      for (const [, key, hash] of of('file')) {
+        const bytes = await cloud.storage.read(`cloud://local.6c6f-local/crash/${key}`);
+        expect(
+          createHash('sha256')
+            .update(bytes ?? '')
+            .digest('hex'),
+        ).toBe(hash);
+      }
+      // The index tells the same as the collection.
+      const { indexEntries, documents } = cloud.inspect('single');
+      expect(indexEntries.w_i).toBe(documents);
+    } finally {
+      await cloud.close();
+    }
+  },
+  FULL ? 1_200_000 : 60_000,
+);

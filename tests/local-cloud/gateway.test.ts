@@ -1,0 +1,127 @@
+// Who may knock at the gateway and how much they may bring; the command that serves it.
+import { type ChildProcess, spawn } from 'node:child_process';
+import http from 'node:http';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import type { LocalCloud } from '../../tools/local-cloud/api';
+import { closeAll, functionsFolder, knock, refusal, sdkOf, startCloud, temporaryFolder } from './house';
+
+let cloud: LocalCloud;
+beforeAll(async () => {
+  cloud = await startCloud({ collections: { t: [] } });
+});
+afterAll(closeAll);
+
+const get = { action: 'database.getDocument', collectionName: 't', queryType: 'WHERE' };
+
+/** A request with any headers, which fetch would not send. */
+function raw(headers: Record<string, string>, method = 'POST', where = '/admin'): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const request = http.request(`${cloud.url}${where}`, { method, headers }, (response) => {
+      response.resume();
+      response.on('end', () => resolve(response.statusCode ?? 0));
+    });
+    request.on('error', reject);
+    request.end(method === 'POST' ? JSON.stringify(get) : undefined);
+  });
+}
+
+test('another host, any origin, another method are refused', async () => {
+  const { host } = new URL(cloud.url);
+  expect(await raw({ host })).toBe(200);
+  expect(await raw({ host: 'evil.example' })).toBe(403);
+  expect(await raw({ host: `evil.example:${new URL(cloud.url).port}` })).toBe(403);
+  expect(await raw({ host, origin: 'https://evil.example' })).toBe(403);
+  // A page served on this machine is another site to the administrator's door.
+  expect(await raw({ host, origin: 'http://127.0.0.1:1' })).toBe(403);
+  expect(await raw({ host, origin: 'null' }, 'GET', '/cos/x')).toBe(403);
+  expect(await raw({ host }, 'GET')).toBe(404);
+});
+
+test('it listens on 127.0.0.1 alone', async () => {
+  const { port } = new URL(cloud.url);
+  const others = Object.values(os.networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter(({ address, family }) => family === 'IPv4' && address !== '127.0.0.1');
+  for (const { address } of others) {
+    const outcome = await new Promise<string>((resolve) => {
+      const socket = net.connect(Number(port), address);
+      socket.on('connect', () => resolve('open'));
+      socket.on('error', () => resolve('closed'));
+    });
+    expect(outcome).toBe('closed');
+  }
+});
+
+test('bodies that are no object, too large or with an unknown action are refused by name', async () => {
+  const bad = async (body: string) =>
+    ((await (await fetch(`${cloud.url}/admin`, { method: 'POST', body })).json()) as { code: string }).code;
+  expect(await bad('{')).toBe('INVALID_PARAM');
+  expect(await bad('[]')).toBe('INVALID_PARAM');
+  expect(await bad('')).toBe('INVALID_PARAM');
+  expect((await knock(cloud, { action: 'database.watch' })).json).toMatchObject({
+    code: 'INVALID_PARAM',
+    message: expect.stringContaining('database.watch'),
+  });
+  expect((await knock(cloud, { action: 'database.modifyAndReturnDoc' })).json.code).toBe('INVALID_PARAM');
+  expect((await knock(cloud, { action: 'constructor' })).json.code).toBe('INVALID_PARAM');
+  const huge = await fetch(`${cloud.url}/admin`, { method: 'POST', body: 'x'.repeat(21 * 1024 * 1024) }).then(
+    async (response) => ((await response.json()) as { code: string }).code,
+    () => 'closed',
+  );
+  expect(['EXCEED_MAX_PAYLOAD_SIZE', 'closed']).toContain(huge);
+});
+
+test('planted failures reach the SDK as their errCode', async () => {
+  const db = sdkOf(cloud).database();
+  cloud.faults.failDatabase('database.getDocument', 'SYS_ERR', 1);
+  expect((await refusal(db.collection('t').get())).errCode).toBe(-501001);
+  expect((await db.collection('t').get()).data).toEqual([]);
+});
+
+test('two clouds in one process do not see each other', async () => {
+  const other = await startCloud({ collections: { t: [] } });
+  await other.database.put('t', { _id: 'x' });
+  expect(await cloud.database.get('t', 'x')).toBeNull();
+  expect(await other.database.get('t', 'x')).toEqual({ _id: 'x' });
+});
+
+test('the command prints one line, serves the real SDK, stops when told', async () => {
+  const dataDir = temporaryFolder();
+  const functionsDir = functionsFolder({ collections: { t: [] } });
+  const args = [
+    '--import',
+    'tsx',
+    path.resolve('tools/local-cloud/main.ts'),
+    '--port',
+    '0',
+    '--data',
+    dataDir,
+    '--functions',
+    functionsDir,
+  ];
+  const child: ChildProcess = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const line = await new Promise<string>((resolve, reject) => {
+      child.stdout?.on('data', (chunk) => resolve(String(chunk)));
+      child.on('exit', () => reject(new Error('it stopped by itself')));
+    });
+    const { url, env } = JSON.parse(line) as { url: string; env: Record<string, string> };
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const script = `const c = require('wx-server-sdk'); c.init({ env: 'local' }); const t = c.database().collection('t');
+      t.add({ data: { a: 1 } }).then(() => t.count()).then((r) => console.log(r.total));`;
+    const seen = await new Promise<string>((resolve) => {
+      const user = spawn(process.execPath, ['-e', script], {
+        env: { ...env, PATH: process.env.PATH },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      user.stdout.on('data', (chunk) => resolve(String(chunk).trim()));
+    });
+    expect(seen).toBe('1');
+  } finally {
+    const exit = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+  }
+});
