@@ -14,6 +14,7 @@ export function compileStyle(files: ProjectFiles, path: string, complain: (words
     });
     root.walkDecls((declaration) => {
       declaration.value = lengths(declaration.value);
+      if (declaration.prop === 'font-family' && !declaration.value.includes('var(')) declaration.value += ', "Noto Sans SC"';
     });
     return root.toString();
   } catch (error) {

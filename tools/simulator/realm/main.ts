@@ -1,5 +1,5 @@
 // Starts a phone: takes its orders from the server, builds the screen, loads the project, opens the first page.
-import { component, glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
+import { glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import type { ProjectBundle } from '../project/types';
 import { AppHolder } from './app';
 import { installClock, now, setClock } from './clock';
@@ -10,6 +10,7 @@ import { Idle } from './idle';
 import { installMeasures, measures } from './measures';
 import { Modules } from './modules';
 import { parseQuery } from './page';
+import { installQueries } from './queries';
 import { installReports, report, takeReports } from './reports';
 import { Router } from './router';
 import { buildScreen } from './screen';
@@ -94,7 +95,7 @@ async function start(): Promise<{ router: Router }> {
   host.launch = { launch, enter: launch };
   const { wx, channels } = await idle.busy(createWx(host));
   installGestures(host, backend);
-  lendQueries(wx);
+  installQueries(host);
   definitions.modules = new Modules(bundle.modules, {
     wx,
     ...app.globals,
@@ -120,23 +121,6 @@ async function start(): Promise<{ router: Router }> {
   });
   link.listen();
   return { router };
-}
-
-/** A component's own queries see the same rectangles as wx's: counted from the top of the page, below the navigation bar. */
-function lendQueries(wx: Record<string, unknown>): void {
-  type Query = { in(component: unknown): unknown };
-  const { createSelectorQuery, createIntersectionObserver, createMediaQueryObserver } = wx as Record<string, ((...given: unknown[]) => unknown) | undefined>;
-  Object.assign(component.ComponentCaller.prototype, {
-    createSelectorQuery(this: unknown) {
-      return (createSelectorQuery?.() as Query).in(this);
-    },
-    createIntersectionObserver(this: unknown, options: unknown) {
-      return createIntersectionObserver?.(this, options);
-    },
-    createMediaQueryObserver(this: unknown) {
-      return createMediaQueryObserver?.(this);
-    },
-  });
 }
 
 function tellRoutes(router: Router): void {

@@ -6,9 +6,13 @@ import { dirname, join } from 'node:path';
 const WEIGHTS = [400, 600] as const;
 const folder = dirname(createRequire(join(process.cwd(), 'package.json')).resolve('@fontsource/noto-sans-sc/package.json'));
 
+/** Families that mini-programs name: they too are drawn with this font, on every machine alike. */
+const ALIASES = ['PingFang SC', 'Microsoft YaHei'];
+
 /** The @font-face rules: the browser fetches only the slices whose letters are on the page. */
 export function fontCss(): string {
-  return WEIGHTS.map((weight) => readFileSync(join(folder, `${weight}.css`), 'utf8'))
+  const own = WEIGHTS.map((weight) => readFileSync(join(folder, `${weight}.css`), 'utf8')).join('\n');
+  return [own, ...ALIASES.map((alias) => own.replaceAll("'Noto Sans SC'", `'${alias}'`))]
     .join('\n')
     .replace(/url\(\.\/files\/([^)]+)\)/g, 'url(/font/$1)')
     .replace(/,\s*url\([^)]*\.woff\)\s*format\('woff'\)/g, '')
