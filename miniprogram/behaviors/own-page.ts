@@ -1,6 +1,6 @@
 // What every page of ours has: the letter size, whom to call, and the telephone under a tap.
 import { dial } from '../services/device';
-import { contactNow, isElder, onSessionChange, type Contact } from '../services/session';
+import { type Contact, contactNow, isElder, onSessionChange } from '../services/session';
 
 const stops = new WeakMap<object, () => void>();
 

@@ -1,6 +1,6 @@
 // A claim as its reviewer reads it, in official words: the row of a queue and the open case.
 import type { Output } from '@shared/contract/index';
-import { beijingDate, dayWords, daysBetween, periodWords } from '@shared/domain/dates';
+import { beijingDate, daysBetween, dayWords, periodWords } from '@shared/domain/dates';
 import { moneyWords } from '@shared/domain/money';
 import { evidenceWords, reasonWords, stageWords } from '@shared/domain/words';
 import { type CheckRow, checkRows, type Tone } from './assessment';
@@ -100,7 +100,12 @@ export function caseModel(one: Case, today: string): CaseModel {
     identity: [
       { key: 'idNumber', field: 'idNumber', label: '证件号码', value: subject.idMasked },
       { key: 'phone', field: 'phone', label: '联系电话', value: subject.phoneMasked === '' ? '未登记' : subject.phoneMasked },
-      { key: 'account', field: account === null ? '' : 'account', label: '银行账户', value: account === null ? '未登记' : `${account.bank} 尾号 ${account.tail}` },
+      {
+        key: 'account',
+        field: account === null ? '' : 'account',
+        label: '银行账户',
+        value: account === null ? '未登记' : `${account.bank} 尾号 ${account.tail}`,
+      },
       { key: 'born', field: '', label: '出生日期', value: `${subject.born}，${subject.sex}` },
       { key: 'type', field: '', label: '户类型', value: subject.householdType },
       { key: 'skill', field: '', label: '劳动技能', value: subject.labourSkill },
@@ -109,7 +114,9 @@ export function caseModel(one: Case, today: string): CaseModel {
       id: spell.id,
       when: spellWhen(spell.start, spell.end),
       where: [spell.place, spell.employer].filter((part) => part !== '').join(' · '),
-      pay: [spell.monthlyFen === null ? '月收入未登记' : `${moneyWords(spell.monthlyFen)}/月`, spell.channel].filter((part) => part !== '').join(' · '),
+      pay: [spell.monthlyFen === null ? '月收入未登记' : `${moneyWords(spell.monthlyFen)}/月`, spell.channel]
+        .filter((part) => part !== '')
+        .join(' · '),
     })),
     checks: checkRows(one.assessment.checks, 'official'),
     failed: count('failed'),
@@ -118,7 +125,8 @@ export function caseModel(one: Case, today: string): CaseModel {
       id: receipt.id,
       words: kindWords(one, receipt.kind),
       elsewhere: receipt.elsewhere > 0 ? `同一张图片还出现在另外 ${receipt.elsewhere} 件申领里` : '',
-      size: receipt.bytes >= 1_000_000 ? `${(receipt.bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(receipt.bytes / 1000))} KB`,
+      size:
+        receipt.bytes >= 1_000_000 ? `${(receipt.bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(receipt.bytes / 1000))} KB`,
       pdf: receipt.mime === 'application/pdf',
     })),
     events: eventRows(one.events, today, 'official'),
@@ -135,7 +143,17 @@ type Code = Case['events'][number]['reasons'][number];
 
 /** Reasons offered with each verb, likeliest first; `other` needs words. */
 const OFFERED = {
-  return: ['photo_unclear', 'wage_proof_missing', 'work_proof_missing', 'ticket_missing', 'wrong_person', 'wrong_period', 'facts_differ', 'account_wrong', 'other'],
+  return: [
+    'photo_unclear',
+    'wage_proof_missing',
+    'work_proof_missing',
+    'ticket_missing',
+    'wrong_person',
+    'wrong_period',
+    'facts_differ',
+    'account_wrong',
+    'other',
+  ],
   reject: ['not_eligible', 'paid_before', 'facts_differ', 'wrong_person', 'other'],
 } as const satisfies Record<Verb, readonly Code[]>;
 

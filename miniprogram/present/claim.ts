@@ -1,6 +1,6 @@
 // A claim as lines on the screen: where it is, what happened, what to do now.
 import type { Output } from '@shared/contract/index';
-import { beijingDate, beijingTime, dayWords, daysBetween, periodWords } from '@shared/domain/dates';
+import { beijingDate, beijingTime, daysBetween, dayWords, periodWords } from '@shared/domain/dates';
 import { moneyWords } from '@shared/domain/money';
 import { eventWords, type Register, reasonNext, reasonWords, stageWords, statusWords } from '@shared/domain/words';
 import type { Tone } from './assessment';

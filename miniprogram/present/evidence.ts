@@ -42,11 +42,19 @@ const PHOTO: Record<Photo['state'], Pick<PhotoRow, 'tone' | 'icon' | 'words'>> =
 
 function photoRow(photo: Photo, percent: number): PhotoRow {
   const sending = photo.state === 'sending';
-  return { key: photo.key, path: photo.path, receipt: photo.receipt, ...PHOTO[photo.state], hint: photo.words, percent: sending ? Math.max(percent, 4) : 0 };
+  return {
+    key: photo.key,
+    path: photo.path,
+    receipt: photo.receipt,
+    ...PHOTO[photo.state],
+    hint: photo.words,
+    percent: sending ? Math.max(percent, 4) : 0,
+  };
 }
 
 function receiptRow(receipt: Receipt): PhotoRow {
-  const size = receipt.bytes >= 1_000_000 ? `${(receipt.bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(receipt.bytes / 1000))} KB`;
+  const size =
+    receipt.bytes >= 1_000_000 ? `${(receipt.bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(receipt.bytes / 1000))} KB`;
   return { key: receipt.id, path: '', receipt: receipt.id, tone: 'good', icon: 'check', words: '传上去了', hint: size, percent: 0 };
 }
 
@@ -72,7 +80,14 @@ export function slotSets(claim: Claim, photos: Photo[], percents: Record<string,
   const asked = new Set(claim.evidence.flatMap((set) => set.kinds.map(({ kind }) => kind)));
   const others = [...new Set([...claim.receipts, ...photos].map(({ kind }) => kind))].filter((kind) => !asked.has(kind));
   if (others.length === 0) return sets;
-  return [...sets, { key: 'others', heading: '另外交的', slots: others.map((kind) => slotOf(kind, evidenceWords(kind, 'resident'), claim, photos, percents)) }];
+  return [
+    ...sets,
+    {
+      key: 'others',
+      heading: '另外交的',
+      slots: others.map((kind) => slotOf(kind, evidenceWords(kind, 'resident'), claim, photos, percents)),
+    },
+  ];
 }
 
 function missingOf(set: EvidenceSet, has: (kind: string) => boolean): string[] {

@@ -1,6 +1,6 @@
 // A posting as lines on the screen: pay, place, board, until when, in the words of who looks for work.
 import type { Output } from '@shared/contract/index';
-import { dayWords, daysBetween } from '@shared/domain/dates';
+import { daysBetween, dayWords } from '@shared/domain/dates';
 import { yuanText } from '@shared/domain/money';
 
 type JobCard = Output<'job.list'>['items'][number];
@@ -78,7 +78,12 @@ function ageWords({ min, max }: JobCard['age']): string {
 export function jobFacts(job: JobDetail): { key: string; value: string }[] {
   const lines = [
     { key: '工钱怎么算', value: job.pay.how },
-    { key: '在哪里', value: [job.place.province, job.place.city, job.place.county].filter((name, at, all) => all.indexOf(name) === at).join('') + job.place.address },
+    {
+      key: '在哪里',
+      value:
+        [job.place.province, job.place.city, job.place.county].filter((name, at, all) => all.indexOf(name) === at).join('') +
+        job.place.address,
+    },
     { key: '吃住', value: boardWords(job.board) },
     { key: '一天干多久', value: job.hours },
     { key: '年纪', value: ageWords(job.age) },

@@ -19,8 +19,18 @@ const unclaimed = (row: BenefitRow) => row.claimId === '' || row.claimStatus ===
 const RULES: Rule[] = [
   { applies: (row) => row.claimStatus === 'returned', words: (row) => `${row.spoken}退回来了，还要补一样`, button: '去补上', to: 'form' },
   { applies: (row) => row.claimStatus === 'draft', words: (row) => `${row.spoken}填了一半，还没交上去`, button: '接着填', to: 'form' },
-  { applies: (row) => unclaimed(row) && row.tone === 'good', words: (row) => `${row.spoken} ${row.amount}，够条件了，还没领`, button: '我要领', to: 'form' },
-  { applies: (row) => unclaimed(row) && row.tone === 'wait', words: (row) => `${row.spoken}：${row.line}`, button: '看看差什么', to: 'benefit' },
+  {
+    applies: (row) => unclaimed(row) && row.tone === 'good',
+    words: (row) => `${row.spoken} ${row.amount}，够条件了，还没领`,
+    button: '我要领',
+    to: 'form',
+  },
+  {
+    applies: (row) => unclaimed(row) && row.tone === 'wait',
+    words: (row) => `${row.spoken}：${row.line}`,
+    button: '看看差什么',
+    to: 'benefit',
+  },
 ];
 
 export function claimFormUrl(person: string, programme: string, period: string): string {

@@ -1,6 +1,6 @@
 // One intent, one request id: kept until the cloud has answered, over retries and restarts, so that nothing is ever done twice.
 import type { ActionName, Input, Output } from '@shared/contract/index';
-import { call, asCallError } from './call';
+import { asCallError, call } from './call';
 import { newRequestId } from './random';
 import { dropStore, readStore, writeStore } from './store';
 

@@ -17,10 +17,16 @@ export interface Chosen {
 
 /** Let the person take or pick pictures of one kind. Closing the chooser is not an error. */
 export async function choosePhotos(kind: string): Promise<Chosen> {
-  if (!(await privacyAgreed())) return { photos: [], words: '您没同意用相机和相册。要交照片，再点一次选「同意」；也可以拿到村里，让村里替您交。' };
+  if (!(await privacyAgreed()))
+    return { photos: [], words: '您没同意用相机和相册。要交照片，再点一次选「同意」；也可以拿到村里，让村里替您交。' };
   let files: { tempFilePath: string; size: number }[];
   try {
-    const chosen = await wx.chooseMedia({ count: MAX_AT_ONCE, mediaType: ['image'], sourceType: ['camera', 'album'], sizeType: ['compressed'] });
+    const chosen = await wx.chooseMedia({
+      count: MAX_AT_ONCE,
+      mediaType: ['image'],
+      sourceType: ['camera', 'album'],
+      sizeType: ['compressed'],
+    });
     files = chosen.tempFiles;
   } catch (thrown) {
     const text = String((thrown as { errMsg?: unknown }).errMsg);
@@ -55,7 +61,11 @@ function putBytes(cloudPath: string, filePath: string, onPercent: (percent: numb
       success: ({ fileID }) => resolve(fileID),
       fail: (failure) => {
         const gone = /no such file|not exist|ENOENT/i.test(failure.errMsg);
-        reject(gone ? new CallError('bad_input', '这张照片在手机里找不到了', '删掉它，重新选一张。') : new CallError('no_signal', '没信号，还没传上去', '有信号自己传。'));
+        reject(
+          gone
+            ? new CallError('bad_input', '这张照片在手机里找不到了', '删掉它，重新选一张。')
+            : new CallError('no_signal', '没信号，还没传上去', '有信号自己传。'),
+        );
       },
     });
     task?.onProgressUpdate?.(({ progress }) => onPercent(progress));

@@ -1,5 +1,5 @@
 // Whose affairs these are, and the way to another person's. Tells nobody: services/session does.
-import { chosenPerson, choosePerson, knownMe, onSessionChange } from '../../services/session';
+import { choosePerson, chosenPerson, knownMe, onSessionChange } from '../../services/session';
 
 const stops = new WeakMap<object, () => void>();
 
@@ -32,7 +32,9 @@ Component({
       // Sheets hold six lines; a family's helper has fewer.
       const shown = persons.slice(0, 6);
       try {
-        const { tapIndex } = await wx.showActionSheet({ itemList: shown.map((one) => `${one.name}（${one.as === 'self' ? '我自己' : '替家里人办'}）`) });
+        const { tapIndex } = await wx.showActionSheet({
+          itemList: shown.map((one) => `${one.name}（${one.as === 'self' ? '我自己' : '替家里人办'}）`),
+        });
         const picked = shown[tapIndex];
         if (!picked || picked.id === chosenPerson()?.id) return;
         choosePerson(picked.id);

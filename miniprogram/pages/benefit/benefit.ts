@@ -1,8 +1,16 @@
 // One subsidy for one person: every condition with what was found and by which document, what is still missing, and the way on.
 import { ownPage } from '../../behaviors/own-page';
-import { type BenefitRow, basisWords, benefitRow, type CheckRow, checkRows, type ProgrammeText, programmeText } from '../../present/assessment';
+import {
+  type BenefitRow,
+  basisWords,
+  benefitRow,
+  type CheckRow,
+  checkRows,
+  type ProgrammeText,
+  programmeText,
+} from '../../present/assessment';
 import { claimFormUrl } from '../../present/todo';
-import { asCallError, call, type CallError } from '../../services/call';
+import { asCallError, type CallError, call } from '../../services/call';
 import { chosenPerson, ensureMe } from '../../services/session';
 
 /** The one button, by where the claim stands; a claim on its way is followed, not begun again. */

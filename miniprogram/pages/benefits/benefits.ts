@@ -4,7 +4,7 @@ import { ownPage } from '../../behaviors/own-page';
 import { tabPage } from '../../behaviors/tab-page';
 import { type BenefitRow, benefitRow, type ProgrammeText, programmeText, yearTotal } from '../../present/assessment';
 import { benefitUrl, type Todo, todosOf } from '../../present/todo';
-import { asCallError, call, type CallError } from '../../services/call';
+import { asCallError, type CallError, call } from '../../services/call';
 import { chosenPerson, ensureMe } from '../../services/session';
 
 Component({

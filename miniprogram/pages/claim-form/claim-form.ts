@@ -5,7 +5,7 @@ import { moneyWords } from '@shared/domain/money';
 import { ownPage } from '../../behaviors/own-page';
 import { type EventRow, trouble } from '../../present/claim';
 import { missingEvidence, type SlotSet, slotSets } from '../../present/evidence';
-import { asCallError, call, type CallError } from '../../services/call';
+import { asCallError, type CallError, call } from '../../services/call';
 import { say, showPicture } from '../../services/device';
 import { type DraftName, dropDraft } from '../../services/drafts';
 import { intend } from '../../services/intent';

@@ -7,7 +7,7 @@ import { ownPage } from '../../behaviors/own-page';
 import { type CheckRow, checkRows } from '../../present/assessment';
 import { type EventRow, eventRows, stateChip, type TrackRow, trackRows, trouble } from '../../present/claim';
 import { claimFormUrl } from '../../present/todo';
-import { asCallError, call, type CallError } from '../../services/call';
+import { asCallError, type CallError, call } from '../../services/call';
 import { say, showPicture } from '../../services/device';
 import { intend } from '../../services/intent';
 import { ensureMe } from '../../services/session';

@@ -2,7 +2,7 @@
 import { ownPage } from '../../behaviors/own-page';
 import { type ClaimRow, claimRow } from '../../present/claim';
 import { claimFormUrl } from '../../present/todo';
-import { asCallError, call, type CallError } from '../../services/call';
+import { asCallError, type CallError, call } from '../../services/call';
 import { chosenPerson, ensureMe } from '../../services/session';
 
 Component({
@@ -48,7 +48,9 @@ Component({
       const row = this.data.items.find((one) => one.id === id);
       if (!row) return;
       const unfinished = row.status === 'draft';
-      wx.navigateTo({ url: unfinished ? claimFormUrl(this.data.person, row.programme, row.period) : `/pages/claim/claim?id=${encodeURIComponent(id)}` });
+      wx.navigateTo({
+        url: unfinished ? claimFormUrl(this.data.person, row.programme, row.period) : `/pages/claim/claim?id=${encodeURIComponent(id)}`,
+      });
     },
   },
 });

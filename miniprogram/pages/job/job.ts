@@ -2,8 +2,8 @@
 import type { Output } from '@shared/contract/index';
 import { dayWords } from '@shared/domain/dates';
 import { ownPage } from '../../behaviors/own-page';
-import { jobFacts, jobRow, type JobRow } from '../../present/job';
-import { asCallError, call, type CallError } from '../../services/call';
+import { type JobRow, jobFacts, jobRow } from '../../present/job';
+import { asCallError, type CallError, call } from '../../services/call';
 import { dial } from '../../services/device';
 import { ensureMe } from '../../services/session';
 
@@ -54,7 +54,10 @@ Component({
     },
     onShareAppMessage() {
       const { row, id } = this.data;
-      return { title: row ? `${row.title}，${row.pay}${row.payUnit}，${row.board}` : '招工', path: `/pages/job/job?id=${encodeURIComponent(id)}` };
+      return {
+        title: row ? `${row.title}，${row.pay}${row.payUnit}，${row.board}` : '招工',
+        path: `/pages/job/job?id=${encodeURIComponent(id)}`,
+      };
     },
   },
 });

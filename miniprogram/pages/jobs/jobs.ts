@@ -1,8 +1,8 @@
 // 招工: open postings for anybody, no login. Narrowed by where, or by a word.
 import { ownPage } from '../../behaviors/own-page';
 import { tabPage } from '../../behaviors/tab-page';
-import { AREAS, jobRow, type JobRow } from '../../present/job';
-import { call, type CallError } from '../../services/call';
+import { AREAS, type JobRow, jobRow } from '../../present/job';
+import { type CallError, call } from '../../services/call';
 import { createPager, type ListState, type MoreState, type Pager } from '../../services/pager';
 import { ensureMe } from '../../services/session';
 
@@ -29,7 +29,12 @@ Component({
         async (cursor) => {
           const { area, text } = this.data;
           const me = await ensureMe();
-          const page = await call('job.list', { limit: PAGE, cursor, area: area === '' ? undefined : area, text: text === '' ? undefined : text });
+          const page = await call('job.list', {
+            limit: PAGE,
+            cursor,
+            area: area === '' ? undefined : area,
+            text: text === '' ? undefined : text,
+          });
           this.setData({ operator: me.installation.operator });
           return { items: page.items.map((job) => jobRow(job, me.today)), next: page.next };
         },

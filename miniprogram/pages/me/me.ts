@@ -1,11 +1,11 @@
 // 我的: who I am here, whose affairs I do, how large the letters are, who runs this and where to complain.
 import { ownPage } from '../../behaviors/own-page';
 import { tabPage } from '../../behaviors/tab-page';
+import { CLIENT_VERSION } from '../../config';
 import { roleWords } from '../../present/role';
 import { asCallError, type CallError } from '../../services/call';
 import { dial } from '../../services/device';
-import { chosenPerson, choosePerson, ensureMe, type Me, refreshMe, setElder } from '../../services/session';
-import { CLIENT_VERSION } from '../../config';
+import { choosePerson, chosenPerson, ensureMe, type Me, refreshMe, setElder } from '../../services/session';
 
 interface PersonRow {
   id: string;

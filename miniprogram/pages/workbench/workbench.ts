@@ -3,7 +3,7 @@ import { ownPage } from '../../behaviors/own-page';
 import { tabPage } from '../../behaviors/tab-page';
 import { type QueueItem, queueItem } from '../../present/case';
 import { roleWords } from '../../present/role';
-import { asCallError, call, type CallError } from '../../services/call';
+import { asCallError, type CallError, call } from '../../services/call';
 import { ensureMe } from '../../services/session';
 
 /** Enough to see what kind of evening it will be; the rest is in the queue. */

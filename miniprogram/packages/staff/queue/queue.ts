@@ -2,7 +2,7 @@
 // ↑↓ moves and Enter approves.
 import { ownPage } from '../../../behaviors/own-page';
 import { type QueueItem, queueItem } from '../../../present/case';
-import { call, type CallError } from '../../../services/call';
+import { type CallError, call } from '../../../services/call';
 import { say } from '../../../services/device';
 import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { ensureMe } from '../../../services/session';
@@ -47,7 +47,10 @@ Component({
         async (cursor) => {
           const { view, villages, village } = this.data;
           const code = villages[village]?.code ?? '';
-          const [me, page] = await Promise.all([ensureMe(), call('claim.queue', { view, cursor, limit: PAGE, village: code === '' ? undefined : code })]);
+          const [me, page] = await Promise.all([
+            ensureMe(),
+            call('claim.queue', { view, cursor, limit: PAGE, village: code === '' ? undefined : code }),
+          ]);
           if (villages.length === 1 && page.villages.length > 1) this.setData({ villages: [...villages, ...page.villages] });
           return { items: page.items.map((row) => queueItem(row, me.today)), next: page.next };
         },

@@ -1,7 +1,7 @@
 // One claim under review, the same on the phone's page and beside the desk's list: conditions, pictures large, who it is, and the decision.
 import type { Output } from '@shared/contract/index';
 import { type CaseModel, caseModel, type ReasonCode } from '../../../../present/case';
-import { asCallError, call, type CallError } from '../../../../services/call';
+import { asCallError, type CallError, call } from '../../../../services/call';
 import { showPicture } from '../../../../services/device';
 import { intend } from '../../../../services/intent';
 import { ensureMe } from '../../../../services/session';
@@ -93,7 +93,11 @@ Component({
       if (!model?.canApprove || busy || verb !== '') return;
       if (model.failed + model.unknown === 0) return this.decide('approve', [], '');
       const parts = [model.failed > 0 ? `${model.failed} 条不符` : '', model.unknown > 0 ? `${model.unknown} 条待核实` : ''];
-      this.setData({ verb: 'approve', problem: '', warning: `这一件有 ${parts.filter((part) => part !== '').join('、')}。已经核对清楚了再通过，写一句核对的情况。` });
+      this.setData({
+        verb: 'approve',
+        problem: '',
+        warning: `这一件有 ${parts.filter((part) => part !== '').join('、')}。已经核对清楚了再通过，写一句核对的情况。`,
+      });
     },
     sendBack() {
       this.setData({ verb: 'return', problem: '' });
