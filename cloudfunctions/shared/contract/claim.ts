@@ -3,8 +3,22 @@ import * as z from 'zod';
 import { assessment, basis, contact, cursor, dateText, fen, id, instant, limit, period, version } from './common';
 import { evidenceSet } from './policy';
 
-export const claimStatus = z.enum(['draft', 'in_stage', 'returned', 'rejected', 'withdrawn', 'approved', 'in_batch', 'paid', 'payment_failed']);
-export const stage = z.object({ kind: z.enum(['review', 'phone_check', 'publicity', 'confirm']), level: z.enum(['village', 'town', 'county']), days: z.number() });
+export const claimStatus = z.enum([
+  'draft',
+  'in_stage',
+  'returned',
+  'rejected',
+  'withdrawn',
+  'approved',
+  'in_batch',
+  'paid',
+  'payment_failed',
+]);
+export const stage = z.object({
+  kind: z.enum(['review', 'phone_check', 'publicity', 'confirm']),
+  level: z.enum(['village', 'town', 'county']),
+  days: z.number(),
+});
 
 export const receiptView = z.object({
   id,
@@ -114,7 +128,19 @@ export const queueRow = z.object({
 });
 
 /** Reasons a reviewer picks from; words in domain/words.ts in two registers. */
-export const REASONS = ['photo_unclear', 'wrong_person', 'wrong_period', 'wage_proof_missing', 'work_proof_missing', 'ticket_missing', 'facts_differ', 'not_eligible', 'paid_before', 'account_wrong', 'other'] as const;
+export const REASONS = [
+  'photo_unclear',
+  'wrong_person',
+  'wrong_period',
+  'wage_proof_missing',
+  'work_proof_missing',
+  'ticket_missing',
+  'facts_differ',
+  'not_eligible',
+  'paid_before',
+  'account_wrong',
+  'other',
+] as const;
 
 export const claim = {
   /** Begin or go on with a claim; the same person, programme and period always gives the same one. */
@@ -135,7 +161,19 @@ export const claim = {
     input: z.strictObject({ person: id }),
     output: z.object({
       claims: z.array(
-        z.object({ id, programme: z.string(), name: z.string(), spoken: z.string(), period, status: claimStatus, amountFen: fen, steps: z.array(trackStep), since: instant, account: z.object({ tail: z.string(), bank: z.string() }).nullable(), events: z.array(claimEvent) }),
+        z.object({
+          id,
+          programme: z.string(),
+          name: z.string(),
+          spoken: z.string(),
+          period,
+          status: claimStatus,
+          amountFen: fen,
+          steps: z.array(trackStep),
+          since: instant,
+          account: z.object({ tail: z.string(), bank: z.string() }).nullable(),
+          events: z.array(claimEvent),
+        }),
       ),
       contact,
     }),
@@ -146,8 +184,20 @@ export const claim = {
   },
   'claim.queue': {
     /** `waiting`: what the caller's level must decide, oldest first; `done`: decided within scope, newest first. */
-    input: z.strictObject({ view: z.enum(['waiting', 'done']), village: z.string().regex(/^\d{12}$/).optional(), cursor: cursor.optional(), limit: limit.optional() }),
-    output: z.object({ items: z.array(queueRow), next: z.string().nullable(), villages: z.array(z.object({ code: z.string(), name: z.string() })) }),
+    input: z.strictObject({
+      view: z.enum(['waiting', 'done']),
+      village: z
+        .string()
+        .regex(/^\d{12}$/)
+        .optional(),
+      cursor: cursor.optional(),
+      limit: limit.optional(),
+    }),
+    output: z.object({
+      items: z.array(queueRow),
+      next: z.string().nullable(),
+      villages: z.array(z.object({ code: z.string(), name: z.string() })),
+    }),
   },
   'claim.case': {
     input: z.strictObject({ claim: id }),

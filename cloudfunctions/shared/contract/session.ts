@@ -18,9 +18,7 @@ export const session = {
       staff: z.object({ name: z.string(), title: z.string() }).nullable(),
       roles: z.array(z.object({ role: z.string(), level: z.enum(['county', 'town', 'village']), code: z.string(), placeName: z.string() })),
       /** Persons this WeChat acts for; the first is the default. */
-      persons: z.array(
-        z.object({ id, name: z.string(), as: z.enum(['self', 'helper']), villageName: z.string(), contact }),
-      ),
+      persons: z.array(z.object({ id, name: z.string(), as: z.enum(['self', 'helper']), villageName: z.string(), contact })),
     }),
   },
 } as const;
