@@ -51,7 +51,8 @@ export function makeRpc(options: SimulatorOptions, phones: Phones): (method: str
       return { person: { key, openid, name }, device: { kind: device, width, height, pixelRatio: 2, statusBarHeight: device === 'desk' ? 0 : STATUS_BAR }, settings, now: now(), title: options.title ?? '' };
     },
     'phone.leave': (_, phone) => (phones.tell(phone.token, 'leave', null), null),
-    'cloud.callFunction': ({ name, data }, phone) => overNetwork(phone, () => cloud().call(name, data, { openid: phone.member.openid })),
+    'cloud.callFunction': ({ name, data }, phone) =>
+      overNetwork(phone, () => cloud().call(name, data, { openid: phone.member.openid })).finally(() => phones.tell('stage', 'activity', { name })),
     'cloud.uploadFile': ({ cloudPath, base64 }, phone) => overNetwork(phone, () => cloud().storage.upload(cloudPath, Buffer.from(base64, 'base64'), { openid: phone.member.openid })),
     'storage.load': (_, phone) => ({ entries: keep(phone).storage() }),
     'storage.set': ({ key, json }, phone) => (keep(phone).set(key, json), null),

@@ -1,0 +1,59 @@
+// The stage's line to its server.
+
+export interface Member {
+  key: string;
+  name: string;
+  words: string;
+  device: 'phone' | 'desk';
+}
+export interface Cast {
+  title: string;
+  now: number;
+  cloud: boolean;
+  cast: Member[];
+}
+export interface Settings {
+  offline: boolean;
+  slowMs: number;
+  fontScale: number;
+  refusePrivacy: boolean;
+}
+export interface Opened {
+  token: string;
+  width: number;
+  height: number;
+  settings: Settings;
+}
+export interface Message {
+  key: string | null;
+  templateId: string;
+  data: Record<string, { value: string }>;
+  page?: string;
+  at: string;
+}
+
+const secret = document.querySelector<HTMLMetaElement>('meta[name=stage-secret]')?.content ?? '';
+
+async function call<T>(name: string, input: unknown = {}): Promise<T> {
+  const response = await fetch(`/stage/${name}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-stage-secret': secret }, body: JSON.stringify(input) });
+  if (!response.ok) throw new Error(await response.text());
+  return (await response.json()) as T;
+}
+
+export const server = {
+  cast: () => call<Cast>('cast'),
+  open: (input: { key: string; width?: number; height?: number; fontScale?: number }) => call<Opened>('open', input),
+  close: (token: string) => call<null>('close', { token }),
+  settings: (token: string, settings: Partial<Settings>) => call<null>('settings', { token, settings }),
+  /** Without an instant only tells the time. */
+  clock: (instant?: string) => call<{ now: number }>('clock', { instant }),
+  messages: () => call<Message[]>('messages'),
+  listen(heard: (event: string, payload: { phone: string; payload: unknown }) => void): EventSource {
+    const source = new EventSource(`/events?secret=${encodeURIComponent(secret)}`);
+    source.onmessage = ({ data }) => {
+      const { event, payload } = JSON.parse(data as string) as { event: string; payload: { phone: string; payload: unknown } };
+      heard(event, payload);
+    };
+    return source;
+  },
+};
