@@ -13,7 +13,7 @@ import type { SortSpec } from './planner';
 import type { Store } from './store';
 import { LIFETIME_MS, Transactions } from './transactions';
 import { applyUpdate, replacement } from './update';
-import { type Doc, decodeDoc } from './values';
+import { type Doc, decodeDoc, encodeDoc } from './values';
 import { type Change, changeOf, checkDocument, idKeyOf, lockNames, Writer } from './writes';
 
 export interface FindRequest {
@@ -271,7 +271,8 @@ export class LocalDatabase {
   async import(name: string, docs: readonly object[], batch = 2000): Promise<void> {
     if (!this.catalog.find(name)) await this.createCollection(name);
     for (let from = 0; from < docs.length; from += batch) {
-      const part = docs.slice(from, from + batch).map((doc) => this.withId({ ...doc }));
+      // Through the store's form once, so that what is indexed is what will be read again.
+      const part = docs.slice(from, from + batch).map((doc) => this.withId(decodeDoc(encodeDoc({ ...doc }))));
       await this.writeChanges(() => {
         const collection = this.catalog.need(name);
         const changes = part.map((doc): Change => {
