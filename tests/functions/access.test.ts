@@ -16,8 +16,12 @@ beforeAll(async () => {
   // Somebody of the county who could look at the whole of it.
   await putStaff('o-auditor', { grants: [{ role: 'auditor', level: 'county', code: '140799', from: '2024-01-01', until: null }] });
   await putStaff('o-revoked', { status: 'revoked' });
-  await putStaff('o-expired', { grants: [{ role: 'station_clerk', level: 'town', code: '140799201000', from: '2024-01-01', until: '2026-03-01' }] });
-  await putStaff('o-not-yet', { grants: [{ role: 'station_clerk', level: 'town', code: '140799201000', from: '2026-03-03', until: null }] });
+  await putStaff('o-expired', {
+    grants: [{ role: 'station_clerk', level: 'town', code: '140799201000', from: '2024-01-01', until: '2026-03-01' }],
+  });
+  await putStaff('o-not-yet', {
+    grants: [{ role: 'station_clerk', level: 'town', code: '140799201000', from: '2026-03-03', until: null }],
+  });
   await putStaff('o-county-cadre', { grants: [{ role: 'cadre', level: 'county', code: '140799', from: '2024-01-01', until: null }] });
 });
 afterAll(() => town.close());
@@ -38,7 +42,26 @@ async function putStaff(openid: string, changes: Partial<StaffRecord>): Promise<
   await town.cloud.database.put('staff', { ...staff, ...changes });
 }
 
-const EVERYBODY = ['visitor', 'labourer', 'daughter', 'neighbour', 'kin', 'cadre', 'cadre2', 'cadre_other', 'head', 'clerk', 'clerk2', 'lead', 'admin', 'o-auditor', 'o-revoked', 'o-expired', 'o-not-yet', 'o-county-cadre'];
+const EVERYBODY = [
+  'visitor',
+  'labourer',
+  'daughter',
+  'neighbour',
+  'kin',
+  'cadre',
+  'cadre2',
+  'cadre_other',
+  'head',
+  'clerk',
+  'clerk2',
+  'lead',
+  'admin',
+  'o-auditor',
+  'o-revoked',
+  'o-expired',
+  'o-not-yet',
+  'o-county-cadre',
+];
 const READERS = ['cadre', 'cadre2', 'head', 'clerk', 'clerk2', 'lead', 'o-auditor', 'o-county-cadre'];
 const ALL_READERS = [...READERS, 'cadre_other'];
 const FAMILY = ['labourer', 'daughter'];
@@ -65,14 +88,27 @@ const REFUSED: { action: ActionName; input: () => object; never: string[] }[] = 
   { action: 'claim.submit', input: () => ({ claim, version: 2, agreed: true }), never: EVERYBODY.filter((who) => !FAMILY.includes(who)) },
   { action: 'claim.withdraw', input: () => ({ claim, version: 2 }), never: EVERYBODY.filter((who) => !FAMILY.includes(who)) },
   { action: 'receipt.remove', input: () => ({ claim, receipt }), never: EVERYBODY.filter((who) => !FAMILY.includes(who)) },
-  { action: 'receipt.accept', input: () => ({ claim, kind: 'ticket', fileID: `cloud://local.bucket/in/${'a'.repeat(32)}/1.jpg` }), never: EVERYBODY.filter((who) => !FAMILY.includes(who)) },
-  { action: 'claim.review', input: () => ({ claim, version: 2, verb: 'approve' }), never: EVERYBODY.filter((who) => !['cadre', 'cadre2', 'head'].includes(who)) },
+  {
+    action: 'receipt.accept',
+    input: () => ({ claim, kind: 'ticket', fileID: `cloud://local.bucket/in/${'a'.repeat(32)}/1.jpg` }),
+    never: EVERYBODY.filter((who) => !FAMILY.includes(who)),
+  },
+  {
+    action: 'claim.review',
+    input: () => ({ claim, version: 2, verb: 'approve' }),
+    never: EVERYBODY.filter((who) => !['cadre', 'cadre2', 'head'].includes(who)),
+  },
 ];
 
-const cells = MATRIX.flatMap(({ action, input, served }, row) => EVERYBODY.map((who) => ({ action, input, who, row, served: served.includes(who) })));
+const cells = MATRIX.flatMap(({ action, input, served }, row) =>
+  EVERYBODY.map((who) => ({ action, input, who, row, served: served.includes(who) })),
+);
 
 describe('refused', () => {
-  const refusals = [...cells.filter((cell) => !cell.served), ...REFUSED.flatMap(({ action, input, never }) => never.map((who) => ({ action, input, who, row: -1, served: false })))];
+  const refusals = [
+    ...cells.filter((cell) => !cell.served),
+    ...REFUSED.flatMap(({ action, input, never }) => never.map((who) => ({ action, input, who, row: -1, served: false }))),
+  ];
   test.each(refusals)('$action ($row) as $who', async ({ action, input, who }) => {
     const { code, message } = await town.as(who).refused(action, input());
     // What is out of reach does not exist: nobody learns from a refusal that it does.
@@ -112,7 +148,9 @@ describe('scope', () => {
       const mine = ['cadre', 'cadre2', 'head'].includes(who);
       // Each level sees what waits for it: nothing waits for the township or the county yet.
       expect({ who, items: items.map(({ id }) => id) }).toEqual({ who, items: mine ? [claim] : [] });
-      expect(villages.map(({ code }) => code)).toEqual(mine ? ['140799201201'] : who === 'cadre_other' ? ['140799201202'] : ['140799201201', '140799201202', '140799201203']);
+      expect(villages.map(({ code }) => code)).toEqual(
+        mine ? ['140799201201'] : who === 'cadre_other' ? ['140799201202'] : ['140799201201', '140799201202', '140799201203'],
+      );
     }
   });
 
@@ -122,7 +160,9 @@ describe('scope', () => {
   });
 
   test('a draft is nobody’s business but the person’s', async () => {
-    const { claim: draft } = await town.as('neighbour').call('claim.draft', { person: town.personOf('neighbour'), programme: 'transport', period: '2025' });
+    const { claim: draft } = await town
+      .as('neighbour')
+      .call('claim.draft', { person: town.personOf('neighbour'), programme: 'transport', period: '2025' });
     for (const who of READERS) expect((await town.as(who).refused('claim.case', { claim: draft.id })).code).toBe('not_found');
   });
 
@@ -150,9 +190,17 @@ describe('separation of duties', () => {
     // The same WeChat becomes a cadre of the village: the claim stays their own, by account or by declaration.
     const openid = town.as('province').openid;
     await putStaff(openid, { grants: [{ role: 'cadre', level: 'village', code: '140799201201', from: '2024-01-01', until: null }] });
-    expect((await town.as('province').refused('claim.review', { claim: own.id, version: own.version, verb: 'approve' })).code).toBe('not_allowed');
-    await putStaff('o-self', { self: province, grants: [{ role: 'cadre', level: 'village', code: '140799201201', from: '2024-01-01', until: null }] });
-    expect(await town.as('o-self').refused('claim.review', { claim: own.id, version: own.version, verb: 'approve' })).toMatchObject({ code: 'not_allowed', message: expect.stringContaining('自己') });
+    expect((await town.as('province').refused('claim.review', { claim: own.id, version: own.version, verb: 'approve' })).code).toBe(
+      'not_allowed',
+    );
+    await putStaff('o-self', {
+      self: province,
+      grants: [{ role: 'cadre', level: 'village', code: '140799201201', from: '2024-01-01', until: null }],
+    });
+    expect(await town.as('o-self').refused('claim.review', { claim: own.id, version: own.version, verb: 'approve' })).toMatchObject({
+      code: 'not_allowed',
+      message: expect.stringContaining('自己'),
+    });
   });
 
   test('no one takes two stages of one claim', async () => {
@@ -166,7 +214,9 @@ describe('separation of duties', () => {
     const passed = await passedByVillage(town, 'labourer', 'stabilisation', both);
     const { case: seen } = await town.as(both).call('claim.case', { claim: passed.id });
     expect(seen).toMatchObject({ can: [], barred: expect.stringContaining('前面一关') });
-    expect((await town.as(both).refused('claim.review', { claim: passed.id, version: passed.version, verb: 'approve' })).code).toBe('not_allowed');
+    expect((await town.as(both).refused('claim.review', { claim: passed.id, version: passed.version, verb: 'approve' })).code).toBe(
+      'not_allowed',
+    );
     await town.as('clerk').call('claim.review', { claim: passed.id, version: passed.version, verb: 'approve' });
   });
 });
@@ -178,7 +228,9 @@ describe('a role that ends', () => {
     await town.as(openid).call('claim.queue', { view: 'waiting' });
     await putStaff(openid, { status: 'revoked' });
     expect((await town.as(openid).refused('claim.queue', { view: 'waiting' })).code).toBe('not_allowed');
-    await putStaff(openid, { grants: [{ role: 'station_clerk', level: 'town', code: '140799201000', from: '2024-01-01', until: '2026-03-02' }] });
+    await putStaff(openid, {
+      grants: [{ role: 'station_clerk', level: 'town', code: '140799201000', from: '2024-01-01', until: '2026-03-02' }],
+    });
     await town.as(openid).call('claim.queue', { view: 'waiting' });
     town.cloud.clock.set('2026-03-02T16:00:00.000Z');
     expect((await town.as(openid).refused('claim.queue', { view: 'waiting' })).code).toBe('not_allowed');

@@ -9,10 +9,20 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 /** Calls a function with an event as it is. */
-async function raw(fn: string, event: unknown, openid = town.as('labourer').openid): Promise<{ ok: boolean; data?: unknown; error?: { code: string; message: string; fields?: Record<string, string> }; requestId: string }> {
+async function raw(
+  fn: string,
+  event: unknown,
+  openid = town.as('labourer').openid,
+): Promise<{ ok: boolean; data?: unknown; error?: { code: string; message: string; fields?: Record<string, string> }; requestId: string }> {
   return (await town.cloud.call(fn, event, { openid })).result as never;
 }
-const envelope = (action: string, input: unknown, more: object = {}) => ({ action, input, requestId: randomUUID(), clientVersion: 'test', ...more });
+const envelope = (action: string, input: unknown, more: object = {}) => ({
+  action,
+  input,
+  requestId: randomUUID(),
+  clientVersion: 'test',
+  ...more,
+});
 
 describe('refused before an action runs', () => {
   test.each([
@@ -70,7 +80,11 @@ describe('refused before an action runs', () => {
 describe('who is calling', () => {
   test('nothing in the event says it: userInfo, openid and the like are dropped', async () => {
     const clerk = town.as('clerk').openid;
-    const event = envelope('session.me', {}, { userInfo: { openId: clerk, appId: 'x' }, openid: clerk, OPENID: clerk, wxContext: { OPENID: clerk } });
+    const event = envelope(
+      'session.me',
+      {},
+      { userInfo: { openId: clerk, appId: 'x' }, openid: clerk, OPENID: clerk, wxContext: { OPENID: clerk } },
+    );
     const answer = await raw('public', event, town.as('visitor').openid);
     expect(answer.ok).toBe(true);
     expect(answer.data).toMatchObject({ staff: null, roles: [], persons: [] });

@@ -10,8 +10,9 @@ import { at } from '../../tools/build/paths';
 import { hashSources } from '../../tools/build/stamp';
 import { writeTree } from '../../tools/build/tree';
 import { generateCounty } from '../../tools/generate/county';
-import { seedCloud } from '../../tools/generate/seed';
-import type { County } from '../../tools/generate/types';
+import { idCheck } from '../../tools/generate/identity';
+import { sealPerson, seedCloud } from '../../tools/generate/seed';
+import type { County, PlainPerson } from '../../tools/generate/types';
 import { startLocalCloud } from '../../tools/local-cloud';
 import type { LocalCloud, LocalCloudOptions } from '../../tools/local-cloud/api';
 
@@ -60,8 +61,13 @@ export interface Town {
   ring: KeyRing;
   /** A member of the cast by key, e.g. 'labourer'; or anybody by openid. */
   as(who: string): Townsperson;
-  /** The person record of a cast member. */
+  /** The person record of a cast member or newcomer. */
   personOf(key: string): string;
+  /**
+   * Somebody new to the village, with the ledger of a cast member and a WeChat of their own, for a test that needs a person nobody
+   * else has used. The key for `as` and `personOf`.
+   */
+  newcomer(like?: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -106,6 +112,31 @@ export async function openTown({ seed = 7, functionKeys, ...options }: TownOptio
   await seedCloud(cloud, county, ring);
   cloud.queries.take();
 
+  const newcomers = new Map<string, string>();
+  const newcomer = async (like: string): Promise<string> => {
+    const number = newcomers.size + 1;
+    const key = `o-newcomer-${number}`;
+    const model = county.cast.find((member) => member.key === like)?.person;
+    const plain = county.persons.find(({ _id }) => _id === model);
+    const household = county.households.find(({ _id }) => _id === plain?.household);
+    if (!plain || !household) throw new Error(`${like} is not in the ledger`);
+    const body = `${plain.idNumber.slice(0, 14)}${String(900 + number)}`;
+    const own = { _id: `p-newcomer-${number}`, household: `h-newcomer-${number}` };
+    const person: PlainPerson = { ...plain, ...own, idNumber: body + idCheck(body), idTail: (body + idCheck(body)).slice(-4) };
+    await cloud.database.import('households', [{ ...household, _id: own.household, code: `${household.code}-${number}` }]);
+    await cloud.database.import('persons', [sealPerson(person, ring)]);
+    const spells = county.spells.filter((spell) => spell.person === model);
+    await cloud.database.import(
+      'spells',
+      spells.map((spell, i) => ({ ...spell, _id: `s-newcomer-${number}-${i}`, person: own._id, sortKey: `${own._id}:${spell.start}` })),
+    );
+    await cloud.database.import('accounts', [
+      { _id: key, version: 0, auditHead: '', persons: [{ person: own._id, as: 'self', until: null }] },
+    ]);
+    newcomers.set(key, own._id);
+    return key;
+  };
+
   const openidOf = (who: string): string => county.cast.find(({ key }) => key === who)?.openid ?? who;
   const as = (who: string): Townsperson => {
     const openid = openidOf(who);
@@ -139,10 +170,11 @@ export async function openTown({ seed = 7, functionKeys, ...options }: TownOptio
     ring,
     as,
     personOf(key) {
-      const person = county.cast.find((member) => member.key === key)?.person;
+      const person = newcomers.get(key) ?? county.cast.find((member) => member.key === key)?.person;
       if (!person) throw new Error(`${key} is not in the ledger`);
       return person;
     },
+    newcomer: (like = 'labourer') => newcomer(like),
     async close() {
       await cloud.close();
       rmSync(dataDir, { recursive: true, force: true });
