@@ -11,13 +11,10 @@ const common = {
   moduleNameMapper: { '^@shared/(.*)$': '<rootDir>/cloudfunctions/shared/$1' },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
-  setupFilesAfterEnv: ['<rootDir>/tests/support/fail-on-console.ts'],
+  setupFilesAfterEnv: ['<rootDir>/tests/support/fail-on-console.ts', '<rootDir>/tests/support/patience.ts'],
   testEnvironment: 'node',
   restoreMocks: true,
 };
-
-const full = process.env.FULL === '1';
-const seconds = (short, long = short * 10) => (full ? long : short) * 1000;
 
 module.exports = {
   // Two workers: the promise of `npm test` is made for a machine with two cores.
@@ -27,13 +24,11 @@ module.exports = {
       ...common,
       displayName: 'rules',
       testMatch: ['<rootDir>/tests/rules/**/*.test.ts', '<rootDir>/tests/architecture.test.ts'],
-      testTimeout: seconds(20),
     },
     {
       ...common,
       displayName: 'functions',
       testMatch: ['<rootDir>/tests/functions/**/*.test.ts', '<rootDir>/tests/local-cloud/**/*.test.ts'],
-      testTimeout: seconds(30),
     },
     {
       ...common,
@@ -43,13 +38,11 @@ module.exports = {
       // The built mini-program is what is loaded: TDesign lies in its miniprogram_npm, already CommonJS.
       modulePathIgnorePatterns: ['<rootDir>/.local/'],
       transformIgnorePatterns: ['/node_modules/', '<rootDir>/dist/'],
-      testTimeout: seconds(20),
     },
     {
       ...common,
       displayName: 'e2e',
       testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'],
-      testTimeout: seconds(90, 600),
     },
   ],
 };
