@@ -64,12 +64,23 @@ export function distanceOf(spell: SpellFact, home: Facts['home']): Distance | nu
   return spell.county === home.county ? 'home_county' : 'other_county';
 }
 
+interface Place {
+  province: string;
+  city: string;
+  county: string;
+}
+
+/** Places already put into words, by county name: a town's people work in few, and a whole county is assessed at once. */
+const PLACE_WORDS = new Map<string, Place & { words: string }>();
+
 /** The place in words, each name once: 广东省 深圳市 宝安区. */
-export function placeWords(place: { province: string; city: string; county: string }): string {
-  let words = place.province;
-  if (place.city !== '' && place.city !== place.province) words += words === '' ? place.city : ` ${place.city}`;
-  if (place.county !== '' && place.county !== place.city) words += words === '' ? place.county : ` ${place.county}`;
-  return words === '' ? '地点不详' : words;
+export function placeWords({ province, city, county }: Place): string {
+  const known = PLACE_WORDS.get(county);
+  if (known !== undefined && known.city === city && known.province === province) return known.words;
+  const names = [province, city === province ? '' : city, county === city ? '' : county].filter((name) => name !== '');
+  const words = names.length === 0 ? '地点不详' : names.join(' ');
+  if (PLACE_WORDS.size < 5000) PLACE_WORDS.set(county, { province, city, county, words });
+  return words;
 }
 
 /**

@@ -23,15 +23,14 @@ export const notClaimedBefore = defineCheck({
   params: { within: z.enum(['period', 'ever']) },
   units: {},
   expected: () => count(0),
-  judge:
-    ({ within }, report, pack) =>
-    (reading) => {
-      const { prior, period } = reading.facts;
-      if (prior.length === 0) return report('passed', count(0), NOTHING, null);
+  judge: ({ within }, report, pack) => {
+    const none = report('passed', count(0), NOTHING, null);
+    return ({ facts: { prior, period } }) => {
+      if (prior.length === 0) return none;
       const earlier = standing(prior, (one) => one.programme === pack.programme && (within === 'ever' || one.period === period));
-      if (earlier.length === 0) return report('passed', count(0), NOTHING, null);
-      return report('failed', count(earlier.length), earlier.map(sourceOf), 'see_first_claim');
-    },
+      return earlier.length === 0 ? none : report('failed', count(earlier.length), earlier.map(sourceOf), 'see_first_claim');
+    };
+  },
 });
 
 export const noOtherProgramme = defineCheck({
@@ -39,19 +38,14 @@ export const noOtherProgramme = defineCheck({
   params: { programmes: z.array(programme).min(1) },
   units: {},
   expected: () => count(0),
-  judge:
-    ({ programmes }, report) =>
-    (reading) => {
-      const { prior, period } = reading.facts;
-      if (prior.length === 0) return report('passed', count(0), NOTHING, null);
+  judge: ({ programmes }, report) => {
+    const none = report('passed', count(0), NOTHING, null);
+    return ({ facts: { prior, period } }) => {
+      if (prior.length === 0) return none;
       const others = standing(prior, (one) => programmes.includes(one.programme) && one.period === period);
-      return report(
-        others.length === 0 ? 'passed' : 'failed',
-        count(others.length),
-        others.map(sourceOf),
-        others.length === 0 ? null : 'ask_station',
-      );
-    },
+      return others.length === 0 ? none : report('failed', count(others.length), others.map(sourceOf), 'ask_station');
+    };
+  },
 });
 
 function differs(a: SpellFact, b: SpellFact): boolean {
@@ -66,26 +60,28 @@ function differs(a: SpellFact, b: SpellFact): boolean {
   );
 }
 
+function tellsTheSame(other: PriorClaim, spells: SpellFact[]): boolean {
+  return (other.spells ?? []).every((theirs) => {
+    const ours = spells.find((spell) => spell.id === theirs.id);
+    return ours !== undefined && !differs(theirs, ours);
+  });
+}
+
 /** 榆社县 2025: 「申领稳岗与交通补贴务工信息要严格比照」. The spells another claim was decided on must still stand as they were. */
 export const claimsAgree = defineCheck({
   name: 'claims_agree',
   params: { programmes: z.array(programme).min(1) },
   units: {},
   expected: (): CheckValue => yesNo(true),
-  judge:
-    ({ programmes }, report) =>
-    (reading) => {
-      const { prior, period, spells } = reading.facts;
-      if (prior.length === 0) return report('passed', yesNo(true), NOTHING, null);
+  judge: ({ programmes }, report) => {
+    const alone = report('passed', yesNo(true), NOTHING, null);
+    return ({ facts: { prior, period, spells } }) => {
+      if (prior.length === 0) return alone;
       const others = standing(prior, (one) => programmes.includes(one.programme) && one.period === period);
-      if (others.length === 0) return report('passed', yesNo(true), NOTHING, null);
-      const clashing = others.filter((one) =>
-        (one.spells ?? []).some((theirs) => {
-          const ours = spells.find((spell) => spell.id === theirs.id);
-          return ours === undefined || differs(theirs, ours);
-        }),
-      );
+      if (others.length === 0) return alone;
+      const clashing = others.filter((one) => !tellsTheSame(one, spells));
       if (clashing.length === 0) return report('passed', yesNo(true), others.map(sourceOf), null);
       return report('failed', yesNo(false), clashing.map(sourceOf), 'correct_claims');
-    },
+    };
+  },
 });

@@ -1,5 +1,5 @@
 // Checks about time: the pack pays for this period, and the claim is made while the window is open.
-import type { CheckValue } from '@shared/domain/assessment';
+import type { CheckResult, CheckValue } from '@shared/domain/assessment';
 import type { DateText } from '@shared/domain/records';
 import * as z from 'zod';
 import { defineCheck, listedText, NOTHING } from './define';
@@ -9,9 +9,20 @@ export const periodCovered = defineCheck({
   params: {},
   units: {},
   expected: (_, pack): CheckValue => ({ kind: 'texts', texts: pack.periods }),
-  judge: (_, report, pack) => (reading) => {
-    const covered = pack.periods.includes(reading.facts.period);
-    return report(covered ? 'passed' : 'failed', listedText(reading.facts.period), NOTHING, covered ? null : 'ask_station');
+  judge: (_, report, pack) => {
+    const answer = (period: string) => {
+      const covered = pack.periods.includes(period);
+      return report(covered ? 'passed' : 'failed', listedText(period), NOTHING, covered ? null : 'ask_station');
+    };
+    let period = pack.periods[0] as string;
+    let last = answer(period);
+    return ({ facts }) => {
+      if (facts.period !== period) {
+        period = facts.period;
+        last = answer(period);
+      }
+      return last;
+    };
   },
 });
 
@@ -37,21 +48,24 @@ export const claimWindow = defineCheck({
     return { kind: 'texts', texts: [opens, closes] };
   },
   judge: (params, report) => {
+    const answer = (period: string, day: DateText) => {
+      const { opens, closes } = claimDays(period, params);
+      const expected: CheckValue = { kind: 'texts', texts: [opens, closes] };
+      const actual: CheckValue = { kind: 'date', date: day };
+      if (day < opens) return report('failed', actual, NOTHING, 'wait_for_window', expected);
+      return day > closes ? report('failed', actual, NOTHING, 'window_over', expected) : report('passed', actual, NOTHING, null, expected);
+    };
+    // The same for everybody asked about on one day: made anew only when period or day is another.
     let period = '';
-    let opens = '';
-    let closes = '';
-    let expected: CheckValue = { kind: 'texts', texts: [] };
-    let today: CheckValue = { kind: 'date', date: '' };
+    let day = '';
+    let last: CheckResult | null = null;
     return (reading) => {
-      if (reading.facts.period !== period) {
+      if (last === null || reading.facts.period !== period || reading.claimDay !== day) {
         period = reading.facts.period;
-        ({ opens, closes } = claimDays(period, params));
-        expected = { kind: 'texts', texts: [opens, closes] };
+        day = reading.claimDay;
+        last = answer(period, day);
       }
-      const day = reading.claimDay;
-      if (today.kind !== 'date' || today.date !== day) today = { kind: 'date', date: day };
-      if (day < opens) return report('failed', today, NOTHING, 'wait_for_window', expected);
-      return day > closes ? report('failed', today, NOTHING, 'window_over', expected) : report('passed', today, NOTHING, null, expected);
+      return last;
     };
   },
 });
