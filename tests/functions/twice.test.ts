@@ -118,14 +118,12 @@ describe('two reviewers', () => {
     const claim = await handedIn(town, who);
     const replies = await Promise.all(
       ['cadre', 'cadre2', 'head'].map((one) =>
-        town
-          .as(one)
-          .reply('claim.review', {
-            claim: claim.id,
-            version: claim.version,
-            verb: one === 'cadre' ? 'approve' : 'return',
-            reasons: ['photo_unclear'],
-          }),
+        town.as(one).reply('claim.review', {
+          claim: claim.id,
+          version: claim.version,
+          verb: one === 'cadre' ? 'approve' : 'return',
+          reasons: ['photo_unclear'],
+        }),
       ),
     );
     const refused = replies.flatMap((reply) => (reply.ok ? [] : [reply.error]));
