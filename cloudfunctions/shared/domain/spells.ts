@@ -88,9 +88,9 @@ export function placeWords({ province, city, county }: Place): string {
  * Spells still open end on the day the facts were read. `countFrom` moves the beginning for people whose time counts later only.
  */
 export function workedIn(facts: Facts, window: Window, countFrom: DateText = window.from): Worked[] {
-  const worked: Worked[] = [];
+  let worked: Worked[] | null = null;
   const { to, firstMonth, lastMonth } = window;
-  const spells = facts.spells;
+  const { spells, home } = facts;
   for (let i = 0; i < spells.length; i += 1) {
     const spell = spells[i] as SpellFact;
     const start = laterOf(spell.start, countFrom);
@@ -103,9 +103,14 @@ export function workedIn(facts: Facts, window: Window, countFrom: DateText = win
       from: start,
       to: end,
       mask: ((1 << (last - first + 1)) - 1) << (first - firstMonth),
-      distance: distanceOf(spell, facts.home),
+      distance: distanceOf(spell, home),
       source: { record: spell.id, words: spell.employer === null ? placeWords(spell) : `${placeWords(spell)} ${spell.employer}` },
     };
+    // One element at first: most people have one, and a list grown by push keeps room for many.
+    if (worked === null) {
+      worked = [item];
+      continue;
+    }
     let at = worked.length;
     while (at > 0 && isLater(worked[at - 1] as Worked, item)) {
       worked[at] = worked[at - 1] as Worked;
@@ -113,7 +118,7 @@ export function workedIn(facts: Facts, window: Window, countFrom: DateText = win
     }
     worked[at] = item;
   }
-  return worked;
+  return worked ?? [];
 }
 
 function isLater(a: Worked, b: Worked): boolean {
@@ -149,11 +154,15 @@ export function daysOf(work: Worked[]): number {
   return days;
 }
 
-const SPACES = /\s+/g;
+const EMPLOYER_KEYS = new Map<string, string>();
 
 /** One 用工单位 written two ways is one: full-width brackets and spaces are levelled. */
 export function employerKey(name: string): string {
-  return name.replace(SPACES, '').replace(/（/g, '(').replace(/）/g, ')');
+  const known = EMPLOYER_KEYS.get(name);
+  if (known !== undefined) return known;
+  const key = name.replace(/\s+/g, '').replace(/（/g, '(').replace(/）/g, ')');
+  if (EMPLOYER_KEYS.size < 5000) EMPLOYER_KEYS.set(name, key);
+  return key;
 }
 
 /** Whether the person worked for nobody in particular (灵活就业), so that an employer cannot be asked for. */

@@ -51,14 +51,14 @@ export function compilePack(pack: PolicyPack): (facts: Facts) => Assessment {
   const { programme, id: version } = pack;
   return (facts) => {
     const reading = read(facts);
-    const results: CheckResult[] = [];
+    const results = new Array<CheckResult>(judges.length);
     let failed = false;
     let unknown = false;
     for (let i = 0; i < judges.length; i += 1) {
       const result = (judges[i] as Judge)(reading);
       if (result.status === 'failed') failed = true;
       else if (result.status === 'unknown') unknown = true;
-      results.push(result);
+      results[i] = result;
     }
     const verdict: Verdict = failed ? 'not_eligible' : unknown ? 'unknown' : 'eligible';
     if (failed) return { programme, version, period: facts.period, verdict, amountFen: 0, amountFrom: null, checks: results };

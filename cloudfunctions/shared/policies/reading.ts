@@ -75,8 +75,8 @@ export class Reading {
 }
 
 export function sourcesOf(work: Worked[]): Source[] {
-  const sources: Source[] = [];
-  for (let i = 0; i < work.length; i += 1) sources.push((work[i] as Worked).source);
+  const sources = new Array<Source>(work.length);
+  for (let i = 0; i < work.length; i += 1) sources[i] = (work[i] as Worked).source;
   return sources;
 }
 

@@ -131,12 +131,16 @@ function payStatus(pay: Pay, atLeastFen: number): CheckStatus {
 
 /** The employer under whose pay the person does best, among those with enough months; among all when none has. */
 function bestPaid(reading: Reading, minMonths: number, atLeastFen: number): Pay {
-  const { employers } = reading;
-  if (employers.length === 1 && reading.nameless.length === 0) return employers[0] as EmployerWork;
-  const enough = employers.filter((one) => one.months >= minMonths);
+  const { employers, nameless } = reading;
   let best: Pay | null = null;
-  const candidates: Pay[] = enough.length > 0 ? enough : reading.nameless.length > 0 ? [...employers, payOf(reading.nameless)] : employers;
-  for (const one of candidates) {
+  for (let i = 0; i < employers.length; i += 1) {
+    const one = employers[i] as EmployerWork;
+    if (one.months >= minMonths && (best === null || isBetter(one, best, atLeastFen))) best = one;
+  }
+  if (best !== null) return best;
+  if (nameless.length > 0) best = payOf(nameless);
+  for (let i = 0; i < employers.length; i += 1) {
+    const one = employers[i] as EmployerWork;
     if (best === null || isBetter(one, best, atLeastFen)) best = one;
   }
   return best ?? payOf(reading.work);
