@@ -64,6 +64,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     cloud: options.cloud,
     cast: options.cast,
     dataDir,
+    watch: false,
     ...(options.albumDir ? { albumDir: options.albumDir } : {}),
     ...(options.title ? { title: options.title } : {}),
   });
@@ -156,9 +157,13 @@ export class Phone {
 
   /** Taps what bears these words, or matches a CSS selector that starts with `.`, `#`, `[` or `wx-`. */
   async tap(target: string, options: { nth?: number } = {}): Promise<void> {
-    const found = await this.find(target, options.nth);
-    await found.click();
+    await this.press(target, options);
     await this.idle();
+  }
+
+  /** Taps and does not wait: for acts whose end the test decides itself. */
+  async press(target: string, options: { nth?: number } = {}): Promise<void> {
+    await (await this.find(target, options.nth)).click();
   }
 
   /** Types into a field as a person does, replacing what is there. */
@@ -227,11 +232,14 @@ export class Phone {
     await this.idle();
   }
 
-  /** Answers the next choosing of a picture from the album or camera with this one: PNG or JPEG, as bytes or a path. */
-  choosePicture(picture: Buffer | string, name = 'picture.jpg'): void {
+  /** Answers the next choosing of a picture with this one: PNG or JPEG, as bytes or a path. Resolves when it was chosen and the phone rests again. */
+  choosePicture(picture: Buffer | string, name = 'picture.jpg'): Promise<void> {
     const buffer = typeof picture === 'string' ? readFileSync(picture) : picture;
     const mimeType = buffer[0] === 0x89 ? 'image/png' : 'image/jpeg';
-    this.page.once('filechooser', (chooser) => void chooser.setFiles({ name, mimeType, buffer }));
+    return this.page.waitForEvent('filechooser').then(async (chooser) => {
+      await chooser.setFiles({ name, mimeType, buffer });
+      await this.idle();
+    });
   }
 
   /** Saves a picture of the phone; `full` makes the window as high as the page on top. */

@@ -26,6 +26,8 @@ export interface SimulatorOptions {
   /** Pictures offered in every phone's album: PNG or JPEG files. */
   albumDir?: string;
   title?: string;
+  /** Reload the phones when the folder changes (default true); tests keep what they started with. */
+  watch?: boolean;
 }
 
 export interface Simulator {

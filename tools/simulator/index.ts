@@ -76,7 +76,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   };
 
   const server = await serve(options.port ?? 0, handle);
-  project.watch(() => phones.tell('*', 'reload', null));
+  if (options.watch !== false) project.watch(() => phones.tell('*', 'reload', null));
   return {
     url: server.url,
     secret,

@@ -169,7 +169,8 @@ function fromComputer(host: Host, accept: string, count: number): Promise<Offere
     input.hidden = true;
     const finish = async (chosen: File[]) => {
       input.remove();
-      done(Promise.all(chosen.slice(0, count).map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))));
+      const read = chosen.slice(0, count).map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+      done(host.busy(Promise.all(read)));
     };
     input.addEventListener('change', () => void finish([...(input.files ?? [])]));
     input.addEventListener('cancel', () => void finish([]));
