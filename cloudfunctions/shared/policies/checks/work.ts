@@ -138,10 +138,13 @@ function bestPaid(reading: Reading, minMonths: number, atLeastFen: number): Pay 
     if (one.months >= minMonths && (best === null || isBetter(one, best, atLeastFen))) best = one;
   }
   if (best !== null) return best;
-  if (nameless.length > 0) best = payOf(nameless);
   for (let i = 0; i < employers.length; i += 1) {
     const one = employers[i] as EmployerWork;
     if (best === null || isBetter(one, best, atLeastFen)) best = one;
+  }
+  if (nameless.length > 0) {
+    const unnamed = payOf(nameless);
+    if (best === null || isBetter(unnamed, best, atLeastFen)) best = unnamed;
   }
   return best ?? payOf(reading.work);
 }
