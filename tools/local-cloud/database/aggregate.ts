@@ -1,9 +1,10 @@
 // Pipelines: a leading $match, $sort and $limit go through the indexes, the rest through mingo.
-import { Aggregator } from 'mingo';
+import { Aggregator } from 'mingo/aggregator';
 import type { QueryRecord } from '../api';
 import { requestFailed, ServiceError } from '../errors';
 import type { Collection } from './catalog';
 import { MINGO, type Reader } from './engine';
+import { PIPELINE_CONTEXT } from './expressions';
 import { checkQuery, checkStage } from './operators';
 import type { SortSpec } from './planner';
 import { type Doc, isPlain } from './values';
@@ -42,7 +43,7 @@ export function aggregate(stages: readonly Doc[], house: PipelineHouse, name: st
     return result.found.map(({ doc }) => doc);
   };
   try {
-    return new Aggregator(rest as never, { ...MINGO, collectionResolver: resolver }).run(docs) as Doc[];
+    return new Aggregator(rest as never, { ...MINGO, context: PIPELINE_CONTEXT, collectionResolver: resolver }).run(docs) as Doc[];
   } catch (error) {
     if (error instanceof ServiceError) throw error;
     throw requestFailed(`aggregation failed: ${(error as Error).message}`);

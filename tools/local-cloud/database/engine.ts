@@ -8,7 +8,7 @@ import { prefixOf } from './indexes';
 import { directed, EMPTY_ARRAY, encodeValue } from './keys';
 import { type Plan, planQuery, type SortSpec, type Stretch } from './planner';
 import type { Store } from './store';
-import { type Doc, decodeDoc, EMPTY, valuesAt } from './values';
+import { type Doc, decodeDoc, EMPTY, isPlain, valuesAt } from './values';
 
 /** Bytes before the document in a record: its version. */
 export const VERSION_BYTES = 8;
@@ -35,11 +35,33 @@ export function decodeRecord(bytes: Buffer): { doc: Doc; version: number } {
   return { version: bytes.readDoubleBE(0), doc: decodeDoc(bytes.subarray(VERSION_BYTES)) };
 }
 
+/** `$all` as the conjunction it stands for: mingo would match lists only, the database matches a single value too. */
+function withoutAll(query: Doc): Doc {
+  const extra: Doc[] = [];
+  const out: Doc = {};
+  for (const [key, condition] of Object.entries(query)) {
+    if (Array.isArray(condition) && (key === '$and' || key === '$or' || key === '$nor'))
+      out[key] = condition.map((part: Doc) => withoutAll(part));
+    else if (isPlain(condition) && '$all' in condition) {
+      const { $all, ...rest } = condition;
+      const list = $all as unknown[];
+      // Nothing has all of nothing.
+      extra.push(
+        ...(list.length === 0
+          ? [{ [key]: { $in: [] } }]
+          : list.map((item) => ({ [key]: isPlain(item) && '$elemMatch' in item ? item : { $eq: item } }))),
+      );
+      if (Object.keys(rest).length > 0) out[key] = rest;
+    } else out[key] = condition;
+  }
+  return extra.length === 0 ? out : { $and: [out, ...extra] };
+}
+
 /** A tester for a checked query; patterns and operands that the engine cannot take are refused. */
 export function matcher(query: Doc): (doc: Doc) => boolean {
   if (Object.keys(query).length === 0) return () => true;
   try {
-    const compiled = new Query(query, MINGO);
+    const compiled = new Query(withoutAll(query), MINGO);
     return (doc) => compiled.test(doc);
   } catch (error) {
     throw invalidParam(`query cannot be understood: ${(error as Error).message}`);

@@ -59,7 +59,6 @@ export const STAGES = new Set([
   '$lookup',
   '$match',
   '$project',
-  '$redact',
   '$replaceRoot',
   '$sample',
   '$skip',

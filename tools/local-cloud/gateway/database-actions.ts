@@ -67,11 +67,11 @@ export function databaseActions(house: DatabaseHouse): Record<string, Action> {
     return sortSpecOf(parsed);
   };
 
-  const projected = (body: Body, docs: Doc[], query: Doc): Doc[] => {
+  const projected = (body: Body, docs: Doc[]): Doc[] => {
     if (body.projection === undefined || body.projection === null || body.projection === '') return docs;
     const projection = ejson(body.projection, 'projection');
     checkProjection(projection);
-    return project(docs, projection, query);
+    return project(docs, projection);
   };
 
   const answer = (docs: Doc[]): string[] => {
@@ -105,12 +105,12 @@ export function databaseActions(house: DatabaseHouse): Record<string, Action> {
       if (transaction) {
         const id = idInTransaction(body);
         const doc = database.inTransaction(transaction, name).get(id);
-        return { data: { list: answer(projected(body, doc ? [doc] : [], { _id: id })) } };
+        return { data: { list: answer(projected(body, doc ? [doc] : [])) } };
       }
       const query = queryOf(body);
       const limit = Math.min(wholeNumber(body.limit, 'limit') ?? DEFAULT_LIMIT, MAX_LIMIT);
       const docs = database.find({ collection: name, query, sort: sortOf(body.order), skip: wholeNumber(body.offset, 'offset'), limit });
-      return { data: { list: answer(projected(body, docs, query)) } };
+      return { data: { list: answer(projected(body, docs)) } };
     },
 
     'database.calculateDocument': (body) => ({ data: { total: database.count(nameOf(body), queryOf(body)) } }),
