@@ -1,4 +1,5 @@
 // The rules of the house, read from the sources: who may import whom, what may not be used where, what must not be in the repository.
+import { spawnSync } from 'node:child_process';
 import { examplePacks } from '@shared/policies';
 import {
   actionsOf,
@@ -194,6 +195,10 @@ describe('the repository', () => {
       .filter((path) => path !== own)
       .flatMap((path) => (read(path).match(MACHINE) ?? []).map((word) => `${path}: ${word}`));
     expect(found).toEqual([]);
+  });
+
+  test('locks the packages of every platform, or `npm ci` refuses on another one (mend: node tools/start/complete-lock.mjs)', () => {
+    expect(spawnSync(process.execPath, ['tools/start/complete-lock.mjs', '--check'], { cwd: root }).stdout.toString().trim()).toBe('');
   });
 
   test('ships policy packs as examples, said in each of them', () => {
