@@ -2,14 +2,15 @@
 import type { Output } from '@shared/contract/index';
 import { dayWords, periodWords } from '@shared/domain/dates';
 import { moneyWords, yuanText } from '@shared/domain/money';
-import { checkWords, type Register, verdictWords } from '@shared/domain/words';
+import { checkWords, type Register, statusWords, verdictWords } from '@shared/domain/words';
+import { statusLook } from './status';
+import type { Tone } from './tone';
 
 type Result = Output<'assess.me'>['results'][number];
 type Assessment = Result['assessment'];
 type Check = Assessment['checks'][number];
 type Basis = Check['basis'];
 type Card = Result['card'];
-export type Tone = 'good' | 'wait' | 'stop' | 'calm';
 
 export interface CheckRow {
   id: string;
@@ -33,6 +34,11 @@ const ORDER: Record<Check['status'], number> = { failed: 0, unknown: 1, passed: 
 
 export function basisWords({ title, docNo, article }: Basis): string {
   return `《${title}》${docNo}${article === '' ? '' : ` ${article}`}`;
+}
+
+/** For a line with little room: the document by its number where it has one. */
+export function shortBasis({ title, docNo, article }: Basis): string {
+  return `${docNo === '' ? `《${title}》` : docNo}${article === '' ? '' : ` ${article}`}`;
 }
 
 export function checkRow(check: Check, register: Register): CheckRow {
@@ -80,12 +86,19 @@ export interface BenefitRow {
   icon: string;
   verdict: string;
   line: string;
+  /** Handed in: the row leads to the claim. */
+  claimed: boolean;
   claimId: string;
   claimStatus: string;
 }
 
+/** What the row says once there is a claim on its way: how it stands, no longer whether one may. */
+const UNDER_WAY = '点开看办到哪一步了';
+
 export function benefitRow({ card, assessment, claim }: Result): BenefitRow {
-  const look = VERDICT[assessment.verdict];
+  const status = claim === null || claim.status === 'withdrawn' ? '' : claim.status;
+  const claimed = status !== '' && status !== 'draft';
+  const look = claimed ? statusLook(status) : VERDICT[assessment.verdict];
   return {
     programme: card.programme,
     period: assessment.period,
@@ -94,8 +107,9 @@ export function benefitRow({ card, assessment, claim }: Result): BenefitRow {
     amount: assessment.amountFen > 0 ? moneyWords(assessment.amountFen) : '',
     tone: look.tone,
     icon: look.icon,
-    verdict: verdictWords(assessment.verdict, 'resident'),
-    line: openWords(assessment.checks),
+    verdict: claimed ? statusWords(status, 'resident') : verdictWords(assessment.verdict, 'resident'),
+    line: claimed ? UNDER_WAY : openWords(assessment.checks),
+    claimed,
     claimId: claim?.id ?? '',
     claimStatus: claim?.status ?? '',
   };
@@ -127,7 +141,7 @@ export function programmeText(card: Card, today: string): ProgrammeText {
     name: card.name,
     summary: card.summary,
     most: moneyWords(card.maxFen),
-    documents: card.documents.map(basisWords),
+    documents: [...new Set(card.documents.map((one) => basisWords({ ...one, article: '' })))],
     notice: card.notice,
     checked: `${dayWords(card.checkedOn, today)}对过文件`,
   };

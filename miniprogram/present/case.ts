@@ -3,8 +3,9 @@ import type { Output } from '@shared/contract/index';
 import { beijingDate, daysBetween, dayWords, periodWords } from '@shared/domain/dates';
 import { moneyWords } from '@shared/domain/money';
 import { evidenceWords, reasonWords, stageWords } from '@shared/domain/words';
-import { type CheckRow, checkRows, type Tone } from './assessment';
+import { type CheckRow, checkRows } from './assessment';
 import { type EventRow, eventRows, stateChip } from './claim';
+import type { Tone } from './tone';
 
 type Row = Output<'claim.queue'>['items'][number];
 type Case = Output<'claim.case'>['case'];

@@ -3,12 +3,12 @@ import type { Output } from '@shared/contract/index';
 import { beijingDate, beijingTime, daysBetween, dayWords, periodWords } from '@shared/domain/dates';
 import { moneyWords } from '@shared/domain/money';
 import { eventWords, type Register, reasonNext, reasonWords, stageWords, statusWords } from '@shared/domain/words';
-import type { Tone } from './assessment';
+import { type Status, statusLook } from './status';
+import type { Tone } from './tone';
 
 type Mine = Output<'claim.mine'>['claims'][number];
 type Step = Mine['steps'][number];
 type Event = Mine['events'][number];
-type Status = Mine['status'];
 
 export interface TrackRow {
   key: string;
@@ -87,22 +87,10 @@ export function trackRows(claim: Pick<Mine, 'steps' | 'status' | 'since' | 'acco
   return [...stages, ...moneySteps(claim.status, claim.since, today, claim.account)];
 }
 
-const LOOK: Record<Status, { tone: Tone; icon: string }> = {
-  draft: { tone: 'wait', icon: 'paper' },
-  in_stage: { tone: 'wait', icon: 'clock' },
-  returned: { tone: 'stop', icon: 'back' },
-  rejected: { tone: 'stop', icon: 'cross' },
-  withdrawn: { tone: 'calm', icon: 'back' },
-  approved: { tone: 'good', icon: 'clock' },
-  in_batch: { tone: 'good', icon: 'money' },
-  paid: { tone: 'good', icon: 'check' },
-  payment_failed: { tone: 'stop', icon: 'card' },
-};
-
 /** The state in one glance. */
 export function stateChip(claim: Pick<Mine, 'status' | 'steps'>, register: Register): { tone: Tone; icon: string; words: string } {
   const here = claim.steps.find((step) => step.state === 'here');
-  return { ...LOOK[claim.status], words: statusWords(claim.status, register, here?.stage ?? null) };
+  return { ...statusLook(claim.status), words: statusWords(claim.status, register, here?.stage ?? null) };
 }
 
 export interface EventRow {

@@ -74,16 +74,17 @@ function ageWords({ min, max }: JobCard['age']): string {
   return max === null ? `${min} 岁以上` : `${min} 到 ${max} 岁`;
 }
 
+/** The whole address; what the street part already names is not said twice. */
+function addressWords({ province, city, county, address }: JobDetail['place']): string {
+  const names = [province, city, county].filter((name, at, all) => all.indexOf(name) === at && !address.includes(name));
+  return names.join('') + address;
+}
+
 /** What else a worker asks, in the order they ask it; lines nobody filled in are left out. */
 export function jobFacts(job: JobDetail): { key: string; value: string }[] {
   const lines = [
     { key: '工钱怎么算', value: job.pay.how },
-    {
-      key: '在哪里',
-      value:
-        [job.place.province, job.place.city, job.place.county].filter((name, at, all) => all.indexOf(name) === at).join('') +
-        job.place.address,
-    },
+    { key: '在哪里', value: addressWords(job.place) },
     { key: '吃住', value: boardWords(job.board) },
     { key: '一天干多久', value: job.hours },
     { key: '年纪', value: ageWords(job.age) },

@@ -41,6 +41,10 @@ export function benefitUrl(programme: string): string {
   return `/pages/benefit/benefit?programme=${encodeURIComponent(programme)}`;
 }
 
+export function claimUrl(id: string): string {
+  return `/pages/claim/claim?id=${encodeURIComponent(id)}`;
+}
+
 /** All that is to be done, the most pressing first. */
 export function todosOf(person: string, rows: BenefitRow[]): Todo[] {
   return RULES.flatMap((rule) =>

@@ -2,14 +2,14 @@
 import { ownPage } from '../../behaviors/own-page';
 import {
   type BenefitRow,
-  basisWords,
   benefitRow,
   type CheckRow,
   checkRows,
   type ProgrammeText,
   programmeText,
+  shortBasis,
 } from '../../present/assessment';
-import { claimFormUrl } from '../../present/todo';
+import { claimFormUrl, claimUrl } from '../../present/todo';
 import { asCallError, type CallError, call } from '../../services/call';
 import { chosenPerson, ensureMe } from '../../services/session';
 
@@ -69,7 +69,7 @@ Component({
           checks: checkRows(checks, 'resident'),
           passed: checks.filter((check) => check.status === 'passed').length,
           amountFrom: amountFrom?.words ?? '',
-          amountBasis: amountFrom ? basisWords(amountFrom.basis) : '',
+          amountBasis: amountFrom ? shortBasis(amountFrom.basis) : '',
           card: programmeText(result.card, answer.today),
           button: buttonFor(row),
         });
@@ -85,7 +85,7 @@ Component({
       const { button, row, person } = this.data;
       if (row === null) return;
       if (button.to === 'back') wx.navigateBack();
-      else if (button.to === 'claim') wx.navigateTo({ url: `/pages/claim/claim?id=${encodeURIComponent(row.claimId)}` });
+      else if (button.to === 'claim') wx.navigateTo({ url: claimUrl(row.claimId) });
       else wx.navigateTo({ url: claimFormUrl(person, row.programme, row.period) });
     },
   },

@@ -3,7 +3,7 @@ import { periodWords } from '@shared/domain/dates';
 import { ownPage } from '../../behaviors/own-page';
 import { tabPage } from '../../behaviors/tab-page';
 import { type BenefitRow, benefitRow, type ProgrammeText, programmeText, yearTotal } from '../../present/assessment';
-import { benefitUrl, type Todo, todosOf } from '../../present/todo';
+import { benefitUrl, claimUrl, type Todo, todosOf } from '../../present/todo';
 import { asCallError, type CallError, call } from '../../services/call';
 import { chosenPerson, ensureMe } from '../../services/session';
 
@@ -69,8 +69,8 @@ Component({
       if (this.data.todo) wx.navigateTo({ url: this.data.todo.url });
     },
     openBenefit(event: WechatMiniprogram.TouchEvent) {
-      const { programme } = event.currentTarget.dataset as { programme: string };
-      wx.navigateTo({ url: benefitUrl(programme) });
+      const row = this.data.rows[(event.currentTarget.dataset as { index: number }).index];
+      if (row) wx.navigateTo({ url: row.claimed ? claimUrl(row.claimId) : benefitUrl(row.programme) });
     },
     openClaims() {
       wx.navigateTo({ url: '/pages/claims/claims' });

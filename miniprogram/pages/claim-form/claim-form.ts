@@ -5,6 +5,7 @@ import { moneyWords } from '@shared/domain/money';
 import { ownPage } from '../../behaviors/own-page';
 import { type EventRow, trouble } from '../../present/claim';
 import { missingEvidence, type SlotSet, slotSets } from '../../present/evidence';
+import { claimUrl } from '../../present/todo';
 import { asCallError, type CallError, call } from '../../services/call';
 import { say, showPicture } from '../../services/device';
 import { type DraftName, dropDraft } from '../../services/drafts';
@@ -193,7 +194,7 @@ Component({
     },
     toTrack() {
       const id = opened.get(this)?.claim?.id ?? '';
-      wx.redirectTo({ url: `/pages/claim/claim?id=${encodeURIComponent(id)}` });
+      wx.redirectTo({ url: claimUrl(id) });
     },
   },
 });

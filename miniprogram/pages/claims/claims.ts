@@ -1,7 +1,7 @@
 // 钱到哪一步了: every claim of one person with its way, followed like a parcel.
 import { ownPage } from '../../behaviors/own-page';
 import { type ClaimRow, claimRow } from '../../present/claim';
-import { claimFormUrl } from '../../present/todo';
+import { claimFormUrl, claimUrl } from '../../present/todo';
 import { asCallError, type CallError, call } from '../../services/call';
 import { chosenPerson, ensureMe } from '../../services/session';
 
@@ -49,7 +49,7 @@ Component({
       if (!row) return;
       const unfinished = row.status === 'draft';
       wx.navigateTo({
-        url: unfinished ? claimFormUrl(this.data.person, row.programme, row.period) : `/pages/claim/claim?id=${encodeURIComponent(id)}`,
+        url: unfinished ? claimFormUrl(this.data.person, row.programme, row.period) : claimUrl(id),
       });
     },
   },
