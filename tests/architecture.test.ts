@@ -10,6 +10,7 @@ import {
   read,
   repositoryFiles,
   resolve,
+  root,
   servedNames,
   textTable,
   walk,
