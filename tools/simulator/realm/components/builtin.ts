@@ -58,11 +58,6 @@ export function partOf(node: unknown): Part | undefined {
   return drawings.get(node as glassEasel.GeneralComponent)?.part;
 }
 
-/** The object a selector query's node() gives for an element; undefined when it has none. */
-export function nodeOf(node: unknown): unknown {
-  return drawings.get(node as glassEasel.GeneralComponent)?.drawn.node?.();
-}
-
 /** Registers one built-in component in a space, usable in every template of that space. */
 export function register(space: glassEasel.ComponentSpace, phone: Host, item: Builtin): void {
   const properties: Record<string, { type: unknown; value: unknown }> = {};
@@ -95,9 +90,10 @@ function engineFor(item: Builtin, phone: Host): glassEasel.templateEngine.Templa
     create: () => ({
       createInstance(node) {
         const part = makePart(node, phone);
-        tolerate(node);
         const drawn = item.draw(part);
         drawings.set(node, { part, drawn });
+        // Where ../queries.ts looks for node() and context().
+        if (drawn.node) Object.defineProperties(part.el, { wxNode: { get: drawn.node }, wxContext: { get: drawn.node } });
         const animate = (css: string) => node.setNodeStyle(css, ANIMATION_STYLE);
         const all = new Set([...Object.keys(COMMON), ...Object.keys(item.defaults)]);
         return {
@@ -125,11 +121,6 @@ function externalRoot(root: HTMLElement, slot: HTMLElement): glassEasel.External
     handleEvent() {},
     setListener() {},
   };
-}
-
-/** WeChat takes any attribute on a built-in component without a word (WXS change listeners rely on it); glass-easel would warn. */
-function tolerate(node: glassEasel.GeneralComponent): void {
-  Object.assign(node, { hasExternalClass: (name: string) => name !== 'class', setExternalClass() {} });
 }
 
 function makePart(node: glassEasel.GeneralComponent, phone: Host): Part {

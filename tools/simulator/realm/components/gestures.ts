@@ -1,12 +1,14 @@
 // Touch events, tap, longpress and longtap out of what the browser reports for a finger, a mouse or the keyboard.
 import type { Host } from '../host';
-import type { PhoneBackend } from './backend';
+import { elementAt, type PhoneBackend } from './backend';
 import { pageBox } from './page-box';
 
 /** Farther than this (CSS px) a touch is no longer a tap. */
 const SLOP = 10;
 /** Longer than this (ms) a touch is a long press. */
 const LONG = 350;
+/** Parts that work by the browser's own click and focus. */
+const OWN_CLICK = 'input,textarea,button,a,select,wx-input,wx-textarea,.wx-wheel';
 /** The one "finger" of a mouse. */
 const MOUSE = 0;
 
@@ -88,15 +90,16 @@ export function installGestures(host: Host, backend: PhoneBackend): void {
     presses.delete(point.identifier);
     send(cancelled ? 'touchcancel' : 'touchend', press, [point], original);
     if (!cancelled && !press.moved && !press.taken) send('tap', press, [point], original, at(press.start));
-    return false;
+    // The browser would repeat the finger as a mouse and take the focus a handler has just given away.
+    return elementAt(original.target) !== null && !(original.target as Element).closest(OWN_CLICK);
   };
 
   const eachTouch = (ev: TouchEvent, each: (point: Point) => boolean) => {
     lastTouch = ev.timeStamp;
     let caught = false;
     for (const { identifier, clientX, clientY } of Array.from(ev.changedTouches)) caught = each({ identifier, clientX, clientY }) || caught;
-    // `catchtouchmove` keeps what is below from scrolling.
-    if (caught && ev.cancelable && ev.type === 'touchmove') ev.preventDefault();
+    // `catchtouchmove` keeps what is below from scrolling; what `end` asks for is said there.
+    if (caught && ev.cancelable && ev.type !== 'touchstart') ev.preventDefault();
   };
   const options = { capture: true, passive: false } as const;
   document.addEventListener('touchstart', (ev) => eachTouch(ev, (point) => start(point, ev)), options);

@@ -1,4 +1,5 @@
 // image and cover-image: a picture in its box by mode; 320 × 240 px when the page gives no size, as WeChat does.
+import type { Host } from '../host';
 import { builtin, type Part } from './builtin';
 
 /** object-fit and object-position of each mode; the two `Fix` modes let the picture give the box its other side. */
@@ -38,14 +39,14 @@ export const coverImage = builtin('cover-image', { ...IMAGE, mode: 'aspectFit' }
 );
 
 /** Turns a page's path into what the browser can load. Fails in words for what is not on this machine. */
-async function resolve(part: Part<typeof IMAGE>, src: string): Promise<string> {
+export async function resolveSource(phone: Host, node: Part['node'], src: string): Promise<string> {
   if (/^(data:|blob:|https?:\/\/(127\.0\.0\.1|localhost)[:/])/.test(src)) return src;
   if (/^https?:/.test(src)) throw new Error('图片在别的网站上，模拟器不出本机');
-  if (src.startsWith('wxfile://') || src.startsWith('http://tmp/')) return part.phone.fileUrl(src);
+  if (src.startsWith('wxfile://') || src.startsWith('http://tmp/')) return phone.fileUrl(src);
   if (src.startsWith('cloud://')) throw new Error('云存储对客户端关闭读取，请用 getTempFileURL 的链接');
   // Relative paths start at the page or component that wrote them.
-  const base = src.startsWith('/') ? '' : (part.node.ownerShadowRoot?.getHostNode().is ?? '');
-  return part.phone.packageUrl(new URL(src, `http://package/${base}`).pathname.slice(1));
+  const base = src.startsWith('/') ? '' : (node.ownerShadowRoot?.getHostNode().is ?? '');
+  return phone.packageUrl(new URL(src, `http://package/${base}`).pathname.slice(1));
 }
 
 function drawImage(part: Part<typeof IMAGE>) {
@@ -64,7 +65,7 @@ function drawImage(part: Part<typeof IMAGE>) {
     img.removeAttribute('src');
     if (!src) return;
     try {
-      const url = await resolve(part, src);
+      const url = await resolveSource(part.phone, part.node, src);
       if (mine !== turn) return;
       img.src = url;
       await img.decode();

@@ -3,16 +3,23 @@ import type { BuiltinBehaviors, BuiltinRegistry } from '../host';
 import { makeBehaviors } from './behaviors';
 import { type Builtin, register } from './builtin';
 import { makeButton } from './button';
+import { canvas } from './canvas';
 import { checkbox, checkboxGroup, radio, radioGroup, switcher } from './choices';
 import { makeForm, makeLabel } from './form';
 import { coverImage, image } from './image';
 import { input } from './input';
 import { navigator } from './navigator';
 import { openTypes } from './open-types';
+import { navigationBar, pageMeta } from './page-meta';
+import { picker } from './picker';
+import { pickerView, pickerViewColumn } from './picker-view';
 import { refused } from './refused';
+import { richText } from './rich-text';
 import { scrollView } from './scroll-view';
 import { slider } from './slider';
+import { icon, progress, rootPortal } from './small';
 import { STYLES } from './styles';
+import { swiper, swiperItem } from './swiper';
 import { textarea } from './textarea';
 import { coverView, text, view } from './view';
 
@@ -44,6 +51,18 @@ export function registerBuiltins({ codeSpace, host, addStyle }: BuiltinRegistry)
     radioGroup,
     switcher,
     slider,
+    picker,
+    pickerView,
+    pickerViewColumn,
+    swiper,
+    swiperItem,
+    progress,
+    icon,
+    rootPortal,
+    richText,
+    canvas,
+    pageMeta,
+    navigationBar,
     ...refused,
   ];
   for (const part of parts) register(codeSpace.getComponentSpace(), host, part);

@@ -13,10 +13,17 @@ const TYPES: Record<string, { type: string; inputMode: string }> = {
   'safe-password': { type: 'password', inputMode: 'numeric' },
 };
 
+/** Keys a phone's keyboard of this type does not have. Pasting and filling in pass, as on a phone. */
+const MISSING_KEYS: Record<string, RegExp> = { number: /[^0-9]/, digit: /[^0-9.]/, idcard: /[^0-9Xx]/ };
+
 export const input = builtin('input', { ...TYPING, type: 'text', password: false, alwaysEmbed: false }, (part) => {
   const field = document.createElement('input');
   field.autocomplete = 'off';
   field.spellcheck = false;
+  field.addEventListener('beforeinput', (ev) => {
+    const { inputType, data } = ev as InputEvent;
+    if (inputType === 'insertText' && data?.length === 1 && MISSING_KEYS[part.data.type]?.test(data)) ev.preventDefault();
+  });
   const typing = attachTyping(part as never, field, (key) => key.key === 'Enter');
   setControl(part.node, { name: () => part.data.name, value: () => part.data.value, reset: () => typing.write('') });
   setActivation(part.node, () => field.focus());

@@ -6,13 +6,3 @@ export function pageBox(node: Node | null): HTMLElement {
     node instanceof Element ? node.closest<HTMLElement>('.page-body') : (node?.parentElement?.closest<HTMLElement>('.page-body') ?? null);
   return inside ?? document.querySelector<HTMLElement>('.page-frame:not([hidden]) .page-body') ?? document.body;
 }
-
-/** A rectangle counted from the page's top left. */
-export function inPage(
-  rect: DOMRect,
-  node: Node | null,
-): { left: number; top: number; right: number; bottom: number; width: number; height: number } {
-  const from = pageBox(node).getBoundingClientRect();
-  const [left, top] = [rect.left - from.left, rect.top - from.top];
-  return { left, top, right: left + rect.width, bottom: top + rect.height, width: rect.width, height: rect.height };
-}

@@ -68,4 +68,33 @@ wx-slider{display:flex;align-items:center;margin:10px 18px;touch-action:pan-y}
 .wx-slider-value{min-width:2em;padding-left:1em;color:#888;font-size:15px;text-align:center}.wx-slider-value:empty{display:none}
 :focus{outline:none}
 :focus-visible{outline:2px solid #2f7cf6;outline-offset:1px}wx-input :focus-visible,wx-textarea :focus-visible{outline:none}
+wx-picker-view{display:block;position:relative;overflow:hidden}
+.wx-wheels{position:absolute;inset:0;display:flex;overflow:hidden}
+wx-picker-view-column{display:block;flex:1;position:relative;height:100%;min-width:0}
+.wx-wheel{position:relative;flex:1;min-width:0;height:100%;overflow-y:auto;scroll-snap-type:y mandatory;overscroll-behavior:contain;text-align:center;outline:none}
+.wx-wheel::-webkit-scrollbar{width:0}
+.wx-wheel::before,.wx-wheel::after{content:"";display:block;height:calc(50% - var(--wx-item,34px)/2)}
+.wx-wheel-items>*{height:var(--wx-item,34px);line-height:var(--wx-item,34px);box-sizing:border-box;overflow:hidden;scroll-snap-align:center;white-space:nowrap;text-overflow:ellipsis}
+.wx-wheel-indicator{position:absolute;left:0;right:0;top:50%;height:34px;transform:translateY(-50%);border:solid rgba(0,0,0,.1);border-width:.5px 0;pointer-events:none;box-sizing:border-box;z-index:1}
+.wx-wheel-mask{position:absolute;inset:0;pointer-events:none;z-index:1;background:linear-gradient(180deg,hsla(0,0%,100%,.95),hsla(0,0%,100%,.6)),linear-gradient(0deg,hsla(0,0%,100%,.95),hsla(0,0%,100%,.6));background-position:top,bottom;background-size:100% calc(50% - 17px);background-repeat:no-repeat}
+.wx-picker-layer{background:rgba(0,0,0,.6)}
+.wx-picker{position:absolute;left:0;right:0;bottom:0;background:#fff;border-radius:12px 12px 0 0;overflow:hidden;padding-bottom:var(--safe-bottom,0px)}
+.wx-desk .wx-picker{left:50%;right:auto;bottom:50%;width:400px;transform:translate(-50%,50%);border-radius:12px}
+.wx-picker-head{display:flex;justify-content:space-between;align-items:center;height:56px;border-bottom:.5px solid rgba(0,0,0,.1);font-size:17px}
+.wx-picker-head span{font-weight:500;overflow:hidden;white-space:nowrap;text-overflow:ellipsis}
+.wx-picker-head button{padding:0 20px;height:100%;color:#888}.wx-picker-head button:last-child{color:#07c160}
+.wx-picker .wx-wheels{position:relative;inset:auto;height:264px;-webkit-mask-image:linear-gradient(180deg,rgba(0,0,0,.25),#000 42%,#000 58%,rgba(0,0,0,.25));mask-image:linear-gradient(180deg,rgba(0,0,0,.25),#000 42%,#000 58%,rgba(0,0,0,.25))}
+.wx-picker .wx-wheels::after{content:"";position:absolute;left:0;right:0;top:110px;height:44px;border:solid rgba(0,0,0,.1);border-width:.5px 0;pointer-events:none;box-sizing:border-box}
+wx-swiper{position:relative;height:150px;overflow:hidden;touch-action:pan-y}
+.wx-swiper-track{position:absolute;inset:0}
+wx-swiper-item{position:absolute!important;left:0;top:0;width:100%;height:100%;overflow:hidden;will-change:transform}
+wx-swiper-item[wx-away]{visibility:hidden}
+.wx-swiper-dots{position:absolute;left:0;right:0;bottom:10px;display:flex;justify-content:center;gap:8px;pointer-events:none}
+.wx-swiper-dots i{width:8px;height:8px;border-radius:50%}
+wx-progress{display:flex;align-items:center}.wx-progress{flex:1;position:relative;overflow:hidden}.wx-progress>div{height:100%}wx-progress>span{margin-left:15px;min-width:2em}wx-progress>span:empty{display:none}
+wx-icon{display:inline-block;line-height:0}
+wx-icon>i{display:inline-flex;align-items:center;justify-content:center;border-radius:50%;font-style:normal;line-height:1;font-weight:700}
+wx-rich-text img{max-width:100%}
+wx-canvas{display:block;position:relative;width:300px;height:150px}wx-canvas>canvas{position:absolute;inset:0;width:100%;height:100%}
+wx-page-meta,wx-navigation-bar{display:none}
 `;

@@ -8,7 +8,7 @@ export const textarea = builtin(
   { ...TYPING, confirmType: 'return', autoHeight: false, fixed: false, showConfirmBar: true, disableDefaultPadding: false },
   (part) => {
     const field = document.createElement('textarea');
-    let lines = 0;
+    let lines = 1;
     const measure = () => {
       const style = getComputedStyle(field);
       const lineHeight = Number.parseFloat(style.lineHeight) || Number.parseFloat(style.fontSize) * 1.2;

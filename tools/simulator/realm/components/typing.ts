@@ -81,6 +81,8 @@ export function attachTyping(
       field.setSelectionRange(caret, caret);
     }
     const { value } = field;
+    // Typing on at the limit changes nothing, so it tells nothing.
+    if (value === shown(part.data.value)) return showPlaceholder();
     part.set({ value });
     showPlaceholder();
     changedLook();
@@ -176,6 +178,7 @@ export function attachTyping(
       if (changed.has('cursorColor')) field.style.caretColor = data.cursorColor;
       if (changed.has('focus') && part.el.isConnected) data.focus ? field.focus() : document.activeElement === field && field.blur();
       if (changed.has('cursor') || changed.has('selectionStart') || changed.has('selectionEnd')) place();
+      for (const name of ['role', 'aria-label', 'aria-roledescription']) part.el.removeAttribute(name);
       showPlaceholder();
     },
     attached() {

@@ -2,6 +2,7 @@
 import type { Host } from '../host';
 import { createAnimation } from './animation';
 import { type Area, asynchronous } from './api';
+import { canvas } from './canvas';
 import { cloud } from './cloud';
 import { device } from './device';
 import { FileStore } from './file-store';
@@ -62,6 +63,7 @@ export async function createWx(host: Host): Promise<WxRealm> {
     pictures(host, files, prepared, privacy.require),
     permissions(host, privacy),
     share(host),
+    canvas(files),
     { sync: queries(host) },
   ];
   for (const { async = {}, asks = {}, sync = {} } of areas) {

@@ -84,7 +84,7 @@ export const LAYER_STYLES = `
 .wx-sheet-title{padding:16px 24px;text-align:center;font-size:14px;color:rgba(0,0,0,.5);background:#fff}
 .wx-sheet>.wx-sheet-item{display:block;width:100%;min-height:56px;padding:10px 16px;background:#fff;border-top:.5px solid rgba(0,0,0,.1);box-sizing:border-box}
 .wx-sheet-item small{display:block;font-size:12px;color:rgba(0,0,0,.5)}
-.wx-sheet>.wx-sheet-cancel{display:block;width:100%;min-height:56px;margin-top:8px;background:#fff;padding-bottom:env(safe-area-inset-bottom)}
+.wx-sheet>.wx-sheet-cancel{display:block;width:100%;min-height:56px;margin-top:8px;background:#fff;padding-bottom:var(--safe-bottom,0px)}
 .wx-sheet button:active{background:#ececec}
 .wx-desk .wx-sheet{left:50%;right:auto;bottom:50%;width:400px;transform:translate(-50%,50%);border-radius:12px}
 .wx-layer-toast{display:flex;align-items:center;justify-content:center}
@@ -103,4 +103,12 @@ export const LAYER_STYLES = `
 .wx-modal-buttons button{flex:1;min-height:56px;font-weight:700}
 .wx-modal-buttons button+button{border-left:.5px solid rgba(0,0,0,.1)}
 .wx-modal-buttons button:active{background:#ececec}
+.wx-call{position:absolute;left:50%;top:40%;transform:translateX(-50%);padding:20px 28px;border-radius:12px;background:#1f2937;color:#fff;text-align:center;white-space:nowrap;font-size:17px}.wx-call small{display:block;opacity:.7}
+.wx-layer-preview{background:#000;display:flex;align-items:center;justify-content:center;outline:none}.wx-layer-preview img{max-width:100%;max-height:100%;-webkit-user-drag:none}
+.wx-preview-count{position:absolute;top:56px;left:0;right:0;text-align:center;color:#fff}
+.wx-layer-album{background:#111;color:#fff;display:flex;flex-direction:column}
+.wx-album-bar{display:flex;justify-content:space-between;align-items:center;padding:52px 16px 12px}.wx-desk .wx-album-bar{padding-top:12px}
+.wx-layer .wx-album-ok{background:#07c160;border-radius:4px;padding:4px 12px}.wx-layer .wx-album-ok:disabled{opacity:.5}
+.wx-album-grid{flex:1;overflow-y:auto;display:grid;grid-template-columns:repeat(auto-fill,minmax(88px,1fr));gap:3px;align-content:start;pointer-events:auto}
+.wx-album-picture{aspect-ratio:1;overflow:hidden}.wx-album-picture img{width:100%;height:100%;object-fit:cover}.wx-album-picture[aria-pressed=true]{outline:3px solid #07c160;outline-offset:-3px}
 `;

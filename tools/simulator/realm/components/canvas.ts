@@ -1,0 +1,40 @@
+// canvas type="2d": a real canvas handed to the page through a selector query's node().
+import { builtin } from './builtin';
+import { resolveSource } from './image';
+
+export const canvas = builtin('canvas', { type: '', canvasId: '', disableScroll: false }, (part) => {
+  const board = document.createElement('canvas');
+  part.el.append(board);
+  Object.assign(board, {
+    createImage: () => pageImage((src) => resolveSource(part.phone, part.node, src)),
+    createPath2D: (path?: Path2D | string) => new Path2D(path),
+    createImageData: (width: number, height: number) => new ImageData(width, height),
+    requestAnimationFrame: (run: FrameRequestCallback) => requestAnimationFrame(run),
+    cancelAnimationFrame: (id: number) => cancelAnimationFrame(id),
+  });
+  return {
+    node: () => board,
+    attached() {
+      if (part.data.type && part.data.type !== '2d') part.phone.report(new Error(`canvas 的 type="${part.data.type}" 在模拟器里还没有`));
+      if (!part.data.type) part.phone.report(new Error('旧的 canvas-id 画布在模拟器里还没有，请用 type="2d"'));
+      if (board.width === 300 && board.height === 150 && part.el.clientWidth)
+        Object.assign(board, { width: part.el.clientWidth, height: part.el.clientHeight });
+    },
+  };
+});
+
+/** An image whose `src` may be a path of the package or of the phone. */
+function pageImage(resolve: (src: string) => Promise<string>): HTMLImageElement {
+  const image = new Image();
+  const native = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src') as PropertyDescriptor;
+  Object.defineProperty(image, 'src', {
+    get: () => native.get?.call(image),
+    set(src: string) {
+      resolve(src).then(
+        (url) => native.set?.call(image, url),
+        (error) => image.onerror?.(error),
+      );
+    },
+  });
+  return image;
+}
