@@ -61,6 +61,9 @@ export const draftClaim = action('claim.draft', {
     const subject = await repos.persons.mine(person);
     const policy = await policies.forClaim(programme, period, today);
     const id = claimId(programme, person, period);
+    // Opening the form again is only looking: no transaction, nothing written.
+    const begun = await repos.claims.mineIfAny(id);
+    if (begun && begun.status !== 'withdrawn') return { record: id, version: begun.version, note: { begun: false } };
     const begin = () =>
       ctx.change(async (change) => {
         const before = await change.get<ClaimRecord>('claims', id);

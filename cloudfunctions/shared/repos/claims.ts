@@ -63,6 +63,11 @@ export function claimsRepo(store: Store, caller: Caller) {
     /** All claims of a person loaded within the caller's reach: what caps and once-only rules look at. */
     ofPerson: (person: PersonRecord) =>
       store.list<ClaimRecord>('claims', { where: { person: person._id }, order: ['sortKey', 'desc'], limit: MOST_PER_PERSON }),
+    /** A claim of somebody the caller acts for, or null when none was begun. */
+    async mineIfAny(id: string): Promise<ClaimRecord | null> {
+      const claim = await store.get<ClaimRecord>('claims', id);
+      return claim && actsFor(caller, claim.person) ? claim : null;
+    },
     async mineById(id: string): Promise<ClaimRecord> {
       const claim = await store.get<ClaimRecord>('claims', id);
       if (!claim || !actsFor(caller, claim.person)) throw new Problem('not_found');
