@@ -133,6 +133,7 @@ test('the words of the screens', () => {
   expect(say('transport', {}, 'away', 'resident')).toMatchObject({ label: '到外县、外省干活', found: '在外省干活' });
   expect(say('transport', {}, 'away', 'official')).toMatchObject({ label: '县外务工', found: '省外务工' });
   expect(say('transport', {}, 'age', 'resident')).toMatchObject({ label: '满 16 岁', found: '40 岁' });
+  expect(say('transport', {}, 'window', 'resident')).toMatchObject({ label: '2026年3月31日以前交上来', found: '赶得上' });
   expect(say('transport', {}, 'window', 'official')).toMatchObject({
     label: '申领时间：2025年1月1日至2026年3月31日',
     found: '2026年3月2日',
@@ -227,7 +228,7 @@ test('values of every kind', () => {
     [{ kind: 'date', date: '2026-03-02' }, '2026年3月2日', '2026年3月2日'],
     [{ kind: 'text', text: 'other_province' }, '外省', '省外'],
     [{ kind: 'text', text: '普通' }, '普通', '普通'],
-    [{ kind: 'texts', texts: ['other_city', 'home_county'] }, '省里外市、本县', '省内市外、县内'],
+    [{ kind: 'texts', texts: ['other_city', 'home_county'] }, '省里别的市、本县', '省内市外、县内'],
     [{ kind: 'range', from: 16, to: 60, unit: 'age' }, '16 岁到 60 岁', '16 周岁到 60 周岁'],
     [{ kind: 'range', from: null, to: 60, unit: 'age' }, '不超过 60 岁', '不超过 60 周岁'],
     [{ kind: 'range', from: null, to: null, unit: 'months' }, '不限', '不限'],

@@ -54,7 +54,7 @@ const CHECK_WORDS: Record<CheckName, { resident: Half; official: Half }> = {
   claim_window: {
     resident: {
       asked: ({ expected }) => `${day(list(expected)[1] ?? '', 'resident')}以前交上来`,
-      found: ({ actual }) => spoken(actual),
+      found: windowFound,
     },
     official: {
       asked: ({ expected }) =>
@@ -65,7 +65,7 @@ const CHECK_WORDS: Record<CheckName, { resident: Half; official: Half }> = {
     },
   },
   alive: {
-    resident: { asked: fixed('登记上人还在'), found: byStatus('人还在', '登记上写着人已经不在了') },
+    resident: { asked: fixed('本人的登记有效'), found: byStatus('有效', '登记上写着人已经不在了') },
     official: { asked: fixed('本人在世'), found: byStatus('登记正常', '登记为已死亡', '待核实') },
   },
   target_household: {
@@ -77,7 +77,7 @@ const CHECK_WORDS: Record<CheckName, { resident: Half; official: Half }> = {
   },
   age_range: {
     resident: { asked: ({ expected }) => spoken(expected), found: known((value) => spoken(value), '还不知道哪天生的，问清楚这一样就行') },
-    official: { asked: ({ expected }) => `年龄 ${official(expected)}`, found: known((value) => official(value), '出生日期待补') },
+    official: { asked: ({ expected }) => `年龄：${official(expected)}`, found: known((value) => official(value), '出生日期待补') },
   },
   labour_able: {
     resident: { asked: fixed('身体能干活'), found: byStatus('能干活', '登记的是干不了活') },
@@ -116,7 +116,10 @@ const CHECK_WORDS: Record<CheckName, { resident: Half; official: Half }> = {
   same_employer_months: {
     resident: {
       asked: ({ expected }) => `在同一家干满 ${spoken(expected)}`,
-      found: known((value) => `在同一家最多干了 ${spoken(value)}`, '还不知道在哪家干的，问清楚这一样就行'),
+      found: known(
+        (value) => (isNone(value) ? '没有登记固定在哪一家干' : `在同一家最多干了 ${spoken(value)}`),
+        '还不知道在哪家干的，问清楚这一样就行',
+      ),
     },
     official: {
       asked: ({ expected }) => `同一用工单位累计务工满 ${official(expected)}`,
@@ -168,6 +171,15 @@ const CHECK_WORDS: Record<CheckName, { resident: Half; official: Half }> = {
     official: { asked: fixed('与另一项申领的务工信息一致'), found: byStatus('一致', '不一致', '待比照') },
   },
 };
+
+const isNone = (value: CheckValue): boolean => value.kind === 'months' && value.n === 0;
+
+function windowFound({ status, expected, actual }: Finding): string {
+  if (status === 'passed') return '赶得上';
+  const [opens = ''] = list(expected);
+  const early = actual !== null && actual.kind === 'date' && actual.date < opens;
+  return early ? `还没到日子，${day(opens, 'resident')}起才能交` : '交的日子过了';
+}
 
 /** All three ways of being outside the county are asked for. */
 function isAway(expected: CheckValue): boolean {

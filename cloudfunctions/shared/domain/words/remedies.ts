@@ -3,9 +3,9 @@ import type { Remedy } from '../check-names';
 import { type Register, type Wording, wordOf } from './register';
 
 export const REMEDY_WORDS: Record<Remedy, Wording> = {
-  wait_for_window: { resident: '还没到时候，到日子再交', official: '未到申领开始日期，届时受理' },
-  window_over: { resident: '交的日子过了，打电话问问还能不能补', official: '已过申领截止日期，请示后处理' },
-  ask_station: { resident: '登记得不对的话，打电话问乡里', official: '请乡镇经办人员核实' },
+  wait_for_window: { resident: '到日子再交', official: '未到申领开始日期，届时受理' },
+  window_over: { resident: '打电话问问还能不能补', official: '已过申领截止日期，请示后处理' },
+  ask_station: { resident: '打电话问乡里', official: '请乡镇经办人员核实' },
   ask_village: { resident: '登记得不对的话，跟村里说一声', official: '与村里核实登记信息' },
   complete_birthday: { resident: '带身份证给村里看一下，把生日补上', official: '补录出生日期' },
   complete_household: { resident: '让村里把您家的登记补全', official: '补录户类型' },
@@ -17,7 +17,7 @@ export const REMEDY_WORDS: Record<Remedy, Wording> = {
   wage_proof: { resident: '交一张工资截图', official: '补充工资凭证，核实月收入' },
   see_first_claim: { resident: '看看头一回的办到哪一步了', official: '查看已有申领' },
   ask_transport: { resident: '说清楚是自己去的，还是统一送去的', official: '核实是否点对点输送' },
-  correct_claims: { resident: '两项说的不一样，找村里改成真的', official: '比照两项申领的务工信息，更正后再办' },
+  correct_claims: { resident: '找村里对一对，改成真的', official: '比照两项申领的务工信息，更正后再办' },
 };
 
 const OTHER: Wording = { resident: '打电话问村里', official: '请核实' };

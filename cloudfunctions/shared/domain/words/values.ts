@@ -7,8 +7,8 @@ import { type Register, type Wording, wordOf } from './register';
 
 export const DISTANCE_WORDS: Record<Distance, Wording> = {
   other_province: { resident: '外省', official: '省外' },
-  other_city: { resident: '省里外市', official: '省内市外' },
-  other_county: { resident: '市里外县', official: '市内县外' },
+  other_city: { resident: '省里别的市', official: '省内市外' },
+  other_county: { resident: '市里别的县', official: '市内县外' },
   home_county: { resident: '本县', official: '县内' },
 };
 
