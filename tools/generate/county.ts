@@ -57,13 +57,14 @@ export function generateCounty({ seed, size, asOf = '2026-03-02' }: CountyOption
 /** WeChat accounts of ordinary labourers: the younger bind themselves more often; some parents are helped by a child of the house. */
 function bindings(draft: Draft, random: Random, settled: ReadonlySet<string>): AccountRecord[] {
   const accounts: AccountRecord[] = [];
+  const heads = new Map(
+    draft.persons.filter((person) => person.relation === '户主' && isLabourer(person)).map((person) => [person.household, person]),
+  );
   for (const person of draft.persons) {
     if (settled.has(person._id) || !person.phone || !isLabourer(person)) continue;
     if (!random.chance(person.born >= '1985' ? 0.6 : person.born >= '1970' ? 0.35 : 0.12)) continue;
-    const parents = draft.persons.filter(
-      (other) => other.household === person.household && other.relation === '户主' && other !== person && isLabourer(other),
-    );
-    const helped = person.relation.startsWith('之') && random.chance(0.4) ? parents : [];
+    const head = heads.get(person.household);
+    const helped = head && head !== person && person.relation.startsWith('之') && random.chance(0.4) ? [head] : [];
     accounts.push({
       _id: draft.id('o'),
       version: 0,
