@@ -164,6 +164,7 @@ type OperatorName =
   | 'substrBytes'
   | 'substrCP'
   | 'subtract'
+  | 'switch'
   | 'sum'
   | 'text'
   | 'toLower'

@@ -4,7 +4,7 @@ import type { QueryRecord } from '../api';
 import { requestFailed, ServiceError } from '../errors';
 import type { Collection } from './catalog';
 import { MINGO, type Reader } from './engine';
-import { PIPELINE_CONTEXT } from './expressions';
+import { bucketAsGroup, PIPELINE_CONTEXT } from './expressions';
 import { checkQuery, checkStage } from './operators';
 import type { SortSpec } from './planner';
 import { type Doc, isPlain } from './values';
@@ -43,11 +43,23 @@ export function aggregate(stages: readonly Doc[], house: PipelineHouse, name: st
     return result.found.map(({ doc }) => doc);
   };
   try {
-    return new Aggregator(rest as never, { ...MINGO, context: PIPELINE_CONTEXT, collectionResolver: resolver }).run(docs) as Doc[];
+    return new Aggregator(corrected(rest) as never, { ...MINGO, context: PIPELINE_CONTEXT, collectionResolver: resolver }).run(
+      docs,
+    ) as Doc[];
   } catch (error) {
     if (error instanceof ServiceError) throw error;
     throw requestFailed(`aggregation failed: ${(error as Error).message}`);
   }
+}
+
+/** Stages that mingo answers wrongly, said with others; inside $facet too. */
+function corrected(stages: readonly Doc[]): Doc[] {
+  return stages.flatMap((stage) => {
+    if (stage.$bucket) return bucketAsGroup(stage.$bucket as Doc);
+    if (!stage.$facet) return [stage];
+    const facets = Object.entries(stage.$facet as Record<string, Doc[]>).map(([name, inner]) => [name, corrected(inner)]);
+    return [{ $facet: Object.fromEntries(facets) }];
+  });
 }
 
 export function sortSpecOf(sort: Doc): SortSpec {

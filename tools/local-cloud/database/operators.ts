@@ -137,7 +137,7 @@ const EXPRESSIONS = new Set([
     '$week',
     '$year',
   ],
-  ...['$literal', '$let', '$type', '$convert', '$toBool', '$toDate', '$toDouble', '$toInt', '$toLong', '$toString', '$toObjectId'],
+  ...['$literal', '$let', '$type', '$convert', '$toBool', '$toDate', '$toDouble', '$toInt', '$toLong', '$toString'],
   ...['$allElementsTrue', '$anyElementTrue', '$setDifference', '$setEquals', '$setIntersection', '$setIsSubset', '$setUnion'],
   ...[
     '$concat',
@@ -263,7 +263,20 @@ export function checkStage(stage: Doc): void {
   } else if (name === '$graphLookup') {
     if (!isPlain(value)) throw invalidParam('$graphLookup needs an object');
     if (value.restrictSearchWithMatch !== undefined) checkQuery(value.restrictSearchWithMatch);
-  } else checkExpression(value);
+  } else if (name === '$bucket') checkBucket(value);
+  else checkExpression(value);
+}
+
+function checkBucket(value: unknown): void {
+  if (!isPlain(value)) throw invalidParam('$bucket needs an object');
+  const { boundaries } = value;
+  const ascending =
+    Array.isArray(boundaries) &&
+    boundaries.length >= 2 &&
+    boundaries.every((bound, i) => i === 0 || (typeof bound === typeof boundaries[0] && bound > boundaries[i - 1]));
+  if (!ascending) throw invalidParam('$bucket.boundaries must be at least two values of one type, ascending');
+  checkExpression(value.groupBy);
+  if (value.output !== undefined) checkExpression(value.output);
 }
 
 function checkLookup(value: unknown): void {

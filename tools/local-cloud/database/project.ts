@@ -31,7 +31,7 @@ export function project(docs: Doc[], projection: Doc): Doc[] {
     else rest[field] = value;
   }
   const cut = docs.map((doc) => slices.reduce((kept, [field, operand]) => sliceAt(kept, field.split('.'), operand) as Doc, doc));
-  const including = Object.entries(rest).some(([field, value]) => field !== '_id' && Boolean(value));
+  const including = Object.values(rest).some(Boolean);
   if (including) for (const [field] of slices) rest[field] = 1;
   if (Object.keys(rest).length === 0) return cut;
   try {

@@ -1,0 +1,79 @@
+// Makes tools/local-cloud/SUPPORT.md: the tested forms, and below them what other test files hold.
+import type { Form } from './form';
+
+const MISSING = [
+  [
+    'Database',
+    'watch (real-time push), updateAndReturn, $out, $merge, $indexStats, $collStats, $redact, text and geographic indexes',
+    'refused by name',
+  ],
+  ['Database', 'security rules for collections', 'clients never reach the database; functions are administrators, as on the service'],
+  [
+    'Functions',
+    'retries of failed timers, asynchronous calls, layers, HTTP triggers, provisioned instances',
+    'a timer fires once; the others do not exist',
+  ],
+  [
+    'Functions',
+    'file system, CPU and network limits; freezing of an instance between calls',
+    'not modelled: work left over after an answer goes on',
+  ],
+  ['Storage', 'rules other than true, false, owner and signed-in', 'refused at start'],
+  [
+    'Open API',
+    'everything but subscribeMessage.send, wxacode.getUnlimited, security.msgSecCheck, phonenumber.getPhoneNumber, getOpenData',
+    'answers -604100',
+  ],
+] as const;
+
+const ELSEWHERE = [
+  [
+    'Transactions',
+    'snapshot reads, write locks, conflict at once, plain updates wait, 30 s expiry, E11000, where() refused, retries of the SDK',
+    'transactions.test.ts',
+  ],
+  [
+    'Indexes',
+    'compound, descending, over arrays, unique (missing = null), anchored patterns, merged $in and $or, documents examined',
+    'planner.test.ts',
+  ],
+  [
+    'Functions',
+    'identity, userInfo, CloudID, source chain, timeout, memory, sizes, warm reuse, timers, clock, logs',
+    'functions.test.ts, cron.test.ts',
+  ],
+  ['Storage', 'upload, download, links that expire, deletion, rule for phones, contents kept once', 'storage.test.ts'],
+  ['Open API', 'permissions by function, messages with quota, codes, content check, phone number, open data', 'openapi.test.ts'],
+  ['Durability', 'SIGKILL at random moments, truncated last records, index against documents', 'crash.test.ts'],
+  ['Gateway', 'loopback only, foreign Host and Origin, bounded bodies, the command', 'gateway.test.ts'],
+] as const;
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+function row({ form, refused, differs, believed, missing }: Form): string {
+  const state = differs ? 'differs' : missing || refused?.[0] === -502002 ? 'missing' : 'works';
+  const notes = [
+    differs,
+    refused ? `refused: ${refused[0]}${refused[1] ? `, “${refused[1]}”` : ''}` : undefined,
+    believed ? 'believed of the service, not seen' : undefined,
+  ];
+  return `| ${cell(form)} | ${state} | ${cell(notes.filter(Boolean).join('; '))} |`;
+}
+
+/** The whole file. */
+export function supportTable(forms: readonly Form[]): string {
+  const areas = [...new Set(forms.map(({ area }) => area))];
+  const sections = areas.map((area) => {
+    const rows = forms.filter((form) => form.area === area).map(row);
+    return `## ${area}\n\n| Form | Here | Note |\n|---|---|---|\n${rows.join('\n')}\n`;
+  });
+  const table = (title: string, head: string, rows: readonly (readonly [string, string, string])[]): string =>
+    `## ${title}\n\n| Part | ${head} |\n|---|---|---|\n${rows.map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n')}\n`;
+  return [
+    '# What the local cloud supports\n',
+    'Made by `tests/local-cloud/forms.test.ts` from the rows it runs through the real `wx-server-sdk`; do not edit. **works**: tested · **differs**: tested, known to differ from the service · **missing**: refused by name.\n',
+    ...sections,
+    table('Held by other tests', 'What | Where', ELSEWHERE),
+    table('Missing', 'What | What happens', MISSING),
+  ].join('\n');
+}
