@@ -14,7 +14,7 @@ export function compileStyle(files: ProjectFiles, path: string, complain: (words
     });
     root.walkDecls((declaration) => {
       declaration.value = lengths(declaration.value);
-      if (declaration.prop === 'font-family' && !declaration.value.includes('var(')) declaration.value += ', "Noto Sans SC"';
+      if (namesFont(declaration)) declaration.value += ', "Noto Sans SC"';
     });
     return root.toString();
   } catch (error) {
@@ -49,6 +49,12 @@ const selectors = selectorParser((root) => {
     if (node.value === ':host') node.replaceWith(selectorParser.attribute({ attribute: 'wx-host', operator: '=', value: HOST_MARK, quoteMark: '"', raws: {} }));
   });
 });
+
+/** Whether a declaration ends in a list of font families: ours goes to its end, so that Chinese is drawn where the machine has no such font. */
+function namesFont({ prop, value }: postcss.Declaration): boolean {
+  if (/^(--[\w-]*)?font-family$/.test(prop)) return !value.includes('var(');
+  return /^(--[\w-]*-)?font$/.test(prop) && /[\s,](sans-serif|serif|monospace|system-ui)$/.test(value);
+}
 
 /** rpx are parts of the window's width; vh and the safe area belong to the page below the navigation bar, not to the frame. */
 function lengths(value: string): string {

@@ -6,6 +6,7 @@ import { Messages } from './messages';
 import { type Cast, type Member, server } from './server';
 
 const PHONES = 2;
+const STORY = ['labourer', 'cadre', 'clerk'];
 const REMEMBERED = 'stage.open';
 
 class Stage {
@@ -26,9 +27,19 @@ class Stage {
       h(
         'main',
         null,
-        h('nav.cast', { ariaLabel: '人物' }, h('h2', null, '选一个人'), ...cast.cast.map((member) => this.card(member)), this.messages.element, h('p.fiction', null, '县、乡、村、人名和电话全是虚构的；数据只存在这台机器上。')),
-        h('div.floor', null, this.welcome, this.phones, this.desks),
+        h(
+          'nav.cast',
+          { ariaLabel: '人物' },
+          h('h2', null, '选一个人'),
+          ...this.story().map((member) => this.card(member)),
+          this.messages.element,
+          h('h2', null, '别的人'),
+          ...cast.cast.filter((member) => !this.story().includes(member)).map((member) => this.card(member)),
+          h('p.fiction', null, '县、乡、村、人名和电话全是虚构的；数据只存在这台机器上。'),
+        ),
+        h('div.floor', null, this.welcome, this.phones),
       ),
+      this.desks,
     );
     server.listen((event, { phone, payload }) => this.hear(event, phone, payload));
     window.addEventListener('message', ({ origin, data }: MessageEvent<{ phone?: string; event?: string; payload?: { text?: string } }>) => {
@@ -62,7 +73,7 @@ class Stage {
     this.devices.push(device);
     (member.device === 'desk' ? this.desks : this.phones).append(device.element);
     this.changed();
-    if (member.device === 'desk') device.element.scrollIntoView({ behavior: 'smooth', block: 'nearest' });
+    if (member.device === 'desk') device.element.scrollIntoView({ behavior: 'smooth', block: 'start' });
   }
 
   private hear(event: string, phone: string, payload: unknown): void {
@@ -87,16 +98,20 @@ class Stage {
     return card;
   }
 
+  /** The people a claim passes through, in that order; in another cast simply the first ones. */
+  private story(): Member[] {
+    const main = STORY.flatMap((key) => this.cast.cast.filter((member) => member.key === key));
+    return main.length > 0 ? main : this.cast.cast.slice(0, 3);
+  }
+
   /** What a newcomer sees first: the story in three steps, each a person to pick. */
   private makeWelcome(): HTMLElement {
-    const steps = ['labourer', 'cadre', 'clerk'].flatMap((key) => this.cast.cast.filter((member) => member.key === key));
-    const story = steps.length > 0 ? steps : this.cast.cast.slice(0, 3);
     return h(
       'section.welcome',
       null,
       h('h2', null, '跟着一笔补贴走一遍'),
       h('p', null, '每个人一部手机，连着同一个本地的云。点一个人拿起他的手机；可以同时拿两部，看一边做的事怎么到了另一边。'),
-      h('ol', null, ...story.map((member) => h('li', null, h('button', { onclick: () => void this.pick(member) }, h('b', null, member.name), h('span', null, member.words))))),
+      h('ol', null, ...this.story().map((member) => h('li', null, h('button', { onclick: () => void this.pick(member) }, h('b', null, member.name, h('i', null, member.device === 'desk' ? '坐在电脑前' : '拿着手机')), h('span', null, member.words))))),
     );
   }
 }
