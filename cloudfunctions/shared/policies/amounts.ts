@@ -3,7 +3,7 @@ import type { Assessment, Basis } from '@shared/domain/assessment';
 import { moneyWords } from '@shared/domain/money';
 import type { Fen } from '@shared/domain/records';
 import type { Distance, Worked } from '@shared/domain/spells';
-import { mostMonthsPossible } from './checks/work';
+import { longest, mostMonthsPossible } from './checks/work';
 import type { Reading } from './reading';
 import type { Amount, BasisRef } from './schema';
 
@@ -14,8 +14,8 @@ export interface Sum {
 
 const NOTHING: Sum = { fen: 0, from: null };
 
-/** How much is due when all conditions are met; where facts are missing, what it would most likely come to. */
-export type SumOf = (reading: Reading) => Sum;
+/** How much is due: exactly when all conditions are met (`sure`); where facts are missing, what it could come to once they are known. */
+export type SumOf = (reading: Reading, sure: boolean) => Sum;
 
 type Mode = Amount['mode'];
 type Compiler<M extends Mode> = (amount: Extract<Amount, { mode: M }>, basisOf: (ref: BasisRef) => Basis) => SumOf;
@@ -44,8 +44,10 @@ const compilers: { [M in Mode]: Compiler<M> } = {
       const fen = amount.fenPerMonth * n;
       sums.push({ fen, from: { words: `${amount.words}，每月 ${moneyWords(amount.fenPerMonth)} × ${n} 个月`, basis } });
     }
-    return (reading) => {
-      const n = amount.months === 'worked' ? reading.months : mostMonthsPossible(reading);
+    const monthsAtOne = (reading: Reading, sure: boolean) =>
+      sure ? (longest(reading.employers)?.months ?? 0) : mostMonthsPossible(reading);
+    return (reading, sure) => {
+      const n = amount.months === 'worked' ? reading.months : monthsAtOne(reading, sure);
       return sums[Math.min(n, amount.maxMonths)] ?? NOTHING;
     };
   },

@@ -62,7 +62,7 @@ export function compilePack(pack: PolicyPack): (facts: Facts) => Assessment {
     }
     const verdict: Verdict = failed ? 'not_eligible' : unknown ? 'unknown' : 'eligible';
     if (failed) return { programme, version, period: facts.period, verdict, amountFen: 0, amountFrom: null, checks: results };
-    const sum = sumOf(reading);
+    const sum = sumOf(reading, !unknown);
     return { programme, version, period: facts.period, verdict, amountFen: sum.fen, amountFrom: sum.from, checks: results };
   };
 }
