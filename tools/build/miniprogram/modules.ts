@@ -106,6 +106,8 @@ export async function addModules(tree: Tree, { from, entries, config }: ModuleIn
       if (warning.code === 'THIS_IS_UNDEFINED' && ids.some((id) => id.includes('node_modules'))) return;
       warnings.push(warning.message);
     },
+  }).catch((error: unknown) => {
+    throw new BuildProblem('The scripts of the mini-program do not build:', [error instanceof Error ? error.message : String(error)]);
   });
   if (warnings.length > 0) throw new BuildProblem('The scripts of the mini-program do not fit together:', warnings);
   const { output } = await bundle.generate({
