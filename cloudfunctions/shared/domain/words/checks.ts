@@ -189,7 +189,7 @@ function isAway(expected: CheckValue): boolean {
 
 /** A check in words. One the phone does not know yet still gets a sensible line. */
 export function checkWords(check: CheckResult, register: Register): CheckWords {
-  const half = Object.hasOwn(CHECK_WORDS, check.check) ? CHECK_WORDS[check.check as CheckName][register] : null;
+  const half = Object.keys(CHECK_WORDS).includes(check.check) ? CHECK_WORDS[check.check as CheckName][register] : null;
   const remedy = check.status === 'passed' ? '' : remedyWords(check.remedy, register);
   if (half === null) {
     const found = byStatus('够了', '不够', '还不知道，问清楚这一样就行')(check);

@@ -98,7 +98,7 @@ export function levelWords(level: string, register: Register): string {
 
 /** What stands under one step of the way: 村里看 · 村里在看 · 村里看过了 · 停在村里. */
 export function stageWords(stage: { kind: string; level: string }, register: Register, state: StepState = 'ahead'): string {
-  const kind = Object.hasOwn(STAGE_WORDS, stage.kind) ? STAGE_WORDS[stage.kind as Stage['kind']] : STAGE_WORDS.review;
+  const kind = Object.keys(STAGE_WORDS).includes(stage.kind) ? STAGE_WORDS[stage.kind as Stage['kind']] : STAGE_WORDS.review;
   return kind[state][register].replace('{level}', levelWords(stage.level, register));
 }
 

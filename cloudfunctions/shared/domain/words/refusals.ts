@@ -14,5 +14,5 @@ export const REFUSAL_WORDS: Record<StepProblem, string> = {
 };
 
 export function refusalWords(problem: string): string {
-  return Object.hasOwn(REFUSAL_WORDS, problem) ? REFUSAL_WORDS[problem as StepProblem] : REFUSAL_WORDS.not_now;
+  return Object.keys(REFUSAL_WORDS).includes(problem) ? REFUSAL_WORDS[problem as StepProblem] : REFUSAL_WORDS.not_now;
 }

@@ -8,6 +8,6 @@ export type Wording = Record<Register, string>;
 
 /** Looks a code up without trusting that it is known: data may be newer than the phone. */
 export function wordOf<K extends string>(table: Record<K, Wording>, code: string, register: Register, unknown: Wording): string {
-  const own = Object.hasOwn(table, code) ? table[code as K] : unknown;
+  const own = Object.keys(table).includes(code) ? table[code as K] : unknown;
   return own[register];
 }
