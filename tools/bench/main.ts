@@ -1,10 +1,12 @@
 // npm run bench: measures side by side and prints a table; --json prints the rows, --only NAME runs the benches whose name holds NAME.
 import { parseArgs } from 'node:util';
 import { eligibility } from './eligibility/rows';
+import { loadTime } from './load-time';
+import { packageSize } from './package-size';
 import type { Bench, Row } from './row';
 import { table, targetWords } from './table';
 
-const BENCHES: readonly Bench[] = [eligibility];
+const BENCHES: readonly Bench[] = [eligibility, loadTime, packageSize];
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, only: { type: 'string' } } });

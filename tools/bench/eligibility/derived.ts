@@ -22,7 +22,7 @@ export interface Derived {
   /** Most months at one employer, and with nameless work counted to it. */
   employerMonths: number;
   employerMonthsPossible: number;
-  /** Average pay at the employer that counts; -1 when it cannot be told to be too low. */
+  /** Whether the pay that counts is surely under the line. */
   lowIncome: boolean;
   transportBefore: number;
   stabilisationBefore: number;
@@ -41,7 +41,11 @@ export function derive(facts: Facts): Derived {
   const namelessMonths = nameless.length > 0 ? monthsOf(nameless, 'calendar_months') : 0;
   const possible = nameless.length === 0 ? months : employers.map((one) => monthsOf([...one.work, ...nameless], 'calendar_months'));
   const monitoring = facts.household.monitoring;
-  const last = work.reduce((latest, item) => (item.to > latest ? item.to : latest), work[0]?.to ?? window.to);
+  const last =
+    work
+      .map((item) => item.to)
+      .sort()
+      .at(-1) ?? window.to;
   const before = (programme: string) =>
     facts.prior.filter((one) => STANDING.includes(one.status) && one.programme === programme && one.period === facts.period);
   const disagrees = (programme: string) =>
