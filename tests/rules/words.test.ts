@@ -145,6 +145,19 @@ test('the words of the screens', () => {
   });
 });
 
+test('an average that falls short never reads as enough', () => {
+  const almost = {
+    spells: [
+      { from: '2025-01-05', to: '2025-03-31', yuan: 999.99 },
+      { from: '2025-04-01', to: '2025-06-30', yuan: 1000 },
+    ],
+  };
+  expect(say('stabilisation', almost, 'income', 'official')).toMatchObject({
+    found: '月平均 999.99 元',
+    remedy: '补充工资凭证，核实月收入',
+  });
+});
+
 test('one line for an assessment', () => {
   const line = (pack: string, facts: Parameters<typeof someFacts>[0]) =>
     REGISTERS.map((register) => assessmentWords(assess(packs[pack] as NonNullable<(typeof packs)[string]>, someFacts(facts)), register));
