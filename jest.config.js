@@ -33,6 +33,7 @@ module.exports = {
     {
       ...common,
       displayName: 'client',
+      globalSetup: '<rootDir>/tests/support/built.ts',
       testMatch: ['<rootDir>/tests/client/**/*.test.ts'],
       testEnvironment: 'jsdom',
       // The built mini-program is what is loaded: TDesign lies in its miniprogram_npm, already CommonJS.
@@ -42,6 +43,7 @@ module.exports = {
     {
       ...common,
       displayName: 'e2e',
+      globalSetup: '<rootDir>/tests/support/built.ts',
       testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'],
     },
   ],
