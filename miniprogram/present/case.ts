@@ -66,6 +66,7 @@ export interface CaseModel {
   failed: number;
   unknown: number;
   receipts: { id: string; words: string; elsewhere: string; size: string; pdf: boolean }[];
+  kinds: string[];
   events: EventRow[];
   changed: string[];
   barred: string;
@@ -130,6 +131,7 @@ export function caseModel(one: Case, today: string): CaseModel {
         receipt.bytes >= 1_000_000 ? `${(receipt.bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(receipt.bytes / 1000))} KB`,
       pdf: receipt.mime === 'application/pdf',
     })),
+    kinds: one.evidence.flatMap((set) => set.kinds.map(({ kind }) => kind)),
     events: eventRows(one.events, today, 'official'),
     changed: one.changed,
     barred: one.barred,
@@ -160,6 +162,16 @@ const OFFERED = {
 
 export type ReasonCode = (typeof OFFERED)[Verb][number];
 
-export function offeredReasons(verb: Verb): { code: ReasonCode; words: string; spoken: string }[] {
-  return OFFERED[verb].map((code) => ({ code, words: reasonWords(code, 'official'), spoken: reasonWords(code, 'resident') }));
+/** The kind of evidence a reason speaks of. */
+const ABOUT: Partial<Record<ReasonCode, string>> = {
+  wage_proof_missing: 'wage_proof',
+  work_proof_missing: 'work_proof',
+  ticket_missing: 'ticket',
+};
+
+/** @param kinds evidence the claim asks for. */
+export function offeredReasons(verb: Verb, kinds: string[]): { code: ReasonCode; words: string; spoken: string }[] {
+  return OFFERED[verb]
+    .filter((code) => kinds.includes(ABOUT[code] ?? '') || ABOUT[code] === undefined)
+    .map((code) => ({ code, words: reasonWords(code, 'official'), spoken: reasonWords(code, 'resident') }));
 }

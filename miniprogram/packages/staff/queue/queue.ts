@@ -19,7 +19,10 @@ type View = 'waiting' | 'done';
 
 interface Open {
   pager: Pager;
-  keys: (event: { key: string }) => void;
+  /** Enter is down: held, it must not approve one case after another. */
+  held: boolean;
+  down: (event: { key: string }) => void;
+  up: (event: { key: string }) => void;
 }
 const opened = new WeakMap<object, Open>();
 
@@ -40,7 +43,15 @@ Component({
   methods: {
     onLoad(query: { view?: string }) {
       this.setData({ desk: wx.getWindowInfo().windowWidth >= DESK_WIDTH, view: query.view === 'done' ? 'done' : 'waiting' });
-      opened.set(this, { pager: this.createPager(), keys: (event) => this.pressed(event.key) });
+      const open: Open = {
+        pager: this.createPager(),
+        held: false,
+        down: ({ key }) => this.pressed(key),
+        up: ({ key }) => {
+          if (key === 'Enter') open.held = false;
+        },
+      };
+      opened.set(this, open);
     },
     createPager() {
       return createPager<QueueItem>(
@@ -60,7 +71,10 @@ Component({
     async onShow() {
       const open = opened.get(this);
       // Only WeChat on a computer has keys; wx.canIUse answers false there although they work.
-      if (open && typeof wx.onKeyDown === 'function') wx.onKeyDown(open.keys as WechatMiniprogram.OnKeyDownCallback);
+      if (open && typeof wx.onKeyDown === 'function') {
+        wx.onKeyDown(open.down as WechatMiniprogram.OnKeyDownCallback);
+        wx.onKeyUp(open.up as WechatMiniprogram.OnKeyUpCallback);
+      }
       await this.reload();
     },
     onHide() {
@@ -71,7 +85,10 @@ Component({
     },
     stopKeys() {
       const open = opened.get(this);
-      if (open && typeof wx.offKeyDown === 'function') wx.offKeyDown(open.keys as WechatMiniprogram.OffKeyDownCallback);
+      if (open && typeof wx.offKeyDown === 'function') {
+        wx.offKeyDown(open.down as WechatMiniprogram.OffKeyDownCallback);
+        wx.offKeyUp(open.up as WechatMiniprogram.OffKeyUpCallback);
+      }
     },
     onResize({ size }: WechatMiniprogram.Page.IResizeOption) {
       const desk = size.windowWidth >= DESK_WIDTH;
@@ -115,9 +132,18 @@ Component({
     },
     pressed(key: string) {
       if (!this.data.desk) return;
+      const open = opened.get(this);
+      // A release lost to another window must not block the next Enter for ever.
+      if (open && key !== 'Enter') open.held = false;
       if (key === 'ArrowDown') this.move(1);
       else if (key === 'ArrowUp') this.move(-1);
-      else if (key === 'Enter') (this.selectComponent('#panel') as unknown as Panel | null)?.approve();
+      else if (key === 'Enter') this.approve();
+    },
+    approve() {
+      const open = opened.get(this);
+      if (!open || open.held) return;
+      open.held = true;
+      (this.selectComponent('#panel') as unknown as Panel | null)?.approve();
     },
     move(by: number) {
       const { items, picked } = this.data;

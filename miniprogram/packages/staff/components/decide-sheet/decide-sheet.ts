@@ -16,6 +16,8 @@ Component({
     verb: { type: String, value: '' },
     /** For approve: what is not in order, as one line. */
     warning: { type: String, value: '' },
+    /** Kinds of evidence this claim asks for: what it does not ask for cannot be missing. */
+    kinds: { type: Array, value: [] },
     busy: { type: Boolean, value: false },
     /** What went wrong with the last try; '' = nothing. */
     problem: { type: String, value: '' },
@@ -24,7 +26,10 @@ Component({
   observers: {
     verb(verb: string) {
       if (verb === '') return;
-      const choices = verb === 'approve' ? [] : offeredReasons(verb as 'return' | 'reject').map((one) => ({ ...one, on: false }));
+      const choices =
+        verb === 'approve'
+          ? []
+          : offeredReasons(verb as 'return' | 'reject', this.data.kinds as string[]).map((one) => ({ ...one, on: false }));
       this.setData({ heading: HEADING[verb as keyof typeof HEADING], choices, note: '', hint: '' });
     },
   },
