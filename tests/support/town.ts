@@ -16,9 +16,6 @@ import type { County, PlainPerson } from '../../tools/generate/types';
 import { startLocalCloud } from '../../tools/local-cloud';
 import type { LocalCloud, LocalCloudOptions } from '../../tools/local-cloud/api';
 
-// A town is built, bundled and seeded in a hook; on a busy machine that outlasts the default of five seconds.
-jest.setTimeout(60_000);
-
 export const BEGINS = '2026-03-02T01:00:00.000Z';
 
 /** Which function serves an action; the same table the phone has. */
