@@ -156,6 +156,18 @@ describe('taken in', () => {
     expect(kept.filter((file) => !known.some((id) => String(id).endsWith(file.slice(file.indexOf('kept/')))))).toEqual([]);
   });
 
+  test('in a crowd the upload stays, and the same request brings it in later', async () => {
+    const claim = await draftOf();
+    const person = town.as(who);
+    const fileID = await person.upload(jpeg({ mark: 55 }));
+    const input = { claim: claim.id, kind: 'ticket', fileID };
+    town.cloud.faults.conflictCommits(7);
+    expect((await person.refused('receipt.accept', input, 'request-in-a-crowd')).code).toBe('busy');
+    expect(await town.cloud.storage.read(fileID)).not.toBeNull();
+    expect((await person.call('receipt.accept', input, 'request-in-a-crowd')).already).toBe(false);
+    expect(await town.cloud.storage.read(fileID)).toBeNull();
+  });
+
   test('taken off again: gone from the claim, and from storage while it was never handed in', async () => {
     const claim = await drafted(town, who);
     const id = claim.receipts[0]?.id ?? '';

@@ -5,6 +5,8 @@ import { action } from '@shared/runtime/action';
 import { Problem } from '@shared/runtime/problem';
 
 const PAGE = 20;
+/** Looking for a word passes over many. */
+const SEARCH_PAGE = 50;
 /** How many postings one call reads at most while looking for a word: enough for a county, bounded for a phone on a hill. */
 const READ_MOST = 200;
 
@@ -26,11 +28,12 @@ export const listJobs = action('job.list', {
     let after = cursor;
     let read = 0;
     let more = true;
+    const size = text ? SEARCH_PAGE : limit;
     // Postings past their day and those that do not match are passed over, page by page, each page one index read.
     while (found.length < limit && more && read < READ_MOST) {
-      const page = await repos.postings.open({ area, after, limit });
+      const page = await repos.postings.open({ area, after, limit: size });
       read += page.length;
-      more = page.length === limit;
+      more = page.length === size;
       for (const posting of page) {
         if (found.length === limit) {
           more = true;

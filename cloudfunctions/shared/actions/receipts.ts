@@ -64,11 +64,14 @@ export const acceptReceipt = action('receipt.accept', {
     try {
       const picture = inspected(await files.read(fileID));
       const id = `receipt:${claim._id}:${picture.hash}`;
-      if (claim.receipts.some(({ receipt }) => receipt === id)) return { record: id, version: claim.version, note: { already: true } };
-      return await keep(claim, kind, id, picture, ctx);
-    } finally {
-      // Accepted or refused, the upload does not stay where clients can write. What cannot be deleted now holds nothing that opens.
-      await files.remove(fileID).catch(() => undefined);
+      const known = claim.receipts.some(({ receipt }) => receipt === id);
+      const outcome = known ? { record: id, version: claim.version, note: { already: true } } : await keep(claim, kind, id, picture, ctx);
+      await discard(fileID, ctx);
+      return outcome;
+    } catch (error) {
+      // Refused for good, the upload does not stay where clients can write; in passing trouble the phone will name it again.
+      if (isFinal(error)) await discard(fileID, ctx);
+      throw error;
     }
   },
   async show({ record, note }, { claim: claimId }, ctx) {
@@ -78,13 +81,23 @@ export const acceptReceipt = action('receipt.accept', {
   },
 });
 
+/** Whether trying again with the same file could not end otherwise. */
+function isFinal(error: unknown): boolean {
+  return error instanceof Problem && error.code !== 'busy';
+}
+
+/** What cannot be deleted now is only left over: no record names it. */
+async function discard(fileID: string, { files }: Context): Promise<void> {
+  await files.remove(fileID).catch(() => undefined);
+}
+
 /** Stores the cleaned picture where only functions look, and records it; the stored file goes again when the record fails. */
 async function keep(claim: ClaimRecord, kind: string, id: string, { bytes, type, hash }: Picture, ctx: Context) {
   const { files, caller, now } = ctx;
   const kept = await files.store(`kept/${randomUUID()}.${EXTENSIONS[type]}`, bytes);
   let used = false;
   try {
-    return await ctx.change(async (change) => {
+    const outcome = await ctx.change(async (change) => {
       used = false;
       const before = await change.get<ClaimRecord>('claims', claim._id);
       if (!before) throw new Problem('not_found');
@@ -122,11 +135,14 @@ async function keep(claim: ClaimRecord, kind: string, id: string, { bytes, type,
       used = true;
       return { record: id, version: stored.version, note: { already: false } };
     });
+    if (!used) await discard(kept, ctx);
+    return outcome;
   } catch (error) {
-    used = false;
+    // In passing trouble it is not known whether the record was written: a file too many harms nobody, a missing one would.
+    if (isFinal(error)) await discard(kept, ctx);
+    // The same picture from two phones at once: the other one brought it in.
+    if (error instanceof Problem && error.code === 'already_done') return { record: id, version: claim.version, note: { already: true } };
     throw error;
-  } finally {
-    if (!used) await files.remove(kept).catch(() => undefined);
   }
 }
 
@@ -150,7 +166,7 @@ export const removeReceipt = action('receipt.remove', {
       return { record: claimId, version: stored.version, note: {} };
     });
     // A picture that was once handed in stays for whoever looks into the case later; one that never was is of no use to anybody.
-    if (claim.submittedAt === null) await ctx.files.remove(receipt.fileID).catch(() => undefined);
+    if (claim.submittedAt === null) await discard(receipt.fileID, ctx);
     return outcome;
   },
   show: async ({ record }, _input, ctx) => ({ claim: await viewOf(await ctx.repos.claims.mineById(record), ctx) }),
