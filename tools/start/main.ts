@@ -13,6 +13,7 @@ import { startSimulator } from '../simulator/index';
 import { clear, type Place, STORY_BEGINS, settle, settledPlace } from './county';
 import { localKeys } from './keys';
 import { freePort } from './port';
+import { alreadyAt, markRunning, markStopped } from './running';
 
 const HELP = `npm start -- [--port N] [--seed N] [--size small|township|stress] [--fresh]
 --port   where to serve; the next free port is taken when it is not free (default 7070)
@@ -20,7 +21,12 @@ const HELP = `npm start -- [--port N] [--seed N] [--size small|township|stress] 
 --size   how large a county (default township: 15 villages)
 --fresh  forgets everything done so far and begins again`;
 
-const data = { cloud: join(local, 'cloud'), phones: join(local, 'phones'), keys: join(local, 'keys.json') };
+const data = {
+  cloud: join(local, 'cloud'),
+  phones: join(local, 'phones'),
+  keys: join(local, 'keys.json'),
+  running: join(local, 'running.json'),
+};
 const say = (line: string): void => console.log(line);
 
 interface Options {
@@ -29,9 +35,12 @@ interface Options {
   fresh: boolean;
 }
 
+/** Something the person at the keyboard can mend; said without a trace. */
+class Mistake extends Error {}
+
 function wholeNumber(name: string, value: string, max: number): number {
   const n = Number(value);
-  if (!/^\d+$/.test(value) || n > max) throw new Error(`--${name} takes a whole number up to ${max}, not “${value}”.`);
+  if (!/^\d+$/.test(value) || n > max) throw new Mistake(`--${name} takes a whole number up to ${max}, not “${value}”.`);
   return n;
 }
 
@@ -48,7 +57,7 @@ function readOptions(): Options | null {
   if (values.help) return null;
   const before = settledPlace(data.cloud);
   const size = values.size ?? before?.size ?? 'township';
-  if (!['small', 'township', 'stress'].includes(size)) throw new Error(`--size takes small, township or stress, not “${size}”.`);
+  if (!['small', 'township', 'stress'].includes(size)) throw new Mistake(`--size takes small, township or stress, not “${size}”.`);
   const place: Place = {
     seed: values.seed === undefined ? (before?.seed ?? 1) : wholeNumber('seed', values.seed, 999_999),
     size: size as Size,
@@ -113,6 +122,14 @@ async function rebuild(stage: Stage): Promise<void> {
 async function main(): Promise<void> {
   const options = readOptions();
   if (!options) return say(HELP);
+  const served = await alreadyAt(data.running);
+  if (served) {
+    if (options.fresh)
+      throw new Mistake(
+        `It is running from this folder at ${served}. Stop it there with Ctrl-C first; a new county cannot be settled under its feet.`,
+      );
+    return say(`It is already running from this folder. Open it in your browser:\n\n  ${served}\n`);
+  }
   say('Building the mini-program and the cloud functions …');
   await build({ say });
   if (options.fresh) {
@@ -122,6 +139,7 @@ async function main(): Promise<void> {
   say('Starting the local cloud and the simulator …');
   const stage = new Stage(options.place, options.port);
   const url = await stage.open();
+  markRunning(data.running, url);
   const stopWatching = watchSources(() => rebuild(stage));
 
   let stopping = false;
@@ -130,7 +148,10 @@ async function main(): Promise<void> {
     stopping = true;
     stopWatching();
     say('\nStopping …');
-    void stage.close().then(() => process.exit(0));
+    void stage
+      .close()
+      .then(() => markStopped(data.running))
+      .then(() => process.exit(0));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   say(
@@ -139,6 +160,6 @@ async function main(): Promise<void> {
 }
 
 void main().catch((error: unknown) => {
-  console.error(error instanceof BuildProblem || (error instanceof Error && !error.stack?.includes('/tools/')) ? error.message : error);
+  console.error(error instanceof BuildProblem || error instanceof Mistake ? `\n${error.message}\n` : error);
   process.exit(1);
 });
