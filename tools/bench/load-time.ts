@@ -17,7 +17,6 @@ const BARE = `const cloud = require('wx-server-sdk');\ncloud.init({ env: cloud.D
 const PROBE = `const t=process.hrtime.bigint();require(process.argv[1]);process.stdout.write(String(Number(process.hrtime.bigint()-t)/1e6));process.exit(0)`;
 
 export const loadTime: Bench = {
-  name: 'load-time',
   async run(say) {
     const names = existsSync(FUNCTIONS) ? readdirSync(FUNCTIONS).filter((name) => existsSync(join(FUNCTIONS, name, 'index.js'))) : [];
     if (names.length === 0) throw new Error('no built functions in dist/cloudfunctions: run npm run build first');

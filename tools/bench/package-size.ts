@@ -9,7 +9,6 @@ const MB = 1024 * 1024;
 const LIMIT_MB = 2;
 
 export const packageSize: Bench = {
-  name: 'package-size',
   async run(say) {
     if (!existsSync(join(MINIPROGRAM, 'app.json'))) throw new Error('no built mini-program in dist/miniprogram: run npm run build first');
     const app = JSON.parse(readFileSync(join(MINIPROGRAM, 'app.json'), 'utf8')) as { subPackages?: { root: string }[] };

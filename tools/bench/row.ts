@@ -14,9 +14,8 @@ export interface Row {
   holds: boolean;
 }
 
-/** A bench by name; it may measure several rows and say what it verified. */
+/** A bench may measure several rows and say what it verified. */
 export interface Bench {
-  name: string;
   run(say: (line: string) => void): Promise<Row[]>;
 }
 

@@ -17,7 +17,6 @@ type Assess = (facts: Facts) => Assessment;
 let sink: unknown;
 
 export const eligibility: Bench = {
-  name: 'eligibility',
   async run(say) {
     const measured = await bundled<typeof Measured>('eligibility/measured.ts');
     const everybody = measured.people(PEOPLE);
