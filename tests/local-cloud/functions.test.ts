@@ -32,10 +32,11 @@ let cloud: LocalCloud;
 beforeAll(async () => {
   cloud = await startCloud(
     {
-      functions: { probe: PROBE, other: PROBE, broken: 'throw new Error("cannot load")', mute: 'exports.nothing = 1' },
+      functions: { probe: PROBE, other: PROBE, strict: PROBE, broken: 'throw new Error("cannot load")', mute: 'exports.nothing = 1' },
       table: {
         probe: { timeout: 1, memory: 128, openapi: [], triggers: [{ name: 'daily', type: 'timer', config: '0 30 9 * * * *' }] },
-        other: { timeout: 5, memory: 256, openapi: [], triggers: [] },
+        strict: { timeout: 1, memory: 256, openapi: [], triggers: [] },
+        other: { timeout: 20, memory: 256, openapi: [], triggers: [] },
       },
       collections: { seen: [] },
     },
@@ -70,11 +71,11 @@ describe('failures, as wx.cloud.callFunction rejects', () => {
   // believed: code and words of a timeout
   test.each(['hang', 'spin'])('a function that does not end (%s) is killed on its timeout, the next call finds a new one', async (deed) => {
     const began = Date.now();
-    const { errCode, errMsg } = await failure('probe', { deed });
+    const { errCode, errMsg } = await failure('strict', { deed });
     expect(errCode).toBe(-504003);
     expect(errMsg).toContain('timed out after 1 seconds');
     expect(Date.now() - began).toBeLessThan(4000);
-    expect((await run<Who>('whoami')).calls).toBe(1);
+    expect(((await cloud.call('strict', { deed: 'whoami' }, as('o-anna'))).result as Who).calls).toBe(1);
   });
 
   // believed: code and words

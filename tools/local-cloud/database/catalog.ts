@@ -2,8 +2,8 @@
 import { collectionMissing, invalidParam, requestFailed, ServiceError } from '../errors';
 import { type DatabaseDeclaration, entriesOf, type Index, type IndexDeclaration, prefixOf, wholeIndex } from './indexes';
 import { after } from './keys';
+import { recordDoc } from './record';
 import type { Store } from './store';
-import { decodeDoc } from './values';
 
 export interface Collection {
   id: number;
@@ -17,7 +17,6 @@ interface Saved {
 }
 
 const KEY = 'catalog';
-const VERSION_BYTES = 8;
 
 /** Most indexes a collection may have on the service. */
 const MAX_INDEXES = 20;
@@ -93,7 +92,7 @@ export class Catalog {
     const start = prefixOf(collection.id);
     for (const { key, value } of this.store.docs.getRange({ start, end: after(start) })) {
       const idKey = Buffer.from(key.subarray(4));
-      const { entries, multikey } = entriesOf(index, decodeDoc(value.subarray(VERSION_BYTES)), idKey);
+      const { entries, multikey } = entriesOf(index, recordDoc(value), idKey);
       index.multikey ||= multikey;
       for (const entry of entries) {
         const taken = index.unique && [...this.store.index.getKeys({ start: entry.head, end: after(entry.head), limit: 1 })].length > 0;

@@ -1,7 +1,7 @@
 // The database as the gateway and the administrator use it: reads, writes, pipelines, transactions.
 import { randomBytes } from 'node:crypto';
 import type { QueryRecord } from '../api';
-import { duplicateKey, requestFailed } from '../errors';
+import { duplicateKey } from '../errors';
 import { aggregate } from './aggregate';
 import { Catalog, type Collection } from './catalog';
 import { type Found, Reader } from './engine';
@@ -10,10 +10,12 @@ import { after } from './keys';
 import { Locks } from './locks';
 import { checkQuery, checkUpdate } from './operators';
 import type { SortSpec } from './planner';
+import { recordDoc } from './record';
 import type { Store } from './store';
+import { readText, writeText } from './text';
 import { LIFETIME_MS, Transactions } from './transactions';
 import { applyUpdate, replacement } from './update';
-import { type Doc, decodeDoc, encodeDoc } from './values';
+import type { Doc } from './values';
 import { type Change, changeOf, checkDocument, idKeyOf, lockNames, Writer } from './writes';
 
 export interface FindRequest {
@@ -91,13 +93,18 @@ export class LocalDatabase {
     return taken;
   }
 
-  find(request: FindRequest): Doc[] {
+  /** Documents that satisfy a query, as stored. */
+  select(request: FindRequest): Found[] {
     checkQuery(request.query);
     const collection = this.catalog.need(request.collection);
     const reader = new Reader(this.store, collection);
     const { found, plan } = reader.find(request.query, request);
     this.note(reader.record(plan, found.length, request.limit ?? null));
-    return found.map(({ doc }) => doc);
+    return found;
+  }
+
+  find(request: FindRequest): Doc[] {
+    return this.select(request).map(({ doc }) => doc);
   }
 
   count(name: string, query: Doc): number {
@@ -163,7 +170,7 @@ export class LocalDatabase {
   }
 
   private updated(collection: Collection, item: Found, update: Record<string, Doc>, query: Doc): Change | null {
-    const next = structuredCopy(item.doc);
+    const next = item.copy();
     if (!applyUpdate(next, update, query, this.now())) return null;
     checkDocument(next);
     return changeOf(collection, item, next);
@@ -220,7 +227,7 @@ export class LocalDatabase {
         checkUpdate(update);
         const before = read(id);
         if (!before) return 0;
-        const next = structuredCopy(before);
+        const next = readText(writeText(before));
         const changed = applyUpdate(next, update, { _id: id }, this.now());
         checkDocument(next);
         write(id, next);
@@ -264,7 +271,7 @@ export class LocalDatabase {
     const collection = this.catalog.find(name);
     if (!collection) return;
     const start = prefixOf(collection.id);
-    for (const { value } of this.store.docs.getRange({ start, end: after(start) })) yield decodeDoc(value.subarray(8));
+    for (const { value } of this.store.docs.getRange({ start, end: after(start) })) yield recordDoc(value);
   }
 
   /** Administrator's import: collections appear as needed, known ids are replaced. */
@@ -272,7 +279,7 @@ export class LocalDatabase {
     if (!this.catalog.find(name)) await this.createCollection(name);
     for (let from = 0; from < docs.length; from += batch) {
       // Through the store's form once, so that what is indexed is what will be read again.
-      const part = docs.slice(from, from + batch).map((doc) => this.withId(decodeDoc(encodeDoc({ ...doc }))));
+      const part = docs.slice(from, from + batch).map((doc) => this.withId(readText(writeText({ ...doc }))));
       await this.writeChanges(() => {
         const collection = this.catalog.need(name);
         const changes = part.map((doc): Change => {
@@ -292,17 +299,4 @@ export class LocalDatabase {
 /** 32 hexadecimal characters, as the service gives. */
 export function newId(): string {
   return randomBytes(16).toString('hex');
-}
-
-function structuredCopy(doc: Doc): Doc {
-  const copy = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(copy);
-    if (value instanceof Date) return new Date(value);
-    if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item)]));
-    return value;
-  };
-  const out = copy(doc);
-  if (typeof out !== 'object' || out === null) throw requestFailed('not a document');
-  return out as Doc;
 }

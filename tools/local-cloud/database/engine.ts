@@ -7,16 +7,18 @@ import type { Collection } from './catalog';
 import { prefixOf } from './indexes';
 import { directed, EMPTY_ARRAY, encodeValue } from './keys';
 import { type Plan, planQuery, type SortSpec, type Stretch } from './planner';
+import { recordDoc, recordText, recordVersion } from './record';
 import type { Store } from './store';
-import { type Doc, decodeDoc, EMPTY, isPlain, valuesAt } from './values';
-
-/** Bytes before the document in a record: its version. */
-export const VERSION_BYTES = 8;
+import { type Doc, EMPTY, isPlain, valuesAt } from './values';
 
 export interface Found {
-  idKey: Buffer;
-  doc: Doc;
-  version: number;
+  readonly idKey: Buffer;
+  readonly version: number;
+  /** As it is stored and answered. */
+  readonly text: string;
+  /** Read from the text when first asked for. Not to be changed: take a `copy`. */
+  readonly doc: Doc;
+  copy(): Doc;
 }
 
 export interface FindOptions {
@@ -31,8 +33,30 @@ export function docKey(collection: Collection, idKey: Buffer): Buffer {
   return Buffer.concat([prefixOf(collection.id), idKey]);
 }
 
-export function decodeRecord(bytes: Buffer): { doc: Doc; version: number } {
-  return { version: bytes.readDoubleBE(0), doc: decodeDoc(bytes.subarray(VERSION_BYTES)) };
+class StoredDoc implements Found {
+  private read: Doc | null = null;
+
+  constructor(
+    readonly idKey: Buffer,
+    private readonly bytes: Buffer,
+  ) {}
+
+  get version(): number {
+    return recordVersion(this.bytes);
+  }
+
+  get text(): string {
+    return recordText(this.bytes);
+  }
+
+  get doc(): Doc {
+    this.read ??= this.copy();
+    return this.read;
+  }
+
+  copy(): Doc {
+    return recordDoc(this.bytes);
+  }
 }
 
 /** `$all` as the conjunction it stands for: mingo would match lists only, the database matches a single value too. */
@@ -78,6 +102,15 @@ export function sortKey(doc: Doc, sort: SortSpec): Buffer {
   );
 }
 
+/** Null = nothing is left to test. */
+type Test = ((doc: Doc) => boolean) | null;
+
+/** Whether a query is nothing but one id: then the way to the document is the whole test. */
+function isOneId(query: Doc): boolean {
+  const keys = Object.keys(query);
+  return keys.length === 1 && (typeof query._id === 'string' || typeof query._id === 'number');
+}
+
 /** Reads documents of one collection at one instant. */
 export class Reader {
   examined = 0;
@@ -94,7 +127,7 @@ export class Reader {
     const bytes = this.store.docs.get(docKey(this.collection, idKey), this.at());
     if (!bytes) return null;
     this.examined++;
-    return { idKey, ...decodeRecord(bytes) };
+    return new StoredDoc(idKey, bytes);
   }
 
   private at(): { transaction: Transaction } | undefined {
@@ -109,7 +142,7 @@ export class Reader {
     if (stretch.index === null || stretch.index === 'ids') {
       for (const { key, value } of this.store.docs.getRange(options)) {
         this.examined++;
-        yield { idKey: Buffer.from(key.subarray(4)), ...decodeRecord(value) };
+        yield new StoredDoc(Buffer.from(key.subarray(4)), value);
       }
       return;
     }
@@ -119,12 +152,12 @@ export class Reader {
     }
   }
 
-  private *matching(stretch: Stretch, test: (doc: Doc) => boolean): Generator<Found> {
-    for (const found of this.walk(stretch)) if (test(found.doc)) yield found;
+  private *matching(stretch: Stretch, test: Test): Generator<Found> {
+    for (const found of this.walk(stretch)) if (test === null || test(found.doc)) yield found;
   }
 
   /** Stretches in order of the sort, one document ahead each. */
-  private *merged(stretches: readonly Stretch[], test: (doc: Doc) => boolean, sort: SortSpec): Generator<Found> {
+  private *merged(stretches: readonly Stretch[], test: Test, sort: SortSpec): Generator<Found> {
     const heads: { found: Found; key: Buffer; rest: Generator<Found> }[] = [];
     const advance = (rest: Generator<Found>): void => {
       const next = rest.next();
@@ -154,7 +187,7 @@ export class Reader {
   /** Documents that satisfy a checked query, in order. */
   find(query: Doc, options: FindOptions = {}): { found: Found[]; plan: Plan } {
     const sort = options.sort ?? [];
-    const test = matcher(query);
+    const test: Test = isOneId(query) ? null : matcher(query);
     const plan = planQuery(this.collection.indexes, this.collection.id, query, sort);
     const skip = options.skip ?? 0;
     const end = options.limit === undefined ? Number.POSITIVE_INFINITY : skip + options.limit;
@@ -176,7 +209,7 @@ export class Reader {
     return { found: rows.slice(skip, end).map(({ item }) => item), plan };
   }
 
-  private *chained(stretches: readonly Stretch[], test: (doc: Doc) => boolean): Generator<Found> {
+  private *chained(stretches: readonly Stretch[], test: Test): Generator<Found> {
     for (const stretch of stretches) yield* this.matching(stretch, test);
   }
 

@@ -2,11 +2,12 @@
 import { updateOne } from 'mingo/updater';
 import { invalidParam, requestFailed } from '../errors';
 import { MINGO } from './engine';
-import { type Doc, isPlain, toEjson } from './values';
+import { writeText } from './text';
+import { type Doc, isPlain } from './values';
 
 /** Apply checked operators to a document (which is changed in place); whether anything changed. */
 export function applyUpdate(doc: Doc, update: Record<string, Doc>, query: Doc, now: Date): boolean {
-  const before = toEjson(doc);
+  const before = writeText(doc);
   const operators = { ...update };
   if (operators.$currentDate) {
     operators.$set = { ...operators.$set, ...Object.fromEntries(Object.keys(operators.$currentDate).map((field) => [field, now])) };
@@ -26,7 +27,7 @@ export function applyUpdate(doc: Doc, update: Record<string, Doc>, query: Doc, n
   } catch (error) {
     throw requestFailed((error as Error).message);
   }
-  return toEjson(holder[0]) !== before;
+  return writeText(holder[0] as Doc) !== before;
 }
 
 /** Two operators must not touch the same path, or one inside the other. */
@@ -54,7 +55,7 @@ function checkTarget(doc: Doc, operator: string, path: string): void {
     if (Array.isArray(value)) {
       if (!/^\d+$/.test(part)) {
         if (operator === '$unset') return;
-        throw requestFailed(`Cannot create field '${part}' in element {${parts[i - 1]}: ${toEjson(value)}}`);
+        throw requestFailed(`Cannot create field '${part}' in element {${parts[i - 1]}: ${JSON.stringify(value)}}`);
       }
       value = value[Number(part)];
     } else if (isPlain(value)) value = Object.hasOwn(value, part) ? value[part] : undefined;

@@ -1,5 +1,5 @@
 // Documents between the wire (EJSON text), the store (BSON) and the query engine (plain values).
-import { BSON, BSONRegExp, EJSON } from 'bson';
+import { BSONRegExp, EJSON } from 'bson';
 import { invalidParam } from '../errors';
 
 export type Doc = Record<string, unknown>;
@@ -50,18 +50,6 @@ export function toRegExp(pattern: string, options: string): RegExp {
   } catch {
     throw invalidParam(`'${pattern}' is not a valid regular expression`);
   }
-}
-
-export function toEjson(value: unknown): string {
-  return EJSON.stringify(value as Doc, { relaxed: false });
-}
-
-export function encodeDoc(doc: Doc): Buffer {
-  return Buffer.from(BSON.serialize(doc, { ignoreUndefined: true }));
-}
-
-export function decodeDoc(bytes: Uint8Array): Doc {
-  return BSON.deserialize(bytes, { promoteValues: true, promoteBuffers: false });
 }
 
 /** All values at a dotted path, looking through arrays as an index does. An absent field is `undefined`. */

@@ -1,11 +1,13 @@
 // Changes to documents and their index entries, prepared first and applied without a chance to fail: no half change exists.
 import { duplicateKey, invalidParam, requestFailed } from '../errors';
 import type { Catalog, Collection } from './catalog';
-import { docKey, type Found, VERSION_BYTES } from './engine';
+import { docKey, type Found } from './engine';
 import { type Entry, entriesOf, type Index, showKey } from './indexes';
 import { after, encodeValue } from './keys';
+import { makeRecord } from './record';
 import type { Store } from './store';
-import { type Doc, encodeDoc, isPlain } from './values';
+import { writeText } from './text';
+import { type Doc, isPlain } from './values';
 
 /** One document before and after; null = absent. */
 export interface Change {
@@ -105,12 +107,9 @@ export class Writer {
   private record(change: Change): () => void {
     const key = docKey(change.collection, change.idKey);
     if (!change.after) return () => void this.store.docs.removeSync(key);
-    const body = encodeDoc(change.after);
-    if (body.length > MAX_DOCUMENT_BYTES) throw requestFailed('document is larger than 16 MB');
-    const version = Buffer.allocUnsafe(VERSION_BYTES);
     this.lastVersion = Math.max(this.lastVersion + 1, Date.now() * 1000);
-    version.writeDoubleBE(this.lastVersion);
-    const bytes = Buffer.concat([version, body]);
+    const bytes = makeRecord(this.lastVersion, writeText(change.after));
+    if (bytes.length > MAX_DOCUMENT_BYTES) throw requestFailed('document is larger than 16 MB');
     return () => void this.store.docs.putSync(key, bytes);
   }
 

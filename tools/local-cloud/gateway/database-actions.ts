@@ -5,7 +5,8 @@ import type { LocalDatabase } from '../database/database';
 import { checkProjection } from '../database/operators';
 import type { SortSpec } from '../database/planner';
 import { project } from '../database/project';
-import { type Doc, isPlain, parseEjson, toEjson } from '../database/values';
+import { writeText } from '../database/text';
+import { type Doc, isPlain, parseEjson } from '../database/values';
 import { invalidParam, ServiceError, unsupportedOperator } from '../errors';
 import type { Faults } from '../faults';
 
@@ -67,22 +68,27 @@ export function databaseActions(house: DatabaseHouse): Record<string, Action> {
     return sortSpecOf(parsed);
   };
 
-  const projected = (body: Body, docs: Doc[]): Doc[] => {
-    if (body.projection === undefined || body.projection === null || body.projection === '') return docs;
+  /** The answer's texts: as stored, or of what a projection leaves. */
+  const shown = (body: Body, found: readonly { text: string; doc: Doc }[]): readonly string[] => {
+    if (body.projection === undefined || body.projection === null || body.projection === '') return answer(found.map(({ text }) => text));
     const projection = ejson(body.projection, 'projection');
     checkProjection(projection);
-    return project(docs, projection);
+    return answer(
+      project(
+        found.map(({ doc }) => doc),
+        projection,
+      ).map(writeText),
+    );
   };
 
-  const answer = (docs: Doc[]): string[] => {
+  const answer = (texts: readonly string[]): readonly string[] => {
     let bytes = 0;
-    return docs.map((doc) => {
-      const text = toEjson(doc);
+    for (const text of texts) {
       bytes += Buffer.byteLength(text);
       if (bytes > MAX_ANSWER_BYTES)
         throw new ServiceError('EXCEED_MAX_RESPONSE_SIZE', '[LimitExceeded.ResponseSize] database query result size exceed limit (1MB)');
-      return text;
-    });
+    }
+    return texts;
   };
 
   const transactionOf = (body: Body): string | null =>
@@ -105,12 +111,12 @@ export function databaseActions(house: DatabaseHouse): Record<string, Action> {
       if (transaction) {
         const id = idInTransaction(body);
         const doc = database.inTransaction(transaction, name).get(id);
-        return { data: { list: answer(projected(body, doc ? [doc] : [])) } };
+        return { data: { list: shown(body, doc ? [{ doc, text: writeText(doc) }] : []) } };
       }
       const query = queryOf(body);
       const limit = Math.min(wholeNumber(body.limit, 'limit') ?? DEFAULT_LIMIT, MAX_LIMIT);
-      const docs = database.find({ collection: name, query, sort: sortOf(body.order), skip: wholeNumber(body.offset, 'offset'), limit });
-      return { data: { list: answer(projected(body, docs)) } };
+      const found = database.select({ collection: name, query, sort: sortOf(body.order), skip: wholeNumber(body.offset, 'offset'), limit });
+      return { data: { list: shown(body, found) } };
     },
 
     'database.calculateDocument': (body) => ({ data: { total: database.count(nameOf(body), queryOf(body)) } }),
@@ -166,7 +172,7 @@ export function databaseActions(house: DatabaseHouse): Record<string, Action> {
         house.warn(`aggregate of '${name}' without $limit: ${docs.length} results cut to ${DEFAULT_PIPELINE_LIMIT}`);
         docs.length = DEFAULT_PIPELINE_LIMIT;
       }
-      return { data: { list: answer(docs) } };
+      return { data: { list: answer(docs.map(writeText)) } };
     },
 
     'database.startTransaction': () => ({ transactionId: database.transactions.start() }),

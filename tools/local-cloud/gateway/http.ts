@@ -37,15 +37,19 @@ function isForeign(request: http.IncomingMessage, port: number, isAdmin: boolean
   }
 }
 
-async function readBody(request: http.IncomingMessage, limit: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) throw new ServiceError('EXCEED_MAX_PAYLOAD_SIZE', `[LimitExceeded] request body exceeds ${limit} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+function readBody(request: http.IncomingMessage, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) reject(new ServiceError('EXCEED_MAX_PAYLOAD_SIZE', `[LimitExceeded] request body exceeds ${limit} bytes`));
+      else chunks.push(chunk);
+    });
+    request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+    request.on('error', reject);
+    request.on('close', () => reject(new ServiceError('INVALID_PARAM', 'the request was broken off')));
+  });
 }
 
 function parseBody(request: http.IncomingMessage, bytes: Buffer): Body {
