@@ -56,6 +56,17 @@ export function asCallError(thrown: unknown): CallError {
   return thrown instanceof CallError ? thrown : BROKEN();
 }
 
+/** What a page can show of an error: plain data, since a class's own message does not survive setData. */
+export interface ErrorWords {
+  message: string;
+  next: string;
+}
+
+export function wordsOf(thrown: unknown): ErrorWords {
+  const { message, next } = asCallError(thrown);
+  return { message, next };
+}
+
 /** The platform's own failure: the network and timeouts look alike to people; the rest is ours to mend. */
 function platformFailure(thrown: unknown): CallError {
   const text = String((thrown as { errMsg?: unknown } | null)?.errMsg ?? thrown);

@@ -1,4 +1,5 @@
 // What is typed and photographed but not yet handed in, kept on this phone: no signal, a call or a dead battery loses nothing.
+import type { Output } from '@shared/contract/index';
 import { dropStore, readStore, writeStore } from './store';
 
 export interface Photo {
@@ -19,6 +20,8 @@ export interface Photo {
 export interface ClaimDraft {
   photos: Photo[];
   agreed: boolean;
+  /** The claim as the cloud last showed it, so that the form opens without signal too. */
+  seen: Output<'claim.draft'> | null;
 }
 
 export interface DraftName {
@@ -32,7 +35,7 @@ const keyOf = (name: DraftName) => `draft:${name.person}:${name.programme}:${nam
 /** The draft, or an empty one. A photo that was on its way when the phone died goes again. */
 export function readDraft(name: DraftName): ClaimDraft {
   const kept = readStore<ClaimDraft>(keyOf(name));
-  if (!kept) return { photos: [], agreed: false };
+  if (!kept) return { photos: [], agreed: false, seen: null };
   return { ...kept, photos: kept.photos.map((photo) => (photo.state === 'sending' ? { ...photo, state: 'waiting' } : photo)) };
 }
 

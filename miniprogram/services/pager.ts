@@ -1,5 +1,6 @@
 // A list read by cursor: first page, further pages, and the state people see. Plain TypeScript; pages pass in how to fetch and how to show.
-import { asCallError, type CallError } from './call';
+import { wordsOf } from './call';
+import { say } from './device';
 
 export type ListState = 'loading' | 'ready' | 'empty' | 'failed';
 export type MoreState = 'idle' | 'loading' | 'failed' | 'end';
@@ -42,8 +43,9 @@ export function createPager<T>(
       show({ state: count === 0 ? 'empty' : 'ready', items: page.items, more: next === null ? 'end' : 'idle' });
     } catch (thrown) {
       if (mine !== turn) return;
-      const error: CallError = asCallError(thrown);
-      show({ state: count === 0 ? 'failed' : 'ready', error: { message: error.message, next: error.next } });
+      const error = wordsOf(thrown);
+      if (count === 0) show({ state: 'failed', error });
+      else say(`${error.message}，看到的是刚才的`);
     } finally {
       if (mine === turn) busy = false;
     }

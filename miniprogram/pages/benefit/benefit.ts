@@ -10,7 +10,8 @@ import {
   shortBasis,
 } from '../../present/assessment';
 import { claimFormUrl, claimUrl } from '../../present/todo';
-import { asCallError, type CallError, call } from '../../services/call';
+import { call, type ErrorWords, wordsOf } from '../../services/call';
+import { say } from '../../services/device';
 import { chosenPerson, ensureMe } from '../../services/session';
 
 /** The one button, by where the claim stands; a claim on its way is followed, not begun again. */
@@ -25,7 +26,7 @@ Component({
   data: {
     programme: '',
     state: 'loading' as 'loading' | 'ready' | 'failed',
-    error: null as CallError | null,
+    error: null as ErrorWords | null,
     person: '',
     row: null as BenefitRow | null,
     checks: [] as CheckRow[],
@@ -57,7 +58,7 @@ Component({
         const answer = await call('assess.me', { person: person.id });
         const result = answer.results.find((one) => one.card.programme === this.data.programme);
         if (!result) {
-          this.setData({ state: 'failed', error: { message: '这一项补贴现在没有了', next: '回去看看另外的补贴。' } as CallError });
+          this.setData({ state: 'failed', error: { message: '这一项补贴现在没有了', next: '回去看看另外的补贴。' } });
           return;
         }
         const row = benefitRow(result);
@@ -74,7 +75,8 @@ Component({
           button: buttonFor(row),
         });
       } catch (thrown) {
-        if (this.data.state === 'loading') this.setData({ state: 'failed', error: asCallError(thrown) });
+        if (this.data.state === 'loading') this.setData({ state: 'failed', error: wordsOf(thrown) });
+        else say(`${wordsOf(thrown).message}，看到的是刚才的`);
       }
     },
     retry() {

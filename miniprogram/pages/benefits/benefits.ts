@@ -4,14 +4,15 @@ import { ownPage } from '../../behaviors/own-page';
 import { tabPage } from '../../behaviors/tab-page';
 import { type BenefitRow, benefitRow, type ProgrammeText, programmeText, yearTotal } from '../../present/assessment';
 import { benefitUrl, claimUrl, type Todo, todosOf } from '../../present/todo';
-import { asCallError, type CallError, call } from '../../services/call';
+import { call, type ErrorWords, wordsOf } from '../../services/call';
+import { say } from '../../services/device';
 import { chosenPerson, ensureMe } from '../../services/session';
 
 Component({
   behaviors: [ownPage, tabPage],
   data: {
     state: 'loading' as 'loading' | 'ready' | 'visitor' | 'failed',
-    error: null as CallError | null,
+    error: null as ErrorWords | null,
     person: '',
     year: '',
     yuan: '',
@@ -54,7 +55,8 @@ Component({
         });
       } catch (thrown) {
         // What is already on the screen stays: an old answer beats none, and pulling down asks again.
-        if (this.data.state === 'loading') this.setData({ state: 'failed', error: asCallError(thrown) });
+        if (this.data.state === 'loading') this.setData({ state: 'failed', error: wordsOf(thrown) });
+        else say(`${wordsOf(thrown).message}，看到的是刚才的`);
       }
     },
     async loadForVisitor(today: string) {

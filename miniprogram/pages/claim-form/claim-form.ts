@@ -6,7 +6,7 @@ import { ownPage } from '../../behaviors/own-page';
 import { type EventRow, trouble } from '../../present/claim';
 import { missingEvidence, type SlotSet, slotSets } from '../../present/evidence';
 import { claimUrl } from '../../present/todo';
-import { asCallError, type CallError, call } from '../../services/call';
+import { asCallError, call, type ErrorWords, wordsOf } from '../../services/call';
 import { say, showPicture } from '../../services/device';
 import { type DraftName, dropDraft } from '../../services/drafts';
 import { intend } from '../../services/intent';
@@ -30,7 +30,7 @@ Component({
   behaviors: [ownPage],
   data: {
     state: 'loading' as 'loading' | 'ready' | 'failed',
-    error: null as CallError | null,
+    error: null as ErrorWords | null,
     spoken: '',
     who: '',
     amount: '',
@@ -71,13 +71,20 @@ Component({
       if (!open) return;
       try {
         const answer = await intend('claim.draft', open.name);
-        open.claim = answer.claim;
-        if (answer.claim.status !== 'draft' && answer.claim.status !== 'returned') return this.toTrack();
-        this.show(answer.claim, answer.statement);
-        await open.queue.run(answer.claim.id);
+        open.queue.see(answer);
+        await this.begin(open, answer);
       } catch (thrown) {
-        if (this.data.state !== 'ready') this.setData({ state: 'failed', error: asCallError(thrown) });
+        const seen = open.queue.seen();
+        // Without signal the form opens as it was last seen; pictures taken now wait on the phone.
+        if (asCallError(thrown).passing && seen) await this.begin(open, seen);
+        else if (this.data.state !== 'ready') this.setData({ state: 'failed', error: wordsOf(thrown) });
       }
+    },
+    async begin(open: Open, { claim, statement }: Output<'claim.draft'>) {
+      open.claim = claim;
+      if (claim.status !== 'draft' && claim.status !== 'returned') return this.toTrack();
+      this.show(claim, statement);
+      await open.queue.run(claim.id);
     },
     retry() {
       this.setData({ state: 'loading' });
@@ -105,14 +112,16 @@ Component({
     },
     photosChanged(claim: Claim | null) {
       const open = opened.get(this);
-      if (open && claim) open.claim = claim;
+      if (open && claim) {
+        open.claim = claim;
+        const seen = open.queue.seen();
+        if (seen) open.queue.see({ ...seen, claim });
+      }
       this.showPhotos();
     },
-    /** Signal is back, or the person wants it now. */
+    /** Signal is back, or the person wants it now: look at the claim as it is, then send what waits. */
     goOn() {
-      const open = opened.get(this);
-      if (!open) return;
-      return open.claim ? open.queue.run(open.claim.id) : this.load();
+      return this.load();
     },
     async add(event: WechatMiniprogram.CustomEvent<{ kind: string }>) {
       const open = opened.get(this);

@@ -21,6 +21,9 @@ export interface PhotoQueue {
   run(claim: string): Promise<void>;
   setAgreed(agreed: boolean): void;
   agreed(): boolean;
+  /** What the cloud last showed, for opening without signal. */
+  seen(): Output<'claim.draft'> | null;
+  see(answer: Output<'claim.draft'>): void;
 }
 
 /**
@@ -102,5 +105,9 @@ export function createPhotoQueue(name: DraftName, changed: (claim: Claim | null)
       keep({ ...draft, agreed });
     },
     agreed: () => draft.agreed,
+    seen: () => draft.seen,
+    see(answer) {
+      keep({ ...draft, seen: answer });
+    },
   };
 }

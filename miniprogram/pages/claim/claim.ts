@@ -7,7 +7,7 @@ import { ownPage } from '../../behaviors/own-page';
 import { type CheckRow, checkRows } from '../../present/assessment';
 import { type EventRow, eventRows, stateChip, type TrackRow, trackRows, trouble } from '../../present/claim';
 import { claimFormUrl } from '../../present/todo';
-import { asCallError, type CallError, call } from '../../services/call';
+import { asCallError, call, type ErrorWords, wordsOf } from '../../services/call';
 import { say, showPicture } from '../../services/device';
 import { intend } from '../../services/intent';
 import { ensureMe } from '../../services/session';
@@ -25,7 +25,7 @@ Component({
   data: {
     id: '',
     state: 'loading' as 'loading' | 'ready' | 'failed',
-    error: null as CallError | null,
+    error: null as ErrorWords | null,
     spoken: '',
     who: '',
     amount: '',
@@ -60,7 +60,8 @@ Component({
         const [me, answer] = await Promise.all([ensureMe(), call('claim.track', { claim: this.data.id })]);
         this.show(answer.claim, me.today);
       } catch (thrown) {
-        if (this.data.state === 'loading') this.setData({ state: 'failed', error: asCallError(thrown) });
+        if (this.data.state === 'loading') this.setData({ state: 'failed', error: wordsOf(thrown) });
+        else say(`${wordsOf(thrown).message}，看到的是刚才的`);
       }
     },
     show(claim: Claim, today: string) {

@@ -2,14 +2,15 @@
 import { ownPage } from '../../behaviors/own-page';
 import { type ClaimRow, claimRow } from '../../present/claim';
 import { claimFormUrl, claimUrl } from '../../present/todo';
-import { asCallError, type CallError, call } from '../../services/call';
+import { call, type ErrorWords, wordsOf } from '../../services/call';
+import { say } from '../../services/device';
 import { chosenPerson, ensureMe } from '../../services/session';
 
 Component({
   behaviors: [ownPage],
   data: {
     state: 'loading' as 'loading' | 'ready' | 'empty' | 'failed',
-    error: null as CallError | null,
+    error: null as ErrorWords | null,
     person: '',
     items: [] as ClaimRow[],
   },
@@ -33,7 +34,8 @@ Component({
         const { claims } = await call('claim.mine', { person: person.id });
         this.setData({ state: claims.length === 0 ? 'empty' : 'ready', items: claims.map((claim) => claimRow(claim, me.today)) });
       } catch (thrown) {
-        if (this.data.state === 'loading') this.setData({ state: 'failed', error: asCallError(thrown) });
+        if (this.data.state === 'loading') this.setData({ state: 'failed', error: wordsOf(thrown) });
+        else say(`${wordsOf(thrown).message}，看到的是刚才的`);
       }
     },
     retry() {

@@ -3,8 +3,8 @@ import type { Output } from '@shared/contract/index';
 import { dayWords } from '@shared/domain/dates';
 import { ownPage } from '../../behaviors/own-page';
 import { type JobRow, jobFacts, jobRow } from '../../present/job';
-import { asCallError, type CallError, call } from '../../services/call';
-import { dial } from '../../services/device';
+import { call, type ErrorWords, wordsOf } from '../../services/call';
+import { dial, say } from '../../services/device';
 import { ensureMe } from '../../services/session';
 
 type Detail = Output<'job.detail'>;
@@ -14,7 +14,7 @@ Component({
   data: {
     id: '',
     state: 'loading' as 'loading' | 'ready' | 'failed',
-    error: null as CallError | null,
+    error: null as ErrorWords | null,
     row: null as JobRow | null,
     facts: [] as { key: string; value: string }[],
     description: '',
@@ -38,7 +38,8 @@ Component({
           asker: job.contact,
         });
       } catch (thrown) {
-        if (this.data.state !== 'ready') this.setData({ state: 'failed', error: asCallError(thrown) });
+        if (this.data.state !== 'ready') this.setData({ state: 'failed', error: wordsOf(thrown) });
+        else say(`${wordsOf(thrown).message}，看到的是刚才的`);
       }
     },
     retry() {

@@ -2,7 +2,7 @@
 import { ownPage } from '../../behaviors/own-page';
 import { tabPage } from '../../behaviors/tab-page';
 import { AREAS, type JobRow, jobRow } from '../../present/job';
-import { type CallError, call } from '../../services/call';
+import { call, type ErrorWords } from '../../services/call';
 import { createPager, type ListState, type MoreState, type Pager } from '../../services/pager';
 import { ensureMe } from '../../services/session';
 
@@ -20,7 +20,7 @@ Component({
     operator: '',
     state: 'loading' as ListState,
     more: 'idle' as MoreState,
-    error: null as CallError | null,
+    error: null as ErrorWords | null,
     items: [] as JobRow[],
   },
   methods: {

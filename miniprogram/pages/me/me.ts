@@ -3,8 +3,8 @@ import { ownPage } from '../../behaviors/own-page';
 import { tabPage } from '../../behaviors/tab-page';
 import { CLIENT_VERSION } from '../../config';
 import { roleWords } from '../../present/role';
-import { asCallError, type CallError } from '../../services/call';
-import { dial } from '../../services/device';
+import { type ErrorWords, wordsOf } from '../../services/call';
+import { dial, say } from '../../services/device';
 import { choosePerson, chosenPerson, ensureMe, type Me, refreshMe, setElder } from '../../services/session';
 
 interface PersonRow {
@@ -19,7 +19,7 @@ Component({
   behaviors: [ownPage, tabPage],
   data: {
     state: 'loading' as 'loading' | 'ready' | 'failed',
-    error: null as CallError | null,
+    error: null as ErrorWords | null,
     staff: null as Me['staff'],
     roles: [] as { key: string; words: string }[],
     persons: [] as PersonRow[],
@@ -31,7 +31,7 @@ Component({
       try {
         this.draw(await ensureMe());
       } catch (thrown) {
-        this.setData({ state: 'failed', error: asCallError(thrown) });
+        this.setData({ state: 'failed', error: wordsOf(thrown) });
       }
     },
     async onPullDownRefresh() {
@@ -46,7 +46,8 @@ Component({
       try {
         this.draw(await refreshMe());
       } catch (thrown) {
-        if (this.data.state !== 'ready') this.setData({ state: 'failed', error: asCallError(thrown) });
+        if (this.data.state !== 'ready') this.setData({ state: 'failed', error: wordsOf(thrown) });
+        else say(`${wordsOf(thrown).message}，看到的是刚才的`);
       }
     },
     draw(me: Me) {

@@ -3,7 +3,8 @@ import { ownPage } from '../../behaviors/own-page';
 import { tabPage } from '../../behaviors/tab-page';
 import { type QueueItem, queueItem } from '../../present/case';
 import { roleWords } from '../../present/role';
-import { asCallError, type CallError, call } from '../../services/call';
+import { call, type ErrorWords, wordsOf } from '../../services/call';
+import { say } from '../../services/device';
 import { ensureMe } from '../../services/session';
 
 /** Enough to see what kind of evening it will be; the rest is in the queue. */
@@ -14,7 +15,7 @@ Component({
   behaviors: [ownPage, tabPage],
   data: {
     state: 'loading' as 'loading' | 'ready' | 'visitor' | 'failed',
-    error: null as CallError | null,
+    error: null as ErrorWords | null,
     name: '',
     places: '',
     items: [] as QueueItem[],
@@ -50,7 +51,8 @@ Component({
           clean: items.filter((row) => row.failed === 0 && row.unknown === 0).length,
         });
       } catch (thrown) {
-        if (this.data.state === 'loading') this.setData({ state: 'failed', error: asCallError(thrown) });
+        if (this.data.state === 'loading') this.setData({ state: 'failed', error: wordsOf(thrown) });
+        else say(`${wordsOf(thrown).message}，看到的是刚才的`);
       }
     },
     retry() {

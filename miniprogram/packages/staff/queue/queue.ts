@@ -2,7 +2,7 @@
 // ↑↓ moves and Enter approves.
 import { ownPage } from '../../../behaviors/own-page';
 import { type QueueItem, queueItem } from '../../../present/case';
-import { type CallError, call } from '../../../services/call';
+import { call, type ErrorWords } from '../../../services/call';
 import { say } from '../../../services/device';
 import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { ensureMe } from '../../../services/session';
@@ -35,7 +35,7 @@ Component({
     village: 0,
     state: 'loading' as ListState,
     more: 'idle' as MoreState,
-    error: null as CallError | null,
+    error: null as ErrorWords | null,
     items: [] as QueueItem[],
     /** On a desk: the case at the right. */
     picked: '',

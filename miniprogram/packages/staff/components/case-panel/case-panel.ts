@@ -1,7 +1,7 @@
 // One claim under review, the same on the phone's page and beside the desk's list: conditions, pictures large, who it is, and the decision.
 import type { Output } from '@shared/contract/index';
 import { type CaseModel, caseModel, type ReasonCode } from '../../../../present/case';
-import { asCallError, type CallError, call } from '../../../../services/call';
+import { asCallError, call, type ErrorWords, wordsOf } from '../../../../services/call';
 import { showPicture } from '../../../../services/device';
 import { intend } from '../../../../services/intent';
 import { ensureMe } from '../../../../services/session';
@@ -17,7 +17,7 @@ Component({
   },
   data: {
     state: 'loading' as 'loading' | 'ready' | 'failed',
-    error: null as CallError | null,
+    error: null as ErrorWords | null,
     model: null as CaseModel | null,
     /** Signed links by receipt id; '' while asked for, 'failed' when refused. */
     links: {} as Record<string, string>,
@@ -43,7 +43,7 @@ Component({
         await this.show(answer.case);
         await this.loadPictures();
       } catch (thrown) {
-        if (claim === this.data.claim) this.setData({ state: 'failed', error: asCallError(thrown) });
+        if (claim === this.data.claim) this.setData({ state: 'failed', error: wordsOf(thrown) });
       }
     },
     retry() {
