@@ -159,7 +159,12 @@ async function main(): Promise<void> {
   );
 }
 
+/** A misspelt option, as Node's own parser tells it. */
+const isMisspelt = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+
 void main().catch((error: unknown) => {
-  console.error(error instanceof BuildProblem || error instanceof Mistake ? `\n${error.message}\n` : error);
+  const plain = error instanceof BuildProblem || error instanceof Mistake || isMisspelt(error);
+  console.error(plain ? `\n${(error as Error).message}\n` : error);
   process.exit(1);
 });
