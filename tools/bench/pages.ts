@@ -108,6 +108,12 @@ async function fileClaims(cloud: LocalCloud, county: County): Promise<string> {
 
 type Shown = { claim: { id: string; version: number } };
 
+const staffPages = (claim: string): string[] => [
+  'pages/workbench/workbench',
+  'packages/staff/queue/queue',
+  `packages/staff/case/case?id=${claim}`,
+];
+
 /** Opens every page as somebody who may, scrolls to the end of lists, and keeps the largest. */
 async function walk(cloud: LocalCloud, county: County, claim: string): Promise<Largest> {
   const largest: Largest = { setData: 0, setDataIn: '', nodes: 0, nodesIn: '' };
@@ -121,23 +127,27 @@ async function walk(cloud: LocalCloud, county: County, claim: string): Promise<L
   };
   try {
     const posting = county.postings.find((one) => one.status === 'open')?._id;
-    const programme = 'programme=transport&period=2025';
-    const labourer = await stage.phone('labourer');
-    for (const path of [
-      '/pages/jobs/jobs',
-      `/pages/job/job?id=${posting}`,
-      '/pages/benefits/benefits',
-      `/pages/benefit/benefit?${programme}`,
-      `/pages/claim-form/claim-form?${programme}`,
-      '/pages/claims/claims',
-      `/pages/claim/claim?id=${claim}`,
-      '/pages/me/me',
-    ]) {
-      await look(labourer, path);
-    }
-    for (const cadre of [await stage.phone('cadre'), await stage.desk('head')]) {
-      for (const path of ['/pages/workbench/workbench', '/packages/staff/queue/queue', `/packages/staff/case/case?id=${claim}`])
-        await look(cadre, path);
+    const person = county.cast.find((member) => member.key === 'unknown_wage')?.person;
+    const tour: [Phone, string[]][] = [
+      [
+        await stage.phone('labourer'),
+        [
+          'pages/jobs/jobs',
+          `pages/job/job?id=${posting}`,
+          'pages/benefits/benefits',
+          'pages/benefit/benefit?programme=transport',
+          'pages/claims/claims',
+          `pages/claim/claim?id=${claim}`,
+          'pages/me/me',
+        ],
+      ],
+      [await stage.phone('unknown_wage'), [`pages/claim-form/claim-form?person=${person}&programme=stabilisation&period=2025`]],
+      [await stage.phone('cadre'), staffPages(claim)],
+      [await stage.desk('head'), staffPages(claim)],
+    ];
+    for (const [phone, paths] of tour) {
+      for (const path of paths) await look(phone, `/${path}`);
+      await phone.assertClean();
     }
   } finally {
     await stage.close();
