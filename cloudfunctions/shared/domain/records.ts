@@ -2,6 +2,8 @@
 import type { CheckResult } from './assessment';
 import type { Facts } from './facts';
 
+export * from './posting-record';
+
 /** `YYYY-MM-DD`, a day in Beijing. */
 export type DateText = string;
 /** `YYYY-MM`, a month in Beijing. */
@@ -112,33 +114,6 @@ export interface SpellRecord extends Placed, Versioned {
   /** 单位录用聘用人员 | 其他形式务工就业人员 (灵活就业). */
   kind: string;
 }
-
-/** postings/{random}: a 岗位; status 'open' | 'full' | 'expired'. */
-export interface PostingRecord extends Placed, Versioned {
-  _id: string;
-  title: string;
-  employer: string;
-  area: JobArea;
-  place: { province: string; city: string; county: string; address: string };
-  pay: { minFen: Fen; maxFen: Fen; unit: 'month' | 'day' | 'hour' | 'piece'; how: string };
-  board: { food: boolean; lodging: boolean };
-  until: DateText;
-  headcount: number;
-  hours: string;
-  age: { min: number; max: number | null };
-  skills: string[];
-  insurance: string;
-  contract: string;
-  transport: string;
-  description: string;
-  contact: { name: string; phone: string };
-  checked: { by: string; on: DateText };
-  /** Lower-case title + employer + place, for substring search within the listed page. */
-  searchText: string;
-}
-
-export const JOB_AREAS = ['outside_province', 'in_province', 'in_county'] as const;
-export type JobArea = (typeof JOB_AREAS)[number];
 
 export const ROLES = [
   'visitor',
