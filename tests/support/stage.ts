@@ -18,6 +18,8 @@ export interface StageOptions {
   projectDir?: string;
   albumDir?: string;
   title?: string;
+  /** Take up changes of the project while the test runs (default no: the build stays what it was). */
+  watch?: boolean;
 }
 
 export interface PhoneOptions {
@@ -64,7 +66,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     cloud: options.cloud,
     cast: options.cast,
     dataDir,
-    watch: false,
+    watch: options.watch ?? false,
     ...(options.albumDir ? { albumDir: options.albumDir } : {}),
     ...(options.title ? { title: options.title } : {}),
   });

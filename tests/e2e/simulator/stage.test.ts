@@ -23,7 +23,7 @@ let page: Page;
 beforeAll(async () => {
   cpSync(join(__dirname, 'fixture'), projectDir, { recursive: true });
   cloud = await startLocalCloud({ dataDir: join(folder, 'cloud'), startAt: '2026-03-02T01:00:00.000Z', frozen: true, timers: false });
-  stage = await openStage({ cloud, cast: people, projectDir, title: '小样' });
+  stage = await openStage({ cloud, cast: people, projectDir, title: '小样', watch: true });
   page = await stage.page();
   await page.goto(stage.simulator.url);
 });
