@@ -221,6 +221,36 @@ describe('separation of duties', () => {
   });
 });
 
+describe('helping somebody', () => {
+  test('ends with its day, for reading and for doing', async () => {
+    const account = {
+      _id: 'o-helper',
+      version: 0,
+      auditHead: '',
+      persons: [{ person: town.personOf('labourer'), as: 'helper', until: '2026-03-02' }],
+    };
+    await town.cloud.database.put('accounts', account);
+    const helper = town.as('o-helper');
+    expect((await helper.call('session.me', {})).persons).toMatchObject([{ as: 'helper', name: '周满仓' }]);
+    await helper.call('claim.track', { claim });
+    const over = { ...account, persons: account.persons.map((one) => ({ ...one, until: '2026-03-01' })) };
+    await town.cloud.database.put('accounts', over);
+    expect((await helper.call('session.me', {})).persons).toEqual([]);
+    for (const [action, input] of [
+      ['claim.track', { claim }],
+      ['claim.mine', { person: town.personOf('labourer') }],
+    ] as const) {
+      expect((await helper.refused(action, input)).code).toBe('not_allowed');
+    }
+  });
+
+  test('of one person opens nothing of another', async () => {
+    const helper = town.as('daughter');
+    expect((await helper.refused('claim.mine', { person: town.personOf('neighbour') })).code).toBe('not_found');
+    expect((await helper.refused('assess.me', { person: town.personOf('kin') })).code).toBe('not_found');
+  });
+});
+
 describe('a role that ends', () => {
   test('fails the very next call, when revoked and when its term is over', async () => {
     const openid = 'o-leaving';

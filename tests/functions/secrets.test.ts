@@ -97,6 +97,22 @@ describe('what is stored, answered and logged', () => {
     for (const hidden of ['k1.', 'auditHead', 'idIndex', 'fileID', 'sha256', 'openid', 'kept/']) expect(answers).not.toContain(hidden);
   });
 
+  test('what a record holds beyond the contract does not leave, at any depth', async () => {
+    const [model] = town.county.postings;
+    const posting = {
+      ...model,
+      _id: 'job-talkative',
+      inner: 'LEAK-1',
+      board: { ...model?.board, inner: 'LEAK-2' },
+      place: { ...model?.place, inner: 'LEAK-3' },
+      checked: { ...model?.checked, inner: 'LEAK-4' },
+    };
+    await town.cloud.database.put('postings', posting);
+    const detail = JSON.stringify(await town.as('visitor').call('job.detail', { id: 'job-talkative' }));
+    expect(detail).toContain(model?.title);
+    expect(detail).not.toContain('LEAK');
+  });
+
   test('a value copied to another person does not open there', async () => {
     const mine = (await town.cloud.database.get('persons', town.personOf('labourer'))) as unknown as PersonRecord;
     expect(openField(town.ring, { collection: 'persons', record: mine._id, field: 'idNumber' }, mine.idNumber)).toBe(

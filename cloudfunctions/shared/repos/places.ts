@@ -8,8 +8,14 @@ const MOST_BELOW = 500;
 
 export function placesRepo(store: Store) {
   const below = (parent: string) => store.list<PlaceRecord>('places', { where: { parent }, limit: MOST_BELOW });
+  // Once per call and place: each row of a list names its village.
+  const found = new Map<string, Promise<PlaceRecord | null>>();
   return {
-    get: (code: string) => store.get<PlaceRecord>('places', code),
+    get(code: string): Promise<PlaceRecord | null> {
+      const place = found.get(code) ?? store.get<PlaceRecord>('places', code);
+      found.set(code, place);
+      return place;
+    },
     /** The villages within the scopes, by code. */
     async villagesIn(scopes: readonly Scope[]): Promise<PlaceRecord[]> {
       const found = await Promise.all(

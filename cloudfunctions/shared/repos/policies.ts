@@ -39,13 +39,18 @@ function prepare(record: PolicyVersionRecord): Policy {
 }
 
 export function policiesOf(store: Store): Policies {
-  const active = async (today: DateText): Promise<Policy[]> => {
+  const inForce = async (): Promise<Policy[]> => {
     const records = await store.list<PolicyVersionRecord>('policy_versions', {
       where: { status: 'in_force' },
       order: ['sortKey', 'asc'],
       limit: MOST_VERSIONS,
     });
-    return records.map(prepare).filter(({ pack }) => pack.from <= today && (pack.until === null || today <= pack.until));
+    return records.map(prepare);
+  };
+  let listed: Promise<Policy[]> | undefined;
+  const active = async (today: DateText): Promise<Policy[]> => {
+    listed ??= inForce();
+    return (await listed).filter(({ pack }) => pack.from <= today && (pack.until === null || today <= pack.until));
   };
   // One call may ask for the same version once per row of a list.
   const asked = new Map<string, Promise<Policy>>();
