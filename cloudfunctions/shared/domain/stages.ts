@@ -1,7 +1,8 @@
 // The life of a claim: one table of what may be done when and by whom, and the pure step that follows it.
 import { type Actor, holdsRole } from './actor';
-import { addWorkingDays, beijingDate } from './dates';
-import type { ClaimEvent, ClaimRecord, ClaimStatus, DateText, Instant, Role, ScopeLevel, Stage } from './records';
+import type { ClaimEvent, ClaimRecord, ClaimStatus, Instant, Role, ScopeLevel, Stage } from './records';
+
+export { dueDay, type StepState, type TrackedStep, track } from './track';
 
 export const VERBS = ['begin', 'submit', 'approve', 'return', 'reject', 'withdraw'] as const;
 export type Verb = (typeof VERBS)[number];
@@ -175,39 +176,4 @@ export function step(
   const staged = verb === 'submit' && input.stages !== undefined ? { ...claim, stages: input.stages } : claim;
   const next: ClaimRecord = { ...staged, ...reached(staged, transition.to), since: at, events: [...claim.events, event] };
   return { claim: verb === 'submit' ? { ...next, submittedAt: at } : next, event };
-}
-
-export type StepState = 'done' | 'here' | 'ahead' | 'stopped';
-
-export interface TrackedStep {
-  stage: Stage;
-  state: StepState;
-  /** done: when it was finished; here and stopped: since when it stands there; ahead: null. */
-  since: Instant | null;
-  /** Last day of the working-day clock of the step; only for `here`. */
-  due: DateText | null;
-}
-
-/** Last day by which a stage entered at an instant should be over, by working days. */
-export function dueDay(stage: Stage, since: Instant): DateText {
-  return addWorkingDays(beijingDate(since), stage.days);
-}
-
-/** The last event since which the stages count: the newest submission. -1 before the first. */
-function newestSubmission(events: ClaimEvent[]): number {
-  for (let i = events.length - 1; i >= 0; i -= 1) if ((events[i] as ClaimEvent).verb === 'submit') return i;
-  return -1;
-}
-
-/** Where the claim is, like a parcel: each stage done, here, ahead or stopped there. Rounds before the newest submission do not count. */
-export function track(claim: Pick<ClaimRecord, 'status' | 'stage' | 'stages' | 'events' | 'since'>): TrackedStep[] {
-  const submitted = newestSubmission(claim.events);
-  const round = claim.status === 'draft' || submitted < 0 ? [] : claim.events.slice(submitted + 1);
-  return claim.stages.map((stage, index) => {
-    const here = claim.status === 'in_stage' && claim.stage === index;
-    if (here) return { stage, state: 'here', since: claim.since, due: dueDay(stage, claim.since) };
-    const last = round.filter((event) => event.stage === index).pop();
-    if (last === undefined) return { stage, state: 'ahead', since: null, due: null };
-    return { stage, state: last.verb === 'approve' ? 'done' : 'stopped', since: last.at, due: null };
-  });
 }

@@ -4,16 +4,10 @@ import * as z from 'zod';
 import { claimsAgree, noOtherProgramme, notClaimedBefore } from './claims';
 import type { Unit } from './define';
 import { targetHousehold } from './household';
+import { averageIncomeAtLeast } from './pay';
 import { ageRange, alive, labourAble, notStudent } from './person';
 import { claimWindow, periodCovered } from './time';
-import {
-  averageIncomeAtLeast,
-  monthsWorked,
-  notOrganisedTransport,
-  notThroughChannels,
-  sameEmployerMonths,
-  workedOutsideCounty,
-} from './work';
+import { monthsWorked, notOrganisedTransport, notThroughChannels, sameEmployerMonths, workedOutsideCounty } from './work';
 
 export const checks = {
   period_covered: periodCovered,

@@ -1,5 +1,5 @@
-// Checks about work: how far from home, how many months, for one employer, at what pay.
-import type { CheckStatus, CheckValue } from '@shared/domain/assessment';
+// Checks about work: how far from home, how many months, for one employer, by which way. What it paid is pay.ts.
+import type { CheckValue } from '@shared/domain/assessment';
 import { DISTANCES, type Distance, type EmployerWork, monthsOf, type Worked } from '@shared/domain/spells';
 import * as z from 'zod';
 import { type Reading, sourcesOf } from '../reading';
@@ -99,88 +99,6 @@ export const sameEmployerMonths = defineCheck({
         return report('unknown', best === null ? null : months(had), reading.sources, 'name_employer');
       }
       return report('failed', months(had), reading.sources, remedyForMonths(reading));
-    },
-});
-
-interface Pay {
-  work: Worked[];
-  paidFen: number;
-  paidMonths: number;
-  unpaidMonths: number;
-}
-
-function payOf(work: Worked[], into: Pay = { work, paidFen: 0, paidMonths: 0, unpaidMonths: 0 }): Pay {
-  for (const item of work) {
-    const touched = monthsOf([item], 'calendar_months');
-    if (item.spell.monthlyFen === null) into.unpaidMonths += touched;
-    else {
-      into.paidFen += item.spell.monthlyFen * touched;
-      into.paidMonths += touched;
-    }
-  }
-  return into;
-}
-
-const RANK: Record<CheckStatus, number> = { passed: 2, unknown: 1, failed: 0 };
-
-/** Sure already when months without known pay, taken as nothing, would not pull it under; sure to fail only when all pay is known. */
-function payStatus(pay: Pay, atLeastFen: number): CheckStatus {
-  if (pay.paidMonths > 0 && pay.paidFen >= atLeastFen * (pay.paidMonths + pay.unpaidMonths)) return 'passed';
-  return pay.unpaidMonths > 0 ? 'unknown' : 'failed';
-}
-
-/** The employer under whose pay the person does best, among those with enough months; among all when none has. */
-function bestPaid(reading: Reading, minMonths: number, atLeastFen: number): Pay {
-  const { employers, nameless } = reading;
-  let best: Pay | null = null;
-  for (let i = 0; i < employers.length; i += 1) {
-    const one = employers[i] as EmployerWork;
-    if (one.months >= minMonths && (best === null || isBetter(one, best, atLeastFen))) best = one;
-  }
-  if (best !== null) return best;
-  for (let i = 0; i < employers.length; i += 1) {
-    const one = employers[i] as EmployerWork;
-    if (best === null || isBetter(one, best, atLeastFen)) best = one;
-  }
-  if (nameless.length > 0) {
-    const unnamed = payOf(nameless);
-    if (best === null || isBetter(unnamed, best, atLeastFen)) best = unnamed;
-  }
-  return best ?? payOf(reading.work);
-}
-
-function isBetter(a: Pay, b: Pay, atLeastFen: number): boolean {
-  const rank = RANK[payStatus(a, atLeastFen)] - RANK[payStatus(b, atLeastFen)];
-  return rank > 0 || (rank === 0 && a.paidFen * b.paidMonths > b.paidFen * a.paidMonths);
-}
-
-/**
- * Average monthly pay, weighted by months. `best_employer`: at the one employer that fills `minMonths` (the best paid of several);
- * `all_work`: over everything worked in the period. Shown rounded down, so that what fell short never reads as enough.
- */
-export const averageIncomeAtLeast = defineCheck({
-  name: 'average_income_at_least',
-  params: {
-    atLeastFen: z.number().int().positive(),
-    of: z.enum(['best_employer', 'all_work']),
-    minMonths: z.number().int().min(1).max(12).default(1),
-  },
-  units: { atLeastFen: 'fen', minMonths: 'months' },
-  expected: ({ atLeastFen }): CheckValue => ({ kind: 'fen', n: atLeastFen }),
-  judge:
-    ({ atLeastFen, of, minMonths }, report) =>
-    (reading) => {
-      const { work, sources } = reading;
-      if (work.length === 0) return report('unknown', null, sources, 'add_work_record');
-      const pay = of === 'all_work' ? payOf(work) : bestPaid(reading, minMonths, atLeastFen);
-      const status = payStatus(pay, atLeastFen);
-      const actual: CheckValue | null = pay.paidMonths > 0 ? { kind: 'fen', n: Math.floor(pay.paidFen / pay.paidMonths) } : null;
-      return report(
-        status,
-        actual,
-        pay.work.length === work.length ? sources : sourcesOf(pay.work),
-        status === 'passed' ? null : 'wage_proof',
-      );
     },
 });
 
