@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { collections } from '@shared/repos/indexes';
+import type { AuditEntry } from '@shared/runtime/audit';
+import { auditVerify } from '@shared/runtime/audit-verify';
+import { type Change, runChange } from '@shared/runtime/change';
 import type { CloudDatabase } from '@shared/runtime/cloud';
 import { Problem } from '@shared/runtime/problem';
 import { among, range, type Scalar, type Store } from '@shared/runtime/store';
@@ -18,6 +21,13 @@ interface Sheet {
   n?: number;
   nested?: Record<string, unknown>;
   list?: unknown[];
+}
+
+interface Kept {
+  _id: string;
+  n: number;
+  version: number;
+  auditHead: string;
 }
 
 let cloud: LocalCloud;
@@ -194,5 +204,52 @@ describe('a transaction', () => {
     });
     await expect(work).rejects.toMatchObject({ errCode: -502003 });
     expect(runs).toBe(1);
+  });
+});
+
+describe('a change', () => {
+  const setting = (inputHash = 'h') => ({
+    store,
+    now: '2026-03-02T01:00:00.000Z',
+    openid: 'o-1',
+    action: 'claim.submit',
+    request: { id: 'request:o-1:once', caller: 'o-1', action: 'claim.submit', inputHash },
+  });
+  let runs = 0;
+  const work = async (change: Change) => {
+    runs += 1;
+    const before = await change.get<Kept>('claims', 'changing');
+    const { version } = await change.put(
+      'claims',
+      before,
+      { _id: 'changing', n: (before?.n ?? 0) + 1, version: 0, auditHead: '' },
+      { verb: 'count', role: 'resident' },
+    );
+    change.tell({ openid: 'o-1', subject: 'changing', version, kind: 'claim_moved', title: 't', text: 'x', page: 'p' });
+    return { record: 'changing', version, note: {} };
+  };
+
+  test('whose commit was answered by nothing but silence is found done when it is sent again', async () => {
+    expect(await runChange(setting(), work)).toEqual({ record: 'changing', version: 0, note: {} });
+    // As the transaction itself finds it on a second run, past every check that came before.
+    expect(await runChange(setting(), work)).toEqual({ record: 'changing', version: 0, note: {} });
+    expect(runs).toBe(1);
+    await expect(runChange(setting('another body'), work)).rejects.toMatchObject({ code: 'request_reused' });
+    expect(await store.get('claims', 'changing')).toMatchObject({ n: 1, version: 0 });
+  });
+
+  test('writes record, trail, outbox and request together or none of them', async () => {
+    const count = async () =>
+      Promise.all((['claims', 'audits', 'outbox', 'requests'] as const).map(async (name) => (await cloud.database.all(name)).length));
+    const before = await count();
+    const again = { ...setting(), request: { ...setting().request, id: 'request:o-1:twice' } };
+    cloud.faults.failDatabase('database.commitTransaction', 'DATABASE_PERMISSION_DENIED', 1);
+    await expect(runChange(again, work)).rejects.toBeDefined();
+    expect(await count()).toEqual(before);
+    await runChange(again, work);
+    expect(await count()).toEqual([before[0], (before[1] ?? 0) + 1, (before[2] ?? 0) + 1, (before[3] ?? 0) + 1]);
+    expect(
+      auditVerify((await cloud.database.all('audits')).filter(({ record }) => record === 'changing') as unknown as AuditEntry[], []),
+    ).toMatchObject({ entries: 2, first: null });
   });
 });
