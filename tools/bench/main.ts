@@ -8,6 +8,9 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   eligibility: async () => (await import('./eligibility/rows')).eligibility,
   'load-time': async () => (await import('./load-time')).loadTime,
   'package-size': async () => (await import('./package-size')).packageSize,
+  'cloud-call': async () => (await import('./cloud/call')).cloudCall,
+  'durable-writes': async () => (await import('./cloud/store')).durableWrites,
+  'indexed-query': async () => (await import('./cloud/store')).indexedQuery,
   pages: async () => (await import('./pages')).pages,
 };
 
