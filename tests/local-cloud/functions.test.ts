@@ -34,7 +34,7 @@ beforeAll(async () => {
     {
       functions: { probe: PROBE, other: PROBE, strict: PROBE, broken: 'throw new Error("cannot load")', mute: 'exports.nothing = 1' },
       table: {
-        probe: { timeout: 1, memory: 128, openapi: [], triggers: [{ name: 'daily', type: 'timer', config: '0 30 9 * * * *' }] },
+        probe: { timeout: 20, memory: 128, openapi: [], triggers: [{ name: 'daily', type: 'timer', config: '0 30 9 * * * *' }] },
         strict: { timeout: 1, memory: 256, openapi: [], triggers: [] },
         other: { timeout: 20, memory: 256, openapi: [], triggers: [] },
       },

@@ -64,6 +64,7 @@ export async function startCloud(declared: Declarations = {}, options: Partial<L
     frozen: true,
     startAt: '2026-03-02T01:00:00.000Z',
     timers: false,
+    flush: false,
     ...options,
   });
   started.push(cloud);

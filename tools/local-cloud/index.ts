@@ -34,7 +34,7 @@ const DEFAULT_WORKERS = 8;
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const envId = options.envId ?? 'local';
   const appid = options.appid ?? 'wxlocal0000000000';
-  const store = openStore(path.resolve(options.dataDir));
+  const store = openStore(path.resolve(options.dataDir), { flush: options.flush });
   const clock = new PlatformClock({ load: () => store.meta.get('clock'), save: (state) => store.meta.putSync('clock', state) }, options);
   const now = (): Date => clock.now();
   const faults = new Faults();

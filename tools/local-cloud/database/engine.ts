@@ -135,6 +135,11 @@ export class Reader {
   }
 
   private *walk(stretch: Stretch): Generator<Found> {
+    if (stretch.only) {
+      const found = this.load(stretch.only);
+      if (found) yield found;
+      return;
+    }
     const [start, end] = stretch.reverse ? [stretch.to, stretch.from] : [stretch.from, stretch.to];
     // LMDB's reverse ranges include their start and exclude their end; ours are [from, to).
     const flags = stretch.reverse ? { reverse: true, exclusiveStart: true, inclusiveEnd: true } : {};

@@ -10,6 +10,8 @@ export interface Stretch {
   from: Buffer;
   to: Buffer;
   reverse: boolean;
+  /** Exactly one document: its encoded id. */
+  only?: Buffer;
 }
 
 export interface Plan {
@@ -31,6 +33,7 @@ interface Demand {
 }
 
 const MAX_STRETCHES = 200;
+const NOTHING = Buffer.alloc(0);
 
 /** Collect what all documents must satisfy; only conjunctions count, the whole query is tested again on every document. */
 function demandsOf(query: Doc, into = new Map<string, Demand>()): Map<string, Demand> {
@@ -114,8 +117,8 @@ function planConjunction(indexes: readonly Index[], collectionId: number, query:
   const ids = demands.get('_id');
   if (ids?.points && ids.points.length <= 1000) {
     const stretches = ids.points.map((point): Stretch => {
-      const from = Buffer.concat([prefixOf(collectionId), encodeValue(point)]);
-      return { index: 'ids', from, to: after(from), reverse: false };
+      const only = encodeValue(point);
+      return { index: 'ids', from: NOTHING, to: NOTHING, reverse: false, only };
     });
     return { plan: { stretches, index: '_id_', sorted: ids.points.length === 1 || sort.length === 0 }, score: 1000 };
   }

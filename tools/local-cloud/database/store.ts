@@ -24,7 +24,7 @@ export interface Store {
 }
 
 /** Open (or create) the store under `dataDir`. */
-export function openStore(dataDir: string): Store {
+export function openStore(dataDir: string, options: { flush?: boolean } = {}): Store {
   fs.mkdirSync(dataDir, { recursive: true });
   const root: RootDatabase<Buffer, Buffer> = open({
     path: path.join(dataDir, 'cloud.mdb'),
@@ -34,6 +34,7 @@ export function openStore(dataDir: string): Store {
     keyEncoding: 'binary',
     // A commit includes its flush: what was acknowledged is on disk, not on its way.
     overlappingSync: false,
+    noSync: options.flush === false,
   });
   const binary = (name: string): Table => root.openDB<Buffer, Buffer>({ name, encoding: 'binary', keyEncoding: 'binary' });
   const json = (name: string): Database<unknown, string> => root.openDB<unknown, string>({ name, encoding: 'json' });

@@ -48,7 +48,9 @@ function readBody(request: http.IncomingMessage, limit: number): Promise<Buffer>
     });
     request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
     request.on('error', reject);
-    request.on('close', () => reject(new ServiceError('INVALID_PARAM', 'the request was broken off')));
+    request.on('close', () => {
+      if (!request.complete) reject(new ServiceError('INVALID_PARAM', 'the request was broken off'));
+    });
   });
 }
 
@@ -74,9 +76,12 @@ function sendJson(response: http.ServerResponse, body: object, status = 200): vo
 export async function startGateway(house: GatewayHouse, wantedPort: number): Promise<Gateway> {
   let port = wantedPort;
   const sockets = new Set<Socket>();
+  // Unlike between starts, then counted: a random number for each request would cost more than the request.
+  const series = randomBytes(6).toString('hex');
+  let counted = 0;
 
   const admin = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
-    const requestId = randomBytes(8).toString('hex');
+    const requestId = `${series}-${(counted++).toString(36)}`;
     try {
       const body = parseBody(request, await readBody(request, MAX_ADMIN_BYTES));
       const answer = await house.action(body, request.headers);
