@@ -8,13 +8,22 @@ import { execute, linesOf, type Step } from './step';
 
 const files = (extension: string): string[] => listFiles(output.miniprogram).filter((path) => path.endsWith(`.${extension}`));
 
+/** Folder and ending of the compilers for each system; on others only glass-easel is asked. */
+const SYSTEMS: Partial<Record<NodeJS.Platform, [folder: string, ending: string]>> = {
+  linux: ['linux', ''],
+  darwin: ['mac', ''],
+  win32: ['windows', '.exe'],
+};
+const system = SYSTEMS[process.platform];
+
 /** The compilers lie in their package without the run bit; a copy of ours has it, and the package stays as it was installed. */
 function compiler(name: 'wcc' | 'wcsc'): string {
-  const own = join(local, 'bin', name);
+  const [folder, ending] = system ?? ['linux', ''];
+  const own = join(local, 'bin', `${name}${ending}`);
   if (!existsSync(own)) {
     mkdirSync(dirname(own), { recursive: true });
     const fresh = `${own}.${process.pid}`;
-    copyFileSync(at('node_modules/miniprogram-compiler/bin/linux', name), fresh);
+    copyFileSync(at('node_modules/miniprogram-compiler/bin', folder, `${name}${ending}`), fresh);
     chmodSync(fresh, 0o755);
     renameSync(fresh, own);
   }
@@ -24,7 +33,6 @@ function compiler(name: 'wcc' | 'wcsc'): string {
 const old = (name: 'wcc' | 'wcsc', what: string, args: () => string[]): Step => ({
   name: `${what} (${name})`,
   async run() {
-    if (process.platform !== 'linux') return [];
     // The program writes its result to a file, so that whatever it says aloud is a complaint.
     const { code, output: said } = await execute(
       compiler(name),
@@ -65,8 +73,9 @@ const glassEasel: Step = {
   },
 };
 
-export const templates: Step[] = [
+const olderFramework: Step[] = [
   old('wcc', 'templates', () => ['-d', '-cc', '0', ...files('wxml'), ...files('wxs')]),
   old('wcsc', 'style sheets', () => ['-lc', '-js', '-pc', String(files('wxss').length), ...files('wxss').map((path) => `./${path}`)]),
-  glassEasel,
 ];
+
+export const templates: Step[] = [...(system ? olderFramework : []), glassEasel];

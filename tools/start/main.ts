@@ -1,5 +1,5 @@
 // `npm start`: builds, starts the local cloud with its county and the simulator on one address, rebuilds on change, stops cleanly.
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../build/build';
 import { at, local, output } from '../build/paths';
@@ -15,24 +15,28 @@ import { localKeys } from './keys';
 import { freePort } from './port';
 import { alreadyAt, markRunning, markStopped } from './running';
 
-const HELP = `npm start -- [--port N] [--seed N] [--size small|township|stress] [--fresh]
+const HELP = `npm start -- [--port N] [--seed N] [--size small|township|stress] [--fresh] [--data DIR]
 --port   where to serve; the next free port is taken when it is not free (default 7070)
 --seed   which fictitious county (default 1); another number than before begins afresh
 --size   how large a county (default township: 15 villages)
---fresh  forgets everything done so far and begins again`;
+--fresh  forgets everything done so far and begins again
+--data   where everything is kept (default .local)`;
 
-const data = {
-  cloud: join(local, 'cloud'),
-  phones: join(local, 'phones'),
-  keys: join(local, 'keys.json'),
-  running: join(local, 'running.json'),
-};
+/** Where everything lives that is kept between two starts. */
+const placesIn = (folder: string) => ({
+  cloud: join(folder, 'cloud'),
+  phones: join(folder, 'phones'),
+  keys: join(folder, 'keys.json'),
+  running: join(folder, 'running.json'),
+});
+type Places = ReturnType<typeof placesIn>;
 const say = (line: string): void => console.log(line);
 
 interface Options {
   port: number;
   place: Place;
   fresh: boolean;
+  data: Places;
 }
 
 /** Something the person at the keyboard can mend; said without a trace. */
@@ -51,10 +55,12 @@ function readOptions(): Options | null {
       seed: { type: 'string' },
       size: { type: 'string' },
       fresh: { type: 'boolean', default: false },
+      data: { type: 'string', default: local },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return null;
+  const data = placesIn(resolve(values.data));
   const before = settledPlace(data.cloud);
   const size = values.size ?? before?.size ?? 'township';
   if (!['small', 'township', 'stress'].includes(size)) throw new Mistake(`--size takes small, township or stress, not “${size}”.`);
@@ -63,7 +69,7 @@ function readOptions(): Options | null {
     size: size as Size,
   };
   const moved = before === null || before.seed !== place.seed || before.size !== place.size;
-  return { port: wholeNumber('port', values.port, 65_535), place, fresh: values.fresh || moved };
+  return { port: wholeNumber('port', values.port, 65_535), place, fresh: values.fresh || moved, data };
 }
 
 /** The cloud and the simulator in front of it, as one thing that can be stopped and started again at the same address. */
@@ -73,23 +79,24 @@ class Stage {
 
   constructor(
     private readonly place: Place,
+    private readonly data: Places,
     private port: number,
   ) {}
 
   async open(): Promise<string> {
-    const keys = localKeys(data.keys);
+    const keys = localKeys(this.data.keys);
     this.cloud = await startLocalCloud({
-      dataDir: data.cloud,
+      dataDir: this.data.cloud,
       functionsDir: output.functions,
       functionEnv: keys.env,
       startAt: STORY_BEGINS,
     });
-    const cast = await settle(this.cloud, data.cloud, this.place, keys.ring);
+    const cast = await settle(this.cloud, this.data.cloud, this.place, keys.ring);
     this.simulator = await startSimulator({
       projectDir: output.miniprogram,
       cloud: this.cloud,
       cast,
-      dataDir: data.phones,
+      dataDir: this.data.phones,
       port: await freePort(this.port),
       albumDir: at('tools/generate/album'),
       title: '务工通',
@@ -122,6 +129,7 @@ async function rebuild(stage: Stage): Promise<void> {
 async function main(): Promise<void> {
   const options = readOptions();
   if (!options) return say(HELP);
+  const { data } = options;
   const served = await alreadyAt(data.running);
   if (served) {
     if (options.fresh)
@@ -137,7 +145,7 @@ async function main(): Promise<void> {
     clear([data.cloud, data.phones, data.keys]);
   }
   say('Starting the local cloud and the simulator …');
-  const stage = new Stage(options.place, options.port);
+  const stage = new Stage(options.place, data, options.port);
   const url = await stage.open();
   markRunning(data.running, url);
   const stopWatching = watchSources(() => rebuild(stage));
@@ -154,9 +162,7 @@ async function main(): Promise<void> {
       .then(() => process.exit(0));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  say(
-    `\nReady. Open this in your browser, pick a person and go:\n\n  ${url}\n\nCtrl-C ends; everything is kept under .local/ for the next start.`,
-  );
+  say(`\nReady. Open this in your browser, pick a person and go:\n\n  ${url}\n\nCtrl-C ends; everything is kept for the next start.`);
 }
 
 /** A misspelt option, as Node's own parser tells it. */
