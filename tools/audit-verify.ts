@@ -42,12 +42,16 @@ function verdictOn(documents: Documents): AuditVerdict {
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { data: { type: 'string' }, export: { type: 'string' }, help: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { data: { type: 'string' }, export: { type: 'string' }, help: { type: 'boolean', default: false } },
+  });
   if (values.help) {
     console.log(HELP);
     return 0;
   }
-  const { entries, seals, first, breaks } = verdictOn(values.export ? exported(values.export) : await stored(values.data ?? '.local/cloud'));
+  const { entries, seals, first, breaks } = verdictOn(
+    values.export ? exported(values.export) : await stored(values.data ?? '.local/cloud'),
+  );
   if (!first) {
     console.log(`来历完整：${entries} 条记录，${seals} 个封条。`);
     return 0;
