@@ -50,7 +50,7 @@ export function factsOf(
     },
     household: { id: person.household, type: household?.householdType ?? null, monitoring: household?.monitoring ?? null },
     home,
-    spells: spells.map(({ _id, start, end, place, employer, monthlyFen, channel, organised }) => ({
+    spells: spells.map(({ _id, start, end, place, employer, monthlyFen, channel, organised, kind }) => ({
       id: _id,
       start,
       end,
@@ -61,6 +61,7 @@ export function factsOf(
       monthlyFen,
       channel,
       organised,
+      kind,
     })),
     prior: claims.filter(({ _id }) => _id !== claim.id).map(priorOf),
     evidence: claim.evidence,
