@@ -37,14 +37,15 @@ function shots(town: Town, posting: string): Shot[] {
     { name: 'why', who: 'labourer', url: `/pages/benefit/benefit?person=${person('labourer')}&programme=transport` },
     { name: 'why-not', who: 'neighbour', url: `/pages/benefit/benefit?person=${person('neighbour')}&programme=stabilisation` },
     { name: 'unknown', who: 'unknown_wage', url: `/pages/benefit/benefit?person=${person('unknown_wage')}&programme=stabilisation` },
+
+    { name: 'claims', who: 'labourer', url: '/pages/claims/claims' },
+    { name: 'claims-none', who: 'neighbour', url: '/pages/claims/claims' },
+    { name: 'claim', who: 'labourer', url: `/pages/claim/claim?${claim('labourer')}` },
     {
       name: 'claim-form',
-      who: 'labourer',
-      url: `/pages/claim-form/claim-form?person=${person('labourer')}&programme=transport&period=2025`,
+      who: 'neighbour',
+      url: `/pages/claim-form/claim-form?person=${person('neighbour')}&programme=transport&period=2025`,
     },
-    { name: 'claims', who: 'neighbour', url: '/pages/claims/claims' },
-    { name: 'claims-none', who: 'labourer', url: '/pages/claims/claims' },
-    { name: 'claim', who: 'neighbour', url: `/pages/claim/claim?${claim('neighbour')}` },
     { name: 'returned', who: 'province', url: `/pages/claim/claim?${claim('province')}` },
     { name: 'me', who: 'labourer', url: '/pages/me/me' },
     { name: 'me-visitor', who: 'visitor', url: '/pages/me/me' },
@@ -115,7 +116,8 @@ async function main(): Promise<void> {
   for (const folder of [ALL, SHOWN]) mkdirSync(folder, { recursive: true });
   const town = await openTown();
   try {
-    for (const who of ['neighbour', 'unknown_wage']) await pass(town, await handIn(town, who));
+    await pass(town, await handIn(town, 'unknown_wage', 'wage.png', 'wage_proof'));
+    await pass(town, await handIn(town, 'labourer'));
     const blurred = await handIn(town, 'province', 'blurred.jpg');
     await town.as('cadre').call('claim.review', {
       claim: blurred.id,
