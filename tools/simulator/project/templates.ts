@@ -12,6 +12,8 @@ interface TemplateProblem {
 /** One JavaScript expression whose value is path → template. Every warning of the compiler is a problem. */
 export function compileTemplates(files: ProjectFiles, complain: (words: string) => void): string {
   const group = new TmplGroup();
+  // Functions of WXS as handlers get what WeChat gives them (realm/wxs.ts).
+  group.setExtraRuntimeScript('Q.A=globalThis.__wxs_change__;Q.C=globalThis.__wxs_event__;');
   try {
     for (const path of files.paths) {
       if (path.endsWith('.wxs')) group.addScript(path.slice(0, -4), wxs(files.read(path)));
@@ -32,7 +34,10 @@ export function compileTemplates(files: ProjectFiles, complain: (words: string) 
   }
 }
 
+/** Tells the functions of a script from those of a page. */
+const MARK = '\n;for(var __name in module.exports)if(typeof module.exports[__name]==="function")module.exports[__name].__wxs=true;';
+
 /** In WXS `x.constructor` is a word such as 'Array'; the phone answers that under another name (realm/wxs.ts). Scripts are known without suffix. */
 function wxs(source: string): string {
-  return source.replace(/\.constructor\b/g, '.__wxs_constructor__').replace(/require\(\s*(['"])([^'"]+)\.wxs\1\s*\)/g, 'require($1$2$1)');
+  return source.replace(/\.constructor\b/g, '.__wxs_constructor__').replace(/require\(\s*(['"])([^'"]+)\.wxs\1\s*\)/g, 'require($1$2$1)') + MARK;
 }

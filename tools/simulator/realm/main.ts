@@ -89,6 +89,7 @@ async function start(): Promise<{ router: Router }> {
   const app = new AppHolder(report);
   const router = new Router({ space, backend, report, app: bundle.app, configs: bundle.configs, definitions, styles, screen: screen.pages, host, changed: () => tellRoutes(router) });
   host.pages = router;
+  router.exit = () => void link.rpc('phone.leave', {});
   const entry = (params.get('open') ?? bundle.app.entryPagePath ?? bundle.app.pages[0] ?? '').replace(/^\//, '');
   const [path = '', query = ''] = entry.split(/\?(.*)/s);
   const launch = { path, query: parseQuery(query), scene: Number(params.get('scene') ?? 1001) };

@@ -23,6 +23,8 @@ interface RouterParts extends PageParts {
 }
 
 export class Router implements PageRouter {
+  /** Set by whoever started the phone. */
+  exit?: () => void;
   private pages: Page[] = [];
   /** Everything a page is made of, for its style sheets. */
   private readonly closures = new WeakMap<Page, string[]>();
