@@ -44,7 +44,7 @@ const ELSEWHERE = [
   ],
   ['Storage', 'upload, download, links that expire, deletion, rule for phones, contents kept once', 'storage.test.ts'],
   ['Open API', 'permissions by function, messages with quota, codes, content check, phone number, open data', 'openapi.test.ts'],
-  ['Durability', 'SIGKILL at random moments, truncated last records, index against documents', 'crash.test.ts'],
+  ['Durability', 'SIGKILL at random moments, truncated last records, index against documents', 'crash.test.ts, torn.test.ts'],
   ['Gateway', 'loopback only, foreign Host and Origin, bounded bodies, the command', 'gateway.test.ts'],
 ] as const;
 

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Database, open, type RootDatabase, type Transaction } from 'lmdb';
+import { mendTorn } from './torn';
 
 /** A snapshot of everything as it was at one instant; `done` lets its pages be reused. */
 export interface Snapshot {
@@ -26,8 +27,10 @@ export interface Store {
 /** Open (or create) the store under `dataDir`. */
 export function openStore(dataDir: string, options: { flush?: boolean } = {}): Store {
   fs.mkdirSync(dataDir, { recursive: true });
+  const file = path.join(dataDir, 'cloud.mdb');
+  mendTorn(file);
   const root: RootDatabase<Buffer, Buffer> = open({
-    path: path.join(dataDir, 'cloud.mdb'),
+    path: file,
     noSubdir: true,
     maxDbs: 8,
     encoding: 'binary',
