@@ -26,6 +26,9 @@ interface Listening {
   addEventListener(name: string, listener: (event: { detail: unknown }) => void): void;
 }
 
+// TDesign asks for it while it is loaded.
+(globalThis as unknown as { getApp: () => object }).getApp ??= () => ({});
+
 const ids = new Map<string, string>();
 
 /**

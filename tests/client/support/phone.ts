@@ -45,7 +45,9 @@ export function putPhone(): FakePhone {
     getStorageSync: (key: string) => (phone.storage.has(key) ? JSON.parse(String(phone.storage.get(key))) : ''),
     setStorageSync: (key: string, value: unknown) => phone.storage.set(key, JSON.stringify(value)),
     removeStorageSync: (key: string) => phone.storage.delete(key),
-    getAppBaseInfo: () => ({ fontSizeSetting: 16 }),
+    getAppBaseInfo: () => ({ fontSizeSetting: 16, SDKVersion: '3.7.0' }),
+    getWindowInfo: () => ({ windowWidth: 375, windowHeight: 667, statusBarHeight: 20 }),
+    getDeviceInfo: () => ({ platform: 'android' }),
     makePhoneCall: ({ phoneNumber }: { phoneNumber: string }) => Promise.resolve(phone.dialled.push(phoneNumber)),
     showToast: ({ title }: { title: string }) => Promise.resolve(phone.toasts.push(title)),
     getFileSystemManager: () => ({
