@@ -1,7 +1,8 @@
 // The function of the labourer and who helps them: their own affairs.
 import { draftClaim, myClaims, submitClaim, trackClaim, withdrawClaim } from '@shared/actions/claims';
+import { receiptLink } from '@shared/actions/links';
 import { assessMe } from '@shared/actions/policy';
-import { acceptReceipt, receiptLink, removeReceipt } from '@shared/actions/receipts';
+import { acceptReceipt, removeReceipt } from '@shared/actions/receipts';
 import { serve } from '@shared/runtime/entry';
 
 export const main = serve([

@@ -51,6 +51,11 @@ export function covers(caller: Pick<Caller, 'grants'>, roles: readonly Role[], p
   return caller.grants.some((grant) => roles.includes(grant.role) && placed[grant.level] === grant.code);
 }
 
+/** The role under which the caller reaches a record's place; kept in the trail. */
+export function roleFor(caller: Pick<Caller, 'grants'>, placed: Pick<Placed, ScopeLevel>): Role {
+  return caller.grants.find(({ level, code }) => placed[level] === code)?.role ?? 'visitor';
+}
+
 /** One place whose records a list may show. */
 export interface Scope {
   level: ScopeLevel;

@@ -1,5 +1,6 @@
 // The function of cadres, stations and leads: what waits for them, one case, the decision.
-import { casePicture, caseReveal } from '@shared/actions/receipts';
+import { casePicture } from '@shared/actions/links';
+import { caseReveal } from '@shared/actions/reveal';
 import { claimCase, claimQueue, reviewClaim } from '@shared/actions/review';
 import { serve } from '@shared/runtime/entry';
 

@@ -233,6 +233,13 @@ describe('looking at a picture', () => {
     }
   });
 
+  test('leaves an entry each, also when all are asked for under one request id', async () => {
+    const claim = await handedIn(town, who);
+    const receipt = claim.receipts[0]?.id ?? '';
+    for (let i = 0; i < 3; i += 1) await town.as('cadre').call('case.picture', { claim: claim.id, receipt }, 'one-and-the-same');
+    expect((await town.cloud.database.all('audits')).filter((entry) => entry.verb === 'link' && entry.record === receipt)).toHaveLength(3);
+  });
+
   test('never from the phone itself: storage is closed to reading, and to writing over another’s file', async () => {
     const fileID = await town.as(who).upload(jpeg({ mark: 5 }));
     const path = fileID.slice(fileID.indexOf('in/'));

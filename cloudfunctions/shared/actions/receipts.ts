@@ -1,8 +1,6 @@
-// Pictures as evidence: taken in once and cleaned, taken off again, shown by a signed link; and sensitive fields revealed one at a time.
+// Pictures as evidence: taken in once and cleaned, taken off again.
 import { randomUUID } from 'node:crypto';
-import type { ClaimRecord, PersonRecord, ReceiptRecord } from '@shared/domain/records';
-import { barredFrom, isReviewerNow, REVIEWERS } from '@shared/domain/stages';
-import { refusalWords } from '@shared/domain/words/refusals';
+import type { ClaimRecord, ReceiptRecord } from '@shared/domain/records';
 import { receiptView } from '@shared/present';
 import { action } from '@shared/runtime/action';
 import { sha256 } from '@shared/runtime/canonical';
@@ -13,7 +11,6 @@ import { policyFor, viewOf } from './claim-parts';
 
 const MOST_BYTES = 5 * 1024 * 1024;
 const MOST_RECEIPTS = 12;
-const LINK_SECONDS = 300;
 
 /**
  * Where uploads arrive: `in/<random>/<name>`. The service does not say who uploaded a file; the random part is at least 96 bits
@@ -170,70 +167,4 @@ export const removeReceipt = action('receipt.remove', {
     return outcome;
   },
   show: async ({ record }, _input, ctx) => ({ claim: await viewOf(await ctx.repos.claims.mineById(record), ctx) }),
-});
-
-/** A logged, signed link to one picture. */
-async function linkTo(claim: ClaimRecord, id: string, role: string, ctx: Context): Promise<{ url: string; until: string }> {
-  const receipt = await ctx.repos.receipts.oneOf(claim, id);
-  await ctx.note(
-    `link:${ctx.caller.openid}:${ctx.requestId}`,
-    { collection: 'receipts', record: id },
-    { verb: 'link', role, detail: { claim: claim._id, seconds: LINK_SECONDS } },
-  );
-  const url = await ctx.files.link(receipt.fileID, LINK_SECONDS);
-  if (url === null) throw new Problem('not_found', { message: '这张照片找不到了。', next: '请打电话告诉乡里。' });
-  return { url, until: new Date(Date.parse(ctx.now) + LINK_SECONDS * 1000).toISOString() };
-}
-
-export const receiptLink = action('receipt.link', {
-  roles: ['resident'],
-  limit: { times: 120, seconds: 600 },
-  run: async ({ claim, receipt }, ctx) => linkTo(await ctx.repos.claims.mineById(claim), receipt, 'resident', ctx),
-});
-
-/** Under which of the caller's roles this claim is looked at. */
-function roleHere(claim: ClaimRecord, { caller }: Context): string {
-  return caller.grants.find(({ level, code }) => claim[level] === code)?.role ?? 'visitor';
-}
-
-export const casePicture = action('case.picture', {
-  roles: ['cadre', 'village_head', 'station_clerk', 'lead', 'auditor'],
-  limit: { times: 600, seconds: 600 },
-  async run({ claim: id, receipt }, ctx) {
-    const claim = await ctx.repos.claims.inScope(id);
-    return linkTo(claim, receipt, roleHere(claim, ctx), ctx);
-  },
-});
-
-const REVEALING = [...new Set(Object.values(REVIEWERS).flat())];
-
-/** Where a field of a person lies, sealed; null when nothing is recorded. */
-const SEALED: Record<'idNumber' | 'phone' | 'account', (person: PersonRecord) => string | null> = {
-  idNumber: (person) => person.idNumber,
-  phone: (person) => person.phone,
-  account: (person) => person.account?.sealed ?? null,
-};
-
-export const caseReveal = action('case.reveal', {
-  roles: ['cadre', 'village_head', 'station_clerk', 'lead'],
-  limit: { times: 60, seconds: 3600 },
-  async run({ claim: id, field, reason }, ctx) {
-    const { repos, caller } = ctx;
-    const claim = await repos.claims.inScope(id, REVEALING);
-    if (!isReviewerNow(claim, caller))
-      throw new Problem('not_allowed', { message: '这一件不在您手上，不能看完整的号码。', next: '轮到您审的时候再看。' });
-    const bar = barredFrom(claim, caller);
-    if (bar !== null) throw new Problem('not_allowed', { message: refusalWords(bar) });
-    const { person } = await repos.persons.ofClaim(claim);
-    const sealed = SEALED[field](person);
-    if (sealed === null) throw new Problem('not_found', { message: '这一样没有登记。', next: '请村里补登。' });
-    // Written before the value is opened; the same request a second time finds it written and gets nothing.
-    const fresh = await ctx.note(
-      `reveal:${caller.openid}:${ctx.requestId}`,
-      { collection: 'persons', record: person._id },
-      { verb: 'reveal', role: roleHere(claim, ctx), detail: { claim: id, field, reason } },
-    );
-    if (!fresh) throw new Problem('already_done', { message: '这一次已经看过了，不重复给。', next: '还要看，就重新点一次，写明为什么。' });
-    return { value: ctx.open({ collection: 'persons', record: person._id, field }, sealed) };
-  },
 });
