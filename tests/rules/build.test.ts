@@ -64,6 +64,12 @@ describe('the built mini-program', () => {
     expect(foreignHosts(tree)).toEqual([]);
   });
 
+  test('carries the licence of each package it copies from', async () => {
+    const { tree } = await buildMiniprogram({ envId: 'x', from: project() });
+    for (const name of ['tdesign-miniprogram', 'tslib'])
+      expect(text(tree, `miniprogram_npm/${name}/LICENSE`)).toMatch(/Permission|copyright/i);
+  });
+
   test('is the same, byte for byte, when built again', async () => {
     const from = project();
     const first = await buildMiniprogram({ envId: 'x', from });

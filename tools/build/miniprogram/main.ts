@@ -8,6 +8,7 @@ import { type AppJson, absoluteComponents, readJson, withoutPages } from './app'
 import { crossedRoots, foreignHosts, missingPages, PACKAGE_LIMIT, type PackageSize, sizesOf } from './audit';
 import { addTdesign } from './closure';
 import { localIcons } from './icons';
+import { addLicences } from './licences';
 import { addModules } from './modules';
 
 const isSource = (path: string): boolean => /\.(ts|md)$/.test(path) || path === 'tsconfig.json';
@@ -50,6 +51,7 @@ export async function buildMiniprogram({ envId, from = source.miniprogram, draft
   const ofTdesign = components.map((path) => join(tdesign, `${path.slice(TDESIGN_OUT.length + 1)}.js`)).filter((path) => existsSync(path));
   await addModules(tree, { from, entries: [...ownEntries(from, files), ...ofTdesign], config: { ENV_ID: envId, CLIENT_VERSION: version } });
   const icons = localIcons(tree);
+  addLicences(tree);
 
   const app = readJson<AppJson>(tree, 'app.json');
   const absent = missingPages(tree, app);
