@@ -63,7 +63,10 @@ test('a Chinese word being composed is one input', async () => {
 
 test('placeholder, its style and class of the page; a set focus; a disabled field', async () => {
   const placeholder = phone.frame.locator('.wx-placeholder', { hasText: '好看' });
-  expect(await placeholder.evaluate((el) => [getComputedStyle(el).color, getComputedStyle(el).fontStyle])).toEqual(['rgb(200, 0, 0)', 'italic']);
+  expect(await placeholder.evaluate((el) => [getComputedStyle(el).color, getComputedStyle(el).fontStyle])).toEqual([
+    'rgb(200, 0, 0)',
+    'italic',
+  ]);
   await phone.tap('聚焦');
   expect(await phone.frame.evaluate(() => document.activeElement?.getAttribute('aria-placeholder'))).toBe('好看');
   await phone.page.keyboard.type('好');
@@ -80,6 +83,8 @@ test('model: binds both ways, and an auto-height textarea grows', async () => {
   const low = (await area.boundingBox())?.height ?? 0;
   await phone.tap('换字');
   expect(((await area.boundingBox())?.height ?? 0) - low).toBeGreaterThanOrEqual(38);
-  const lines = (await heard(phone)).filter(([type]) => type === 'linechange').map(([, , detail]) => (detail as { lineCount: number }).lineCount);
+  const lines = (await heard(phone))
+    .filter(([type]) => type === 'linechange')
+    .map(([, , detail]) => (detail as { lineCount: number }).lineCount);
   expect(lines.at(-1)).toBe(3);
 });

@@ -42,7 +42,10 @@ test('scroll-top and scroll-into-view move it', async () => {
 test('a query tells rectangle, scroll and attributes', async () => {
   await scroll(120);
   await phone.tap('量');
-  expect((await heard(phone)).at(-1)).toMatchObject(['fields', { left: 0, top: 0, width: 375, height: 300, scrollTop: 120, scrollHeight: 1000, scrollY: true }]);
+  expect((await heard(phone)).at(-1)).toMatchObject([
+    'fields',
+    { left: 0, top: 0, width: 375, height: 300, scrollTop: 120, scrollHeight: 1000, scrollY: true },
+  ]);
 });
 
 test('enable-flex lays children side by side and scroll-x lets them run over', async () => {

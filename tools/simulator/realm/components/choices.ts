@@ -41,12 +41,11 @@ function makeGroup(tag: string, single: boolean) {
         part.emit('change', { value: value() });
       },
     });
-    const initial = new Map<ChoicePart, boolean>();
     setControl(part.node, {
       name: () => part.data.name,
       value,
       reset() {
-        for (const member of members) member.set({ checked: initial.get(member) ?? false });
+        for (const member of members) member.set({ checked: false });
       },
     });
     return {};

@@ -54,7 +54,7 @@ export function dateColumns(value: string, start: string, end: string, fields: s
 export function timeColumns(value: string, start: string, end: string, now: number): Columns {
   const read = (text: string, missing: [number, number]): [number, number] => {
     const [hour, minute] = text.split(':').map(Number);
-    return Number.isFinite(hour) ? [hour as number, minute ?? 0] : missing;
+    return text && Number.isFinite(hour) ? [hour as number, minute ?? 0] : missing;
   };
   const first = read(start, [0, 0]);
   const last = read(end, [23, 59]);

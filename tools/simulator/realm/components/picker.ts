@@ -63,13 +63,14 @@ export const picker = builtin('picker', PICKER, (part) => {
   return {
     update(changed) {
       if (changed.has('disabled')) part.el.setAttribute('aria-disabled', String(part.data.disabled));
-      if (changed.has('range')) sheets.get(part.node)?.();
+      if (changed.has('range')) sheets.get(part.node)?.follow();
     },
+    detached: () => sheets.get(part.node)?.close(),
   };
 });
 
-/** Open sheets that follow their picker's range. */
-const sheets = new WeakMap<object, () => void>();
+/** Open sheets: they follow their picker's range and go with it. */
+const sheets = new WeakMap<object, { follow(): void; close(): void }>();
 /** Height (CSS px) of an item in the sheet. */
 const ITEM = 44;
 
@@ -85,7 +86,10 @@ function openSheet(part: PickerPart, columns: Columns): void {
   const wheels = panel.appendChild(document.createElement('div'));
   wheels.className = 'wx-wheels';
   const at = [...columns.start];
-  const close = () => layer.remove();
+  const close = () => {
+    layer.remove();
+    sheets.delete(part.node);
+  };
   const button = (words: string, act: () => void) => {
     const made = head.appendChild(document.createElement('button'));
     made.textContent = words;
@@ -142,6 +146,6 @@ function openSheet(part: PickerPart, columns: Columns): void {
   part.phone.overlay.append(layer);
   fill();
   // A column a page fills while the sheet is open (bindcolumnchange → setData).
-  sheets.set(part.node, () => void (layer.isConnected && fill()));
+  sheets.set(part.node, { follow: fill, close });
   made[0]?.el.focus({ preventScroll: true });
 }
