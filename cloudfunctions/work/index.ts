@@ -5,7 +5,7 @@ import { sealWindows } from '@shared/runtime/seal';
 import { serveTimers } from '@shared/runtime/timers';
 
 export const main = serveTimers({
-  minute: async ({ services, send, now }) => ({ delivered: await deliverDue(services.store, send, now) }),
+  minute: ({ services, send, now }) => deliverDue(services.store, send, now),
   ten_minutes: async ({ services, now }) => ({
     sealed: (await sealWindows(services.store, now)).length,
     tidied: await tidy(services.store, now),

@@ -1,5 +1,6 @@
 // Delivers what changes left in the outbox: at least once into the receiver's notices, and as a message where a quota was given for it.
 import type { Instant } from '@shared/domain/records';
+import { troubleLine } from './log';
 import { type NoticeRecord, nextDue, noticeOf, type OutboxRow } from './outbox';
 import { range, type Store } from './store';
 
@@ -81,8 +82,22 @@ async function accept(store: Store, row: OutboxRow, message: Message | null): Pr
   });
 }
 
-/** One run of the minute timer; answers how many rows were delivered. */
-export async function deliverDue(store: Store, send: Send, now: Instant): Promise<number> {
+/** Whether this row was delivered now. */
+async function deliver(store: Store, send: Send, settings: MessageSettings | null, id: string, now: Instant): Promise<boolean> {
+  const row = await lease(store, id, now);
+  if (!row) return false;
+  const message = messageOf(row, settings);
+  if (await accept(store, row, message)) {
+    // Refused by the receiver's settings or by the platform: the notice in the mini-program stands all the same.
+    await send(message as Message).catch((error: unknown) =>
+      store.transaction((tx) => tx.patch('outbox', row._id, { lastError: codeOf(error) })),
+    );
+  }
+  return true;
+}
+
+/** One run of the minute timer. What fails is left to a later run, when its lease is over, and holds up nothing behind it. */
+export async function deliverDue(store: Store, send: Send, now: Instant): Promise<{ delivered: number; failed: number }> {
   const settings = await store.get<MessageSettings>('settings', 'messages');
   const due = await store.list<OutboxRow>('outbox', {
     where: { state: 'waiting', dueAt: range({ lte: now }) },
@@ -90,19 +105,16 @@ export async function deliverDue(store: Store, send: Send, now: Instant): Promis
     limit: MOST_ROWS,
   });
   let delivered = 0;
+  let failed = 0;
   for (const { _id } of due) {
-    const row = await lease(store, _id, now);
-    if (!row) continue;
-    const message = messageOf(row, settings);
-    if (await accept(store, row, message)) {
-      // Refused by the receiver's settings or by the platform: the notice in the mini-program stands all the same.
-      await send(message as Message).catch((error: unknown) =>
-        store.transaction((tx) => tx.patch('outbox', row._id, { lastError: codeOf(error) })),
-      );
+    try {
+      if (await deliver(store, send, settings, _id, now)) delivered += 1;
+    } catch (error) {
+      failed += 1;
+      console.error(troubleLine(error, '', 'delivery'));
     }
-    delivered += 1;
   }
-  return delivered;
+  return { delivered, failed };
 }
 
 function codeOf(error: unknown): string {

@@ -1,0 +1,129 @@
+// What timers deliver and tidy: told once whatever happens, messages within their quota, nothing held up by its neighbour.
+import type { OutboxRow } from '@shared/runtime/outbox';
+import { handedIn } from '../support/claiming';
+import { openTown, type Town } from '../support/town';
+
+let town: Town;
+beforeAll(async () => {
+  town = await openTown();
+});
+afterAll(() => town.close());
+
+const MINUTE = 60_000;
+
+describe('the outbox', () => {
+  const notices = async () => town.cloud.database.all('notices');
+
+  test('tells who filed the claim, once, whatever the timer meets', async () => {
+    await town.cloud.trigger('work', 'minute');
+    const before = (await notices()).length;
+    const who = await town.newcomer();
+    const claim = await handedIn(town, who);
+    await town.as('cadre').call('claim.review', { claim: claim.id, version: claim.version, verb: 'return', reasons: ['photo_unclear'] });
+    town.cloud.faults.conflictCommits(2);
+    await Promise.all([town.cloud.trigger('work', 'minute'), town.cloud.trigger('work', 'minute')]);
+    await town.cloud.trigger('work', 'minute');
+    const mine = (await notices()).filter(({ openid }) => openid === who);
+    expect(mine).toHaveLength(1);
+    expect(mine[0]).toMatchObject({
+      subject: claim.id,
+      title: expect.stringContaining('路费补贴'),
+      text: '退回来了，还要补一样',
+      readAt: null,
+    });
+    expect((await notices()).length).toBe(before + 1);
+    expect((await town.cloud.database.all('outbox')).every(({ state }) => state === 'done')).toBe(true);
+  });
+
+  test('a run that broke off in the middle is taken up later, and tells nothing twice', async () => {
+    const who = await town.newcomer();
+    const claim = await handedIn(town, who);
+    await town.as('cadre').call('claim.review', { claim: claim.id, version: claim.version, verb: 'approve' });
+    const row = (await town.cloud.database.all('outbox')).find(({ openid }) => openid === who) as { _id: string };
+    // As left by a run that wrote the notice and died before it marked the row.
+    await town.cloud.trigger('work', 'minute');
+    await town.cloud.database.put('outbox', { ...row });
+    town.cloud.clock.advance(5 * MINUTE);
+    await town.cloud.trigger('work', 'minute');
+    expect((await notices()).filter(({ openid }) => openid === who)).toHaveLength(1);
+    expect((await town.cloud.database.get('outbox', row._id))?.state).toBe('done');
+  });
+
+  test('one row in trouble holds up nothing behind it, and is delivered when its lease is over', async () => {
+    const [first, second] = [await town.newcomer(), await town.newcomer()];
+    for (const who of [first, second]) {
+      const claim = await handedIn(town, who);
+      await town.as('cadre').call('claim.review', { claim: claim.id, version: claim.version, verb: 'approve' });
+    }
+    town.cloud.faults.failDatabase('database.insertDocument', 'DATABASE_PERMISSION_DENIED', 1);
+    expect(await town.cloud.trigger('work', 'minute')).toMatchObject({ data: { delivered: 1, failed: 1 } });
+    expect(await town.cloud.trigger('work', 'minute')).toMatchObject({ data: { delivered: 0, failed: 0 } });
+    town.cloud.clock.advance(MINUTE);
+    expect(await town.cloud.trigger('work', 'minute')).toMatchObject({ data: { delivered: 1, failed: 0 } });
+    for (const who of [first, second]) expect((await notices()).filter(({ openid }) => openid === who)).toHaveLength(1);
+  });
+
+  test('what was tried too often is given up, not tried for ever', async () => {
+    const [row] = (await town.cloud.database.all('outbox')) as unknown as OutboxRow[];
+    const tired: OutboxRow = {
+      ...(row as OutboxRow),
+      _id: 'tell:tired',
+      state: 'waiting',
+      attempts: 8,
+      dueAt: town.cloud.clock.now().toISOString(),
+    };
+    await town.cloud.database.put('outbox', tired);
+    await town.cloud.trigger('work', 'minute');
+    expect(await town.cloud.database.get('outbox', 'tell:tired')).toMatchObject({ state: 'failed' });
+    expect(await town.cloud.database.get('notices', 'tell:tired')).toBeNull();
+  });
+
+  test('a message goes out once for each quota given, and the quota is spent first', async () => {
+    const who = await town.newcomer();
+    const template = 'TEMPLATE-CLAIM-MOVED';
+    await town.cloud.database.put('settings', {
+      _id: 'messages',
+      templates: { claim_moved: { template, fields: { title: 'thing1', text: 'thing2', time: 'time3' } } },
+    } as { _id: string });
+    await town.cloud.database.put('quotas', { _id: `${who}:${template}`, left: 1 } as { _id: string });
+    town.cloud.messages.allow(who, template, 5);
+    const claim = await handedIn(town, who);
+    const { case: first } = await town.as('cadre').call('claim.review', { claim: claim.id, version: claim.version, verb: 'approve' });
+    await town.as('clerk').call('claim.review', { claim: claim.id, version: first.version, verb: 'approve' });
+    await town.cloud.trigger('work', 'minute');
+    await town.cloud.trigger('work', 'minute');
+    const sent = town.cloud.messages.sent().filter(({ openid }) => openid === who);
+    expect(sent).toHaveLength(1);
+    expect(Array.from(sent[0]?.data.thing1?.value ?? '').length).toBeLessThanOrEqual(20);
+    expect((await notices()).filter(({ openid }) => openid === who)).toHaveLength(2);
+    expect(await town.cloud.database.get('quotas', `${who}:${template}`)).toMatchObject({ left: 0 });
+  });
+
+  test('a message the platform refuses leaves the notice standing', async () => {
+    const who = await town.newcomer();
+    await town.cloud.database.put('quotas', { _id: `${who}:TEMPLATE-CLAIM-MOVED`, left: 1 } as { _id: string });
+    const claim = await handedIn(town, who);
+    await town.as('cadre').call('claim.review', { claim: claim.id, version: claim.version, verb: 'approve' });
+    await town.cloud.trigger('work', 'minute');
+    expect(town.cloud.messages.sent().filter(({ openid }) => openid === who)).toHaveLength(0);
+    expect((await notices()).filter(({ openid }) => openid === who)).toHaveLength(1);
+    const row = (await town.cloud.database.all('outbox')).find(({ openid }) => openid === who);
+    expect(row).toMatchObject({ state: 'done', lastError: '43101' });
+  });
+});
+
+describe('what has done its service goes', () => {
+  test('counters of past windows and request records of last week, nothing younger', async () => {
+    await town.as('visitor').call('session.me', {});
+    await handedIn(town, await town.newcomer());
+    const requests = (await town.cloud.database.all('requests')).length;
+    expect(requests).toBeGreaterThan(0);
+    town.cloud.clock.advance(6 * 24 * 60 * MINUTE);
+    await town.cloud.trigger('work', 'ten_minutes');
+    expect(await town.cloud.database.all('rates')).toEqual([]);
+    expect((await town.cloud.database.all('requests')).length).toBe(requests);
+    town.cloud.clock.advance(2 * 24 * 60 * MINUTE);
+    await town.cloud.trigger('work', 'ten_minutes');
+    expect(await town.cloud.database.all('requests')).toEqual([]);
+  });
+});
