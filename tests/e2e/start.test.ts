@@ -85,13 +85,18 @@ test('serves one address, keeps the county and its keys, and stops cleanly', asy
   expect(await third.ends).toBe(0);
 });
 
-test.each([
-  [['--port', 'abc'], /--port takes a whole number/],
-  [['--seed', '-1'], /seed/],
-  [['--nonsense'], /nonsense/],
-])('says what is wrong with %j, without a trace', async (args, words) => {
-  const run = start(...args);
-  expect(await run.ends).toBe(1);
-  expect(run.said()).toMatch(words);
-  expect(run.said()).not.toMatch(/\n\s+at /);
+test('says what is wrong with its options, without a trace', async () => {
+  const mistakes: [args: string[], words: RegExp][] = [
+    [['--port', 'abc'], /--port takes a whole number/],
+    [['--seed', '-1'], /seed/],
+    [['--nonsense'], /nonsense/],
+  ];
+  await Promise.all(
+    mistakes.map(async ([args, words]) => {
+      const run = start(...args);
+      expect(await run.ends).toBe(1);
+      expect(run.said()).toMatch(words);
+      expect(run.said()).not.toMatch(/\n\s+at /);
+    }),
+  );
 });
