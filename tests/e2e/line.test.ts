@@ -91,7 +91,7 @@ test('from a phone to an approval: returned once, mended, passed by the village,
   expect(seen).toContain('外出务工一次性交通补贴');
   expect(seen).not.toMatch(/140799\d{11}[\dX]/);
   await cadre.tap('退回补正');
-  await cadre.tap('他看到的是「照片看不清」');
+  await cadre.tap('凭证图片不清');
   await cadre.type('textarea', '请在亮处重拍一张');
   await cadre.tap('退回补正');
   expect(await claimOf('labourer')).toMatchObject({ status: 'returned', waiting: '' });
