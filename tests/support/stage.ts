@@ -47,7 +47,15 @@ let browser: Promise<Browser> | null = null;
 
 /** One browser for all tests of a file. */
 function sharedBrowser(): Promise<Browser> {
-  browser ??= findBrowser(ROOT).then(({ executablePath, env }) => chromium.launch({ executablePath, env, args: BROWSER_ARGS, ignoreDefaultArgs: ['--headless', '--hide-scrollbars'], headless: true }));
+  browser ??= findBrowser(ROOT).then(({ executablePath, headless, env }) =>
+    chromium.launch({
+      executablePath,
+      env,
+      args: [...BROWSER_ARGS, headless],
+      ignoreDefaultArgs: ['--headless', '--hide-scrollbars'],
+      headless: true,
+    }),
+  );
   return browser;
 }
 
@@ -74,7 +82,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const phones = new Map<string, Promise<Phone>>();
   const foreign: string[] = [];
   const context = async (width: number, height: number, touch: boolean): Promise<Page> => {
-    const made = await (await sharedBrowser()).newContext({ viewport: { width, height }, deviceScaleFactor: 2, hasTouch: touch, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+    const made = await (await sharedBrowser()).newContext({
+      viewport: { width, height },
+      deviceScaleFactor: 2,
+      hasTouch: touch,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+    });
     contexts.push(made);
     made.setDefaultTimeout(PATIENCE);
     const page = await made.newPage();
@@ -134,8 +148,18 @@ export class Phone {
     page.on('pageerror', (error) => this.gathered.push(String(error)));
   }
 
-  static async open(simulator: Simulator, key: string, options: PhoneOptions, context: (width: number, height: number, touch: boolean) => Promise<Page>): Promise<Phone> {
-    const { token, width, height } = await stageCall<Opened>(simulator, 'open', { key, width: options.width, height: options.height, fontScale: options.fontScale });
+  static async open(
+    simulator: Simulator,
+    key: string,
+    options: PhoneOptions,
+    context: (width: number, height: number, touch: boolean) => Promise<Page>,
+  ): Promise<Phone> {
+    const { token, width, height } = await stageCall<Opened>(simulator, 'open', {
+      key,
+      width: options.width,
+      height: options.height,
+      fontScale: options.fontScale,
+    });
     const page = await context(width, height, width < 700);
     const phone = new Phone(simulator, page, token);
     await page.goto(phone.address(options.open));
@@ -151,7 +175,11 @@ export class Phone {
   async idle(): Promise<void> {
     await this.frame.waitForFunction(() => '__phone' in window, undefined, { timeout: PATIENCE });
     const rested = await this.frame.evaluate(
-      (patience) => Promise.race([(window as unknown as { __phone: Inside }).__phone.idle().then(() => true), new Promise<false>((resolve) => setTimeout(() => resolve(false), patience))]),
+      (patience) =>
+        Promise.race([
+          (window as unknown as { __phone: Inside }).__phone.idle().then(() => true),
+          new Promise<false>((resolve) => setTimeout(() => resolve(false), patience)),
+        ]),
       PATIENCE,
     );
     if (!rested) throw new Error(`The phone does not come to rest: ${await this.inside((phone) => phone.describe())}`);
@@ -171,7 +199,9 @@ export class Phone {
   /** Types into a field as a person does, replacing what is there. */
   async type(target: string, text: string): Promise<void> {
     const found = await this.find(target);
-    const field = (await found.evaluate((each) => /^(INPUT|TEXTAREA)$/.test(each.tagName))) ? found : found.locator('input, textarea').first();
+    const field = (await found.evaluate((each) => /^(INPUT|TEXTAREA)$/.test(each.tagName)))
+      ? found
+      : found.locator('input, textarea').first();
     await field.fill(text);
     await field.blur();
     await this.idle();
@@ -180,7 +210,9 @@ export class Phone {
   /** All words in sight: the page on top and what is drawn above it. */
   async text(): Promise<string> {
     await this.idle();
-    return this.frame.evaluate(() => [...document.querySelectorAll<HTMLElement>('.page-frame:not([hidden]), #overlay')].map((each) => each.innerText).join('\n'));
+    return this.frame.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('.page-frame:not([hidden]), #overlay')].map((each) => each.innerText).join('\n'),
+    );
   }
 
   /** Whether these words are in sight. */
@@ -289,11 +321,16 @@ export class Phone {
   /** The last visible match: what lies on top is later in the document. */
   private async find(target: string, nth?: number): Promise<Locator> {
     const scope = this.frame.locator('body');
-    const all = /^([.#[]|wx-|input|textarea)/.test(target) ? scope.locator(target) : scope.getByText(target, { exact: true }).or(scope.getByLabel(target, { exact: true }));
+    const all = /^([.#[]|wx-|input|textarea)/.test(target)
+      ? scope.locator(target)
+      : scope.getByText(target, { exact: true }).or(scope.getByLabel(target, { exact: true }));
     const visible = all.filter({ visible: true });
-    await visible.first().waitFor({ state: 'visible' }).catch(async () => {
-      throw new Error(`Nothing on the phone matches "${target}". In sight:\n${await this.text()}`);
-    });
+    await visible
+      .first()
+      .waitFor({ state: 'visible' })
+      .catch(async () => {
+        throw new Error(`Nothing on the phone matches "${target}". In sight:\n${await this.text()}`);
+      });
     return nth === undefined ? visible.last() : visible.nth(nth);
   }
 
@@ -304,7 +341,10 @@ export class Phone {
   private async settings(settings: { offline?: boolean; slowMs?: number }): Promise<void> {
     await stageCall(this.simulator, 'settings', { token: this.token, settings });
     await this.frame.waitForFunction(
-      (wanted) => Object.entries(wanted).every(([name, value]) => (window as unknown as { __phone: { settings(): Record<string, unknown> } }).__phone.settings()[name] === value),
+      (wanted) =>
+        Object.entries(wanted).every(
+          ([name, value]) => (window as unknown as { __phone: { settings(): Record<string, unknown> } }).__phone.settings()[name] === value,
+        ),
       settings,
     );
   }
@@ -315,7 +355,11 @@ export class Phone {
 }
 
 async function stageCall<T>(simulator: Simulator, call: string, input: unknown): Promise<T> {
-  const response = await fetch(`${simulator.url}/stage/${call}`, { method: 'POST', headers: { 'x-stage-secret': simulator.secret }, body: JSON.stringify(input) });
+  const response = await fetch(`${simulator.url}/stage/${call}`, {
+    method: 'POST',
+    headers: { 'x-stage-secret': simulator.secret },
+    body: JSON.stringify(input),
+  });
   if (!response.ok) throw new Error(`${call}: ${await response.text()}`);
   return (await response.json()) as T;
 }

@@ -8,13 +8,14 @@ import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib';
 
 export interface FoundBrowser {
   executablePath: string;
+  /** How this browser is told to stay without a window. */
+  headless: '--headless=shell' | '--headless=new';
   env: Record<string, string>;
 }
 
 /** Ours, never the package's defaults: its `--single-process` dies when a context closes. Nothing but this machine resolves. */
 export const BROWSER_ARGS = [
   '--no-sandbox',
-  '--headless=shell',
   '--disable-gpu',
   '--no-first-run',
   '--disable-background-networking',
@@ -33,8 +34,16 @@ export const BROWSER_ARGS = [
 
 const INSTALLED: Readonly<Record<string, readonly string[]>> = {
   linux: ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge-stable', 'microsoft-edge'],
-  darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
-  win32: ['C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe', 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe', 'C:\\Program Files\\Microsoft\\Edge\\Application\\msedge.exe'],
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+    'C:\\Program Files\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
 };
 
 /** CHROME_PATH, then an installed browser, then the packaged one (Linux x64), unpacked once under `.local/browser`. */
@@ -43,14 +52,24 @@ export async function findBrowser(root: string): Promise<FoundBrowser> {
   const given = process.env.CHROME_PATH;
   if (given) {
     if (!existsSync(given)) throw new Error(`CHROME_PATH 指向的 ${given} 不存在`);
-    return { executablePath: given, env };
+    return { executablePath: given, headless: '--headless=new', env };
   }
   const installed = findInstalled();
-  if (installed) return { executablePath: installed, env };
-  if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('没有找到浏览器：请安装 Chrome、Edge 或 Chromium，或用环境变量 CHROME_PATH 指明');
+  if (installed) return { executablePath: installed, headless: '--headless=new', env };
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error('没有找到浏览器：请安装 Chrome、Edge 或 Chromium，或用环境变量 CHROME_PATH 指明');
   const folder = await unpack(root);
   const libraries = join(folder, 'lib');
-  return { executablePath: join(folder, 'chromium'), env: { ...env, LD_LIBRARY_PATH: [libraries, env.LD_LIBRARY_PATH].filter(Boolean).join(':'), FONTCONFIG_PATH: join(folder, 'fonts'), HOME: folder } };
+  return {
+    executablePath: join(folder, 'chromium'),
+    headless: '--headless=shell',
+    env: {
+      ...env,
+      LD_LIBRARY_PATH: [libraries, env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
+      FONTCONFIG_PATH: join(folder, 'fonts'),
+      HOME: folder,
+    },
+  };
 }
 
 function findInstalled(): string | null {
@@ -75,8 +94,13 @@ async function unpack(root: string): Promise<string> {
   const half = `${folder}.${process.pid}`;
   rmSync(half, { recursive: true, force: true });
   mkdirSync(half, { recursive: true });
-  await pipeline(createReadStream(join(bin, 'chromium.br')), createBrotliDecompress(), createWriteStream(join(half, 'chromium'), { mode: 0o755 }));
-  for (const archive of ['al2023.tar.br', 'fonts.tar.br', 'swiftshader.tar.br']) untar(brotliDecompressSync(readFileSync(join(bin, archive))), half);
+  await pipeline(
+    createReadStream(join(bin, 'chromium.br')),
+    createBrotliDecompress(),
+    createWriteStream(join(half, 'chromium'), { mode: 0o755 }),
+  );
+  for (const archive of ['al2023.tar.br', 'fonts.tar.br', 'swiftshader.tar.br'])
+    untar(brotliDecompressSync(readFileSync(join(bin, archive))), half);
   try {
     renameSync(half, folder);
   } catch {

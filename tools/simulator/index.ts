@@ -4,10 +4,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Simulator, SimulatorOptions } from './api';
 import { browserBundles } from './server/bundles';
+import { Chats } from './server/chats';
 import { fontCss, fontFile } from './server/fonts';
 import { type Handler, type Reply, type Request, type Stream, serve } from './server/http';
 import { phoneHtml, stageHtml } from './server/pages';
-import { type Phone, Phones, type PhoneSettings } from './server/phones';
+import { type Phone, type PhoneSettings, Phones } from './server/phones';
 import { Project } from './server/project';
 import { failureOf, listAlbum, makeRpc } from './server/rpc';
 
@@ -22,9 +23,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   project.bundle();
   const bundles = await browserBundles();
   const phones = new Phones();
-  const rpc = makeRpc(options, phones);
+  const chats = new Chats(phones);
+  const rpc = makeRpc(options, phones, chats);
   const secret = randomBytes(18).toString('base64url');
-  const stage = stageCalls(options, phones);
+  const stage = stageCalls(options, phones, chats);
 
   const gets: Record<string, (request: Request) => Reply | Stream | null> = {
     '/': () => ({ type: 'text/html; charset=utf-8', body: stageHtml(options.title ?? '小程序', secret) }),
@@ -69,7 +71,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     if (path.startsWith('/font/')) return wrap(fontFile(path.slice(6)), 'font/woff2');
     if (path.startsWith('/album/')) {
       const name = path.slice(7);
-      return listAlbum(options.albumDir).some((each) => each.name === name) ? wrap(readFileSync(join(options.albumDir as string, name)), /\.png$/i.test(name) ? 'image/png' : 'image/jpeg') : null;
+      return listAlbum(options.albumDir).some((each) => each.name === name)
+        ? wrap(readFileSync(join(options.albumDir as string, name)), /\.png$/i.test(name) ? 'image/png' : 'image/jpeg')
+        : null;
     }
     if (path.startsWith('/package/')) return project.asset(path.slice(9));
     return null;
@@ -98,7 +102,7 @@ interface StageInput {
 }
 
 /** What the stage page may ask of the server. */
-function stageCalls(options: SimulatorOptions, phones: Phones): Record<string, (input: StageInput) => unknown> {
+function stageCalls(options: SimulatorOptions, phones: Phones, chats: Chats): Record<string, (input: StageInput) => unknown> {
   const now = () => (options.cloud?.clock.now() ?? new Date()).getTime();
   const phoneOf = ({ token }: StageInput): Phone => {
     const phone = phones.get(token ?? '');
@@ -106,7 +110,12 @@ function stageCalls(options: SimulatorOptions, phones: Phones): Record<string, (
     return phone;
   };
   return {
-    cast: () => ({ title: options.title ?? '小程序', now: now(), cloud: options.cloud !== null, cast: options.cast.map(({ key, name, words, device }) => ({ key, name, words, device })) }),
+    cast: () => ({
+      title: options.title ?? '小程序',
+      now: now(),
+      cloud: options.cloud !== null,
+      cast: options.cast.map(({ key, name, words, device }) => ({ key, name, words, device })),
+    }),
     open: (input) => {
       const member = options.cast.find(({ key }) => key === input.key);
       if (!member) throw Object.assign(new Error(`没有 ${input.key} 这个人`), { status: 404 });
@@ -120,8 +129,12 @@ function stageCalls(options: SimulatorOptions, phones: Phones): Record<string, (
       phones.tell('*', 'clock', { now: now() });
       return { now: now() };
     },
+    chats: () => chats.all(),
     messages: () =>
-      (options.cloud?.messages.sent() ?? []).map(({ openid, ...rest }) => ({ ...rest, key: options.cast.find((member) => member.openid === openid)?.key ?? null })),
+      (options.cloud?.messages.sent() ?? []).map(({ openid, ...rest }) => ({
+        ...rest,
+        key: options.cast.find((member) => member.openid === openid)?.key ?? null,
+      })),
   };
 }
 

@@ -18,12 +18,26 @@ const CAST: CastMember[] = [
 ];
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { project: { type: 'string' }, data: { type: 'string' }, port: { type: 'string', default: '0' }, help: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: {
+      project: { type: 'string' },
+      data: { type: 'string' },
+      port: { type: 'string', default: '0' },
+      help: { type: 'boolean', default: false },
+    },
+  });
   if (values.help) return console.log(HELP);
   const projectDir = resolve(values.project ?? join('dist', 'miniprogram'));
   const dataDir = resolve(values.data ?? join('.local', 'simulator'));
   mkdirSync(dataDir, { recursive: true });
-  const simulator = await startSimulator({ projectDir, dataDir, cloud: null, cast: CAST, port: Number(values.port), title: projectDir.split(/[\\/]/).pop() ?? '小程序' });
+  const simulator = await startSimulator({
+    projectDir,
+    dataDir,
+    cloud: null,
+    cast: CAST,
+    port: Number(values.port),
+    title: projectDir.split(/[\\/]/).pop() ?? '小程序',
+  });
   console.log(simulator.url);
   const stop = () => void simulator.close().then(() => process.exit(0));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);

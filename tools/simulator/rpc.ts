@@ -22,6 +22,12 @@ export interface RpcMethods {
   };
   /** The person allowed one more message of each template (wx.requestSubscribeMessage answered 'accept'). */
   'messages.allow': { params: { templateIds: string[] }; answer: null };
+  /** Chats a card or file can be sent to, and sending one. */
+  'share.targets': { params: Record<string, never>; answer: { chats: { id: string; name: string }[] } };
+  'share.send': {
+    params: { chat: string; card?: { title: string; path: string; imageUrl: string }; file?: { path: string; name?: string } };
+    answer: null;
+  };
   'clock.now': { params: Record<string, never>; answer: { now: number } };
 }
 

@@ -1,5 +1,5 @@
 // The engine itself, on a hand-written mini-program: pages, components, styles, lifecycles, network, keeping, faults.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +28,11 @@ beforeAll(async () => {
       },
     },
   };
-  stage = await openStage({ cloud: watched, cast: ['first', 'lab', 'other', 'tabs', 'narrow', 'faulty'].map(member), projectDir: join(__dirname, 'fixture') });
+  stage = await openStage({
+    cloud: watched,
+    cast: ['first', 'lab', 'other', 'tabs', 'narrow', 'faulty'].map(member),
+    projectDir: join(__dirname, 'fixture'),
+  });
 });
 
 afterAll(async () => {
@@ -39,7 +43,11 @@ afterAll(async () => {
 });
 
 const inLab = () => stage.phone('lab', { open: '/pages/lab/lab' });
-const colour = (phone: Phone, words: string) => phone.frame.getByText(words, { exact: true }).last().evaluate((each) => getComputedStyle(each).color);
+const colour = (phone: Phone, words: string) =>
+  phone.frame
+    .getByText(words, { exact: true })
+    .last()
+    .evaluate((each) => getComputedStyle(each).color);
 
 test('pages, components, slots, WXS and setData', async () => {
   const phone = await stage.phone('first');
@@ -86,7 +94,10 @@ test('rectangles count from the top of the page; the clock is the platform’s; 
   expect(words).toContain('宽187.5 高40 左0 数1');
   expect(words).toMatch(/窗375x724 国际undefined 年2031 文档undefined/);
   const top = Number(/顶(\d+)/.exec(words)?.[1]);
-  const [box, frame] = [await lab.frame.getByText('量一量').boundingBox(), await lab.frame.locator('.page-frame:not([hidden]) .page-body').boundingBox()];
+  const [box, frame] = [
+    await lab.frame.getByText('量一量').boundingBox(),
+    await lab.frame.locator('.page-frame:not([hidden]) .page-body').boundingBox(),
+  ];
   expect(top).toBe(Math.round((box?.y ?? 0) - (frame?.y ?? 0)));
   // vh and fixed belong to the page below the navigation bar.
   expect(await lab.frame.locator('.long').evaluate((each) => each.clientHeight)).toBe(724 * 2);
@@ -162,14 +173,17 @@ test('a fault in a page is reported with its place, and a test that does not exp
   const phone = await stage.phone('faulty');
   await phone.tap('去第二页');
   await phone.tap('出错');
-  await expect(phone.assertClean()).rejects.toThrow(/砰[\s\S]*pages\/second\/second\.js:8/);
+  await expect(phone.assertClean()).rejects.toThrow(
+    new RegExp(`砰[\\s\\S]*pages/second/second\\.js:${lineOf('pages/second/second.js', '砰')}`),
+  );
   phone.expectError(/砰/);
   await phone.assertClean();
 });
 
 test('nobody but our own page may talk to it, and no name but this machine is asked for', async () => {
   const { url, secret } = stage.simulator;
-  const post = (path: string, headers: Record<string, string>) => fetch(url + path, { method: 'POST', headers, body: '{"method":"storage.load","params":{}}' }).then(({ status }) => status);
+  const post = (path: string, headers: Record<string, string>) =>
+    fetch(url + path, { method: 'POST', headers, body: '{"method":"storage.load","params":{}}' }).then(({ status }) => status);
   expect(await post('/rpc', {})).toBe(403);
   expect(await post('/rpc', { 'x-phone-token': 'guess' })).toBe(403);
   expect(await post('/stage/cast', {})).toBe(403);
@@ -184,6 +198,13 @@ test('nobody but our own page may talk to it, and no name but this machine is as
 /** What a page is answered that reached us under another name. */
 function statusFor(url: string, host: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    request(url, { headers: { host } }, (response) => resolve(response.resume().statusCode)).on('error', reject).end();
+    request(url, { headers: { host } }, (response) => resolve(response.resume().statusCode))
+      .on('error', reject)
+      .end();
   });
+}
+
+function lineOf(path: string, words: string): number {
+  const lines = readFileSync(join(__dirname, 'fixture', path), 'utf8').split('\n');
+  return lines.findIndex((line) => line.includes(words)) + 1;
 }

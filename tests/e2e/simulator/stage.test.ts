@@ -48,7 +48,11 @@ const held = () => page.locator('.device').evaluateAll((each) => each.map((devic
 
 test('the first screen says what to do: three people in the order of the story', async () => {
   await page.locator('.welcome').waitFor();
-  expect(await page.locator('.welcome li b').evaluateAll((each) => each.map((b) => b.firstChild?.textContent))).toEqual(['周满仓', '任晓军', '冀文慧']);
+  expect(await page.locator('.welcome li b').evaluateAll((each) => each.map((b) => b.firstChild?.textContent))).toEqual([
+    '周满仓',
+    '任晓军',
+    '冀文慧',
+  ]);
   expect(await page.locator('.clock time').innerText()).toContain('2026年3月2日 星期一 09:00');
 });
 
@@ -94,6 +98,15 @@ test('offline shows on the phone; closed and opened again it starts anew', async
   await (await frameOf('任晓军')).getByLabel('关闭小程序').click();
   await device.getByRole('button', { name: '再打开' }).click();
   await (await frameOf('任晓军')).getByText('点了 0 次').waitFor();
+});
+
+test('a card sent to the group is tapped on another phone', async () => {
+  const sender = await frameOf('周银锁');
+  await sender.getByLabel('菜单').click();
+  await sender.getByText('发送给朋友').click();
+  await sender.getByText('村里的微信群').click();
+  await page.locator('.messages li', { hasText: '来看第二页' }).getByRole('button', { name: '任晓军点开' }).click();
+  await (await frameOf('任晓军')).getByText('来自 card').waitFor();
 });
 
 test('a change of the project is taken up', async () => {

@@ -7,11 +7,33 @@ import { closeBrowser, openStage, type Phone, type Stage } from '../../support/s
 const projectDir = mkdtempSync(join(tmpdir(), 'tdesign-'));
 const npm = join(projectDir, 'miniprogram_npm', 'tdesign-miniprogram');
 const source = dirname(require.resolve('tdesign-miniprogram/package.json'));
-const COMPONENTS = ['button', 'cell', 'cell-group', 'dialog', 'popup', 'toast', 'tabs', 'tab-panel', 'input', 'switch', 'radio', 'radio-group', 'steps', 'step-item', 'collapse', 'collapse-panel'];
+const COMPONENTS = [
+  'button',
+  'cell',
+  'cell-group',
+  'dialog',
+  'popup',
+  'toast',
+  'tabs',
+  'tab-panel',
+  'input',
+  'switch',
+  'radio',
+  'radio-group',
+  'steps',
+  'step-item',
+  'collapse',
+  'collapse-panel',
+];
 
 const FILES: Record<string, string> = {
-  'app.json': JSON.stringify({ pages: ['pages/show/show'], window: { navigationBarTitleText: '组件', navigationBarBackgroundColor: '#fff', navigationBarTextStyle: 'black' } }),
-  'pages/show/show.json': JSON.stringify({ usingComponents: Object.fromEntries(COMPONENTS.map((name) => [`t-${name}`, `tdesign-miniprogram/${name}/${name}`])) }),
+  'app.json': JSON.stringify({
+    pages: ['pages/show/show'],
+    window: { navigationBarTitleText: '组件', navigationBarBackgroundColor: '#fff', navigationBarTextStyle: 'black' },
+  }),
+  'pages/show/show.json': JSON.stringify({
+    usingComponents: Object.fromEntries(COMPONENTS.map((name) => [`t-${name}`, `tdesign-miniprogram/${name}/${name}`])),
+  }),
   'pages/show/show.wxml': `
 <t-button theme="primary" block bind:tap="open">打开弹层</t-button>
 <t-button block bind:tap="ask">问一句</t-button>

@@ -15,21 +15,38 @@ interface RawApp extends AppConfig {
 /** Compiles a project. Never throws for faults in it: they are listed in `problems`. Throws when the folder has no app.json. */
 export function compileProject(projectDir: string): ProjectBundle {
   const files = readProject(projectDir);
-  if (!files.paths.has('app.json')) throw new Error(`${projectDir} 里没有 app.json：先运行 npm run build，或用 --project 指定编译好的小程序目录`);
+  if (!files.paths.has('app.json'))
+    throw new Error(`${projectDir} 里没有 app.json：先运行 npm run build，或用 --project 指定编译好的小程序目录`);
   const problems: string[] = [];
   const complain = (words: string) => problems.push(words);
   const raw = parse<RawApp>(files, 'app.json', complain) ?? { pages: [] };
   const subpackages = raw.subPackages ?? raw.subpackages ?? [];
-  const pages = [...raw.pages, ...subpackages.flatMap(({ root, pages: own }) => own.map((page) => `${root.replace(/^\/|\/$/g, '')}/${page}`))];
+  const pages = [
+    ...raw.pages,
+    ...subpackages.flatMap(({ root, pages: own }) => own.map((page) => `${root.replace(/^\/|\/$/g, '')}/${page}`)),
+  ];
   const configs = readConfigs(files, raw, pages, complain);
   const styles: Record<string, string> = {};
-  for (const path of ['app', ...Object.keys(configs)]) if (files.paths.has(`${path}.wxss`)) styles[path] = compileStyle(files, `${path}.wxss`, complain);
-  const bundle = { app: { ...raw, pages }, configs, modules: compileScripts(files, complain), styles, templates: compileTemplates(files, complain), problems };
+  for (const path of ['app', ...Object.keys(configs)])
+    if (files.paths.has(`${path}.wxss`)) styles[path] = compileStyle(files, `${path}.wxss`, complain);
+  const bundle = {
+    app: { ...raw, pages },
+    configs,
+    modules: compileScripts(files, complain),
+    styles,
+    templates: compileTemplates(files, complain),
+    problems,
+  };
   return { version: createHash('sha1').update(JSON.stringify(bundle)).digest('hex').slice(0, 12), ...bundle };
 }
 
 /** Every page and every component reachable from one, with its references resolved. */
-function readConfigs(files: ProjectFiles, app: RawApp, pages: string[], complain: (words: string) => void): Record<string, ComponentConfig> {
+function readConfigs(
+  files: ProjectFiles,
+  app: RawApp,
+  pages: string[],
+  complain: (words: string) => void,
+): Record<string, ComponentConfig> {
   const configs: Record<string, ComponentConfig> = {};
   const everywhere = app.usingComponents ?? {};
   const todo = app.tabBar?.custom ? [...pages, 'custom-tab-bar/index'] : [...pages];
@@ -50,7 +67,11 @@ function readConfigs(files: ProjectFiles, app: RawApp, pages: string[], complain
       const found = reference ? locate(path as string, name, reference)[0] : undefined;
       return [name, found ? { default: found[1] } : true] as const;
     });
-    configs[path] = { ...config, usingComponents: Object.fromEntries([...shared, ...own]), ...(generics.length > 0 ? { componentGenerics: Object.fromEntries(generics) } : {}) };
+    configs[path] = {
+      ...config,
+      usingComponents: Object.fromEntries([...shared, ...own]),
+      ...(generics.length > 0 ? { componentGenerics: Object.fromEntries(generics) } : {}),
+    };
     if (!files.paths.has(`${path}.wxml`)) complain(`${path}.wxml 找不到`);
     if (!files.paths.has(`${path}.js`)) complain(`${path}.js 找不到`);
   }

@@ -46,7 +46,8 @@ const selectors = selectorParser((root) => {
     node.value = `wx-${node.value}`;
   });
   root.walkPseudos((node) => {
-    if (node.value === ':host') node.replaceWith(selectorParser.attribute({ attribute: 'wx-host', operator: '=', value: HOST_MARK, quoteMark: '"', raws: {} }));
+    if (node.value === ':host')
+      node.replaceWith(selectorParser.attribute({ attribute: 'wx-host', operator: '=', value: HOST_MARK, quoteMark: '"', raws: {} }));
   });
 });
 

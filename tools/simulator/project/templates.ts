@@ -24,9 +24,12 @@ export function compileTemplates(files: ProjectFiles, complain: (words: string) 
       for (const problem of group.addTmpl(name, files.read(path)) as TemplateProblem[]) {
         complain(`${path}:${(problem.startLine ?? 0) + 1}: ${problem.message ?? JSON.stringify(problem)}`);
       }
-      for (const module of group.getInlineScriptModuleNames(name) as string[]) group.setInlineScript(name, module, wxs(group.getInlineScript(name, module)));
-      for (const target of group.getDirectDependencies(name) as string[]) if (!files.paths.has(`${target}.wxml`)) complain(`${path}: 引用的模板 ${target}.wxml 找不到`);
-      for (const target of group.getScriptDependencies(name) as string[]) if (!files.paths.has(`${target}.wxs`)) complain(`${path}: 引用的脚本 ${target}.wxs 找不到`);
+      for (const module of group.getInlineScriptModuleNames(name) as string[])
+        group.setInlineScript(name, module, wxs(group.getInlineScript(name, module)));
+      for (const target of group.getDirectDependencies(name) as string[])
+        if (!files.paths.has(`${target}.wxml`)) complain(`${path}: 引用的模板 ${target}.wxml 找不到`);
+      for (const target of group.getScriptDependencies(name) as string[])
+        if (!files.paths.has(`${target}.wxs`)) complain(`${path}: 引用的脚本 ${target}.wxs 找不到`);
     }
     return group.getTmplGenObjectGroups();
   } finally {
@@ -39,5 +42,7 @@ const MARK = '\n;for(var __name in module.exports)if(typeof module.exports[__nam
 
 /** In WXS `x.constructor` is a word such as 'Array'; the phone answers that under another name (realm/wxs.ts). Scripts are known without suffix. */
 function wxs(source: string): string {
-  return source.replace(/\.constructor\b/g, '.__wxs_constructor__').replace(/require\(\s*(['"])([^'"]+)\.wxs\1\s*\)/g, 'require($1$2$1)') + MARK;
+  return (
+    source.replace(/\.constructor\b/g, '.__wxs_constructor__').replace(/require\(\s*(['"])([^'"]+)\.wxs\1\s*\)/g, 'require($1$2$1)') + MARK
+  );
 }

@@ -1,5 +1,5 @@
 // Registers the project's pages and components with glass-easel, each with its config, template and style scope, the first time a page needs them.
-import { type builder, type CodeSpace, glassEasel } from 'glass-easel-miniprogram-adapter';
+import type { builder, CodeSpace, glassEasel } from 'glass-easel-miniprogram-adapter';
 import type { ComponentConfig, ProjectBundle } from '../project/types';
 import type { BuiltinBehaviors } from './host';
 import type { Modules } from './modules';
@@ -98,7 +98,8 @@ export class Definitions {
       if (!this.isolations.has(path)) this.globals.Component({});
     } finally {
       this.current = outer;
-      if (config.component === undefined && !this.bundle.app.pages.includes(path)) this.report(new Error(`${path}.json 缺少 "component": true`));
+      if (config.component === undefined && !this.bundle.app.pages.includes(path))
+        this.report(new Error(`${path}.json 缺少 "component": true`));
     }
   }
 
@@ -109,12 +110,15 @@ export class Definitions {
     const config = this.bundle.configs[path] ?? {};
     const isPage = this.bundle.app.pages.includes(path);
     const addGlobalClass = definition?.options?.addGlobalClass ?? config.addGlobalClass;
-    const isolation = definition?.options?.styleIsolation ?? config.styleIsolation ?? (isPage ? 'shared' : addGlobalClass ? 'apply-shared' : 'isolated');
+    const isolation =
+      definition?.options?.styleIsolation ?? config.styleIsolation ?? (isPage ? 'shared' : addGlobalClass ? 'apply-shared' : 'isolated');
     const prefix = OPEN.has(isolation) ? null : `${path.split('/').pop() ?? 'c'}-${this.isolations.size.toString(36)}`;
     this.isolations.set(path, isolation);
     this.prefixes.set(path, prefix);
     this.space.addStyleSheet(path, undefined, prefix ?? undefined);
-    this.space.addComponentStaticConfig(path, { ...config, styleIsolation: isolation } as Parameters<CodeSpace['addComponentStaticConfig']>[1]);
+    this.space.addComponentStaticConfig(path, { ...config, styleIsolation: isolation } as Parameters<
+      CodeSpace['addComponentStaticConfig']
+    >[1]);
     return path;
   }
 

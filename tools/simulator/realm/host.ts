@@ -1,11 +1,17 @@
 // The seam inside a phone's realm between the engine (pages, modules, lifecycles) and the parts (built-in components, wx).
 
-import type { LaunchOptions } from './wx/lifecycle';
 import type { behavior, CodeSpace } from 'glass-easel-miniprogram-adapter';
+import type { LaunchOptions } from './wx/lifecycle';
 
 type GeneralBehavior = behavior.GeneralBehavior;
 /** A page as the project's code sees it: `this` inside Page(). */
-export type PageInstance = { route: string; options: Record<string, string>; data: Record<string, unknown>; _$: unknown; [field: string]: unknown };
+export type PageInstance = {
+  route: string;
+  options: Record<string, string>;
+  data: Record<string, unknown>;
+  _$: unknown;
+  [field: string]: unknown;
+};
 
 /** What the engine gives to components and wx. One per phone. */
 export interface Host {
@@ -14,7 +20,13 @@ export interface Host {
   person: { key: string; openid: string; name: string };
   device: { kind: 'phone' | 'desk'; width: number; height: number; pixelRatio: number; statusBarHeight: number };
   /** Live settings of the phone, changed from the stage. */
-  settings: { offline: boolean; slowMs: number; fontScale: number; refusePrivacy: boolean; /** Give fields an on-screen keyboard's height. */ keyboard?: boolean };
+  settings: {
+    offline: boolean;
+    slowMs: number;
+    fontScale: number;
+    refusePrivacy: boolean /** Give fields an on-screen keyboard's height. */;
+    keyboard?: boolean;
+  };
   /** Above the pages, below nothing: toasts, modals, sheets, pickers, keyboard are drawn here, at the phone's width. */
   overlay: HTMLElement;
   /** Everything asynchronous that a test should wait for goes through here; idle() resolves when nothing is pending and two frames have passed. */

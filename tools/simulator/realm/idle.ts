@@ -72,7 +72,9 @@ function frame(): Promise<void> {
 }
 
 function animations(): Animation[] {
-  return document.getAnimations().filter((each) => each.playState === 'running' && Number(each.effect?.getComputedTiming().endTime ?? 0) < 2000);
+  return document
+    .getAnimations()
+    .filter((each) => each.playState === 'running' && Number(each.effect?.getComputedTiming().endTime ?? 0) < 2000);
 }
 
 function loading(): boolean {

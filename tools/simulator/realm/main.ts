@@ -17,6 +17,8 @@ import { buildScreen } from './screen';
 import { type Boot, ServerLink } from './server-link';
 import { StyleSheets } from './style-sheets';
 import { createWx } from './wx/index';
+import { sheet } from './wx/layer';
+import { shareFrom } from './wx/share';
 import { installWxs } from './wxs';
 
 const params = new URLSearchParams(location.search);
@@ -25,7 +27,9 @@ const idle = new Idle();
 /** The settings as this phone knows them. */
 let settings: Partial<Boot['settings']> = {};
 
-installReports((entry) => window.parent !== window && window.parent.postMessage({ phone: link.token, event: 'report', payload: entry }, location.origin));
+installReports(
+  (entry) => window.parent !== window && window.parent.postMessage({ phone: link.token, event: 'report', payload: entry }, location.origin),
+);
 const started = start();
 Object.assign(window, {
   /** For the stage and for tests. */
@@ -46,7 +50,9 @@ Object.assign(window, {
 });
 
 async function start(): Promise<{ router: Router }> {
-  const [boot, bundle] = await idle.busy(Promise.all([link.rpc<Boot>('phone.boot', {}), fetch('/project.json').then((response) => response.json() as Promise<ProjectBundle>)]));
+  const [boot, bundle] = await idle.busy(
+    Promise.all([link.rpc<Boot>('phone.boot', {}), fetch('/project.json').then((response) => response.json() as Promise<ProjectBundle>)]),
+  );
   setClock(boot.now);
   installClock();
   installWxs();
@@ -64,7 +70,7 @@ async function start(): Promise<{ router: Router }> {
     on: (event: string, listener: (payload: unknown) => void) => link.on(event, listener),
   } as unknown as Host;
   settings = host.settings;
-  const screen = buildScreen(host, { menu: () => menu(), leave: () => link.rpc('phone.leave', {}) });
+  const screen = buildScreen(host, { menu: () => void menu(), leave: () => link.rpc('phone.leave', {}) });
   host.overlay = screen.overlay;
   link.on('settings', (payload) => {
     Object.assign(host.settings, payload);
@@ -87,7 +93,18 @@ async function start(): Promise<{ router: Router }> {
   const behaviors = registerBuiltins({ codeSpace: space, host, addStyle: (css) => void styles.add('builtin', css) });
   const definitions = new Definitions(bundle, space, behaviors, report);
   const app = new AppHolder(report);
-  const router = new Router({ space, backend, report, app: bundle.app, configs: bundle.configs, definitions, styles, screen: screen.pages, host, changed: () => tellRoutes(router) });
+  const router = new Router({
+    space,
+    backend,
+    report,
+    app: bundle.app,
+    configs: bundle.configs,
+    definitions,
+    styles,
+    screen: screen.pages,
+    host,
+    changed: () => tellRoutes(router),
+  });
   host.pages = router;
   router.exit = () => void link.rpc('phone.leave', {});
   const entry = (params.get('open') ?? bundle.app.entryPagePath ?? bundle.app.pages[0] ?? '').replace(/^\//, '');
@@ -109,7 +126,13 @@ async function start(): Promise<{ router: Router }> {
       throw new Error(`requirePlugin('${name}') 在模拟器里还没有`);
     },
   });
-  const menu = () => router.top().call('onShareAppMessage', { from: 'menu' });
+  const menu = async () => {
+    const share = router.top().has('onShareAppMessage');
+    const choices = [...(share ? [{ label: '发送给朋友', value: 'share' }] : []), { label: '重新进入小程序', value: 'again' }];
+    const chosen = await sheet(host, share ? '' : '这一页没有开放转发', choices);
+    if (chosen === 'share') await shareFrom(host, 'menu');
+    if (chosen === 'again') location.reload();
+  };
 
   for (const problem of bundle.problems) if (!problem.startsWith('miniprogram_npm/')) report(new Error(problem));
   styles.use('app', 'app', null);
@@ -125,5 +148,6 @@ async function start(): Promise<{ router: Router }> {
 }
 
 function tellRoutes(router: Router): void {
-  if (window.parent !== window) window.parent.postMessage({ phone: link.token, event: 'routes', payload: router.routes() }, location.origin);
+  if (window.parent !== window)
+    window.parent.postMessage({ phone: link.token, event: 'routes', payload: router.routes() }, location.origin);
 }

@@ -6,7 +6,10 @@ let largestIn = '';
 
 /** Watches every setData of the project's pages and components. */
 export function installMeasures(): void {
-  const prototype = component.ComponentCaller.prototype as unknown as { is: string; setData(data: Record<string, unknown>, done?: () => void): void };
+  const prototype = component.ComponentCaller.prototype as unknown as {
+    is: string;
+    setData(data: Record<string, unknown>, done?: () => void): void;
+  };
   const write = Object.getOwnPropertyDescriptor(prototype, 'setData')?.value as typeof prototype.setData;
   prototype.setData = function (data, done) {
     const size = JSON.stringify(data)?.length ?? 0;

@@ -69,7 +69,9 @@ export class PageFrame {
   /** Hides the page and remembers where everything in it was scrolled to, or shows it again just so. */
   show(on: boolean): void {
     if (!on) {
-      this.kept = [this.scroller, ...this.scroller.querySelectorAll('*')].filter((each) => each.scrollTop !== 0 || each.scrollLeft !== 0).map((each) => [each, each.scrollTop, each.scrollLeft]);
+      this.kept = [this.scroller, ...this.scroller.querySelectorAll('*')]
+        .filter((each) => each.scrollTop !== 0 || each.scrollLeft !== 0)
+        .map((each) => [each, each.scrollTop, each.scrollLeft]);
       this.element.hidden = true;
       return;
     }

@@ -50,7 +50,12 @@ export class Page {
       this.tabBar = mount(this.parts, 'custom-tab-bar', customTabBar, place);
     }
     const bar = this.tabBar?.getMethodCaller() ?? null;
-    Object.assign(this.instance, { getTabBar: (done?: (bar: unknown) => void) => (done?.(bar), bar) });
+    Object.assign(this.instance, {
+      getTabBar: (done?: (bar: unknown) => void) => {
+        done?.(bar);
+        return bar;
+      },
+    });
     attach(this.root, this.frame.slot);
     this.call('onLoad', this.instance.options);
   }
@@ -119,4 +124,3 @@ export function parseQuery(query: string): Record<string, string> {
   }
   return options;
 }
-

@@ -80,7 +80,7 @@ class SelectorQuery {
         setTimeout(() => {
           const results = tasks.map((task) => this.answer(task));
           resolve();
-          tasks.forEach((task, index) => this.safely(() => task.done?.(results[index])));
+          for (const [index, task] of tasks.entries()) this.safely(() => task.done?.(results[index]));
           this.safely(() => done?.(results));
         }, 0);
       }),
@@ -146,7 +146,13 @@ function union(a: DOMRect, b: DOMRect): DOMRect {
   return new DOMRect(left, top, Math.max(a.right, b.right) - left, Math.max(a.bottom, b.bottom) - top);
 }
 
-function describe(element: glassEasel.Element | null, dom: HTMLElement | null, scroller: HTMLElement, fields: Fields, viewport: boolean): Record<string, unknown> {
+function describe(
+  element: glassEasel.Element | null,
+  dom: HTMLElement | null,
+  scroller: HTMLElement,
+  fields: Fields,
+  viewport: boolean,
+): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   if (fields.id) result.id = element?.id ?? '';
   if (fields.dataset) result.dataset = element?.dataset ?? {};
@@ -154,17 +160,25 @@ function describe(element: glassEasel.Element | null, dom: HTMLElement | null, s
   if (fields.rect || fields.size) {
     const origin = scroller.getBoundingClientRect();
     const rect = viewport ? new DOMRect(origin.left, origin.top, scroller.clientWidth, scroller.clientHeight) : rectangle(element, dom);
-    if (fields.rect) Object.assign(result, { left: rect.left - origin.left, top: rect.top - origin.top, right: rect.right - origin.left, bottom: rect.bottom - origin.top });
+    if (fields.rect)
+      Object.assign(result, {
+        left: rect.left - origin.left,
+        top: rect.top - origin.top,
+        right: rect.right - origin.left,
+        bottom: rect.bottom - origin.top,
+      });
     if (fields.size) Object.assign(result, { width: rect.width, height: rect.height });
   }
   if (fields.scrollOffset) {
     const { scrollLeft = 0, scrollTop = 0, scrollWidth = 0, scrollHeight = 0 } = scrolling(dom) ?? {};
     Object.assign(result, { scrollLeft, scrollTop, scrollWidth, scrollHeight });
   }
-  for (const name of fields.properties ?? []) result[name] = element && glassEasel.Component.isComponent(element) ? (element.data as Record<string, unknown>)[name] : undefined;
+  for (const name of fields.properties ?? [])
+    result[name] = element && glassEasel.Component.isComponent(element) ? (element.data as Record<string, unknown>)[name] : undefined;
   if (fields.computedStyle && dom) {
     const style = getComputedStyle(dom);
-    for (const name of fields.computedStyle) result[name] = style.getPropertyValue(name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+    for (const name of fields.computedStyle)
+      result[name] = style.getPropertyValue(name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
   }
   if (fields.node) result.node = (dom as NodeHolder | null)?.wxNode ?? null;
   if (fields.context) result.context = (dom as NodeHolder | null)?.wxContext ?? null;
@@ -223,7 +237,9 @@ class PhoneIntersectionObserver {
         (entries) => {
           for (const entry of entries) {
             const ratio = entry.intersectionRatio;
-            const crossed = thresholds.some((threshold) => last <= threshold !== ratio <= threshold || (threshold === 0 && last > 0 !== entry.isIntersecting));
+            const crossed = thresholds.some(
+              (threshold) => last <= threshold !== ratio <= threshold || (threshold === 0 && last > 0 !== entry.isIntersecting),
+            );
             last = ratio;
             if (crossed) this.tell(listener, element, entry);
           }
@@ -241,7 +257,14 @@ class PhoneIntersectionObserver {
 
   private tell(listener: (entry: unknown) => void, element: glassEasel.Element, entry: IntersectionObserverEntry): void {
     const { left: x, top: y } = this.host.pages.scroller().getBoundingClientRect();
-    const plain = ({ left, top, right, bottom, width, height }: DOMRectReadOnly) => ({ left: left - x, top: top - y, right: right - x, bottom: bottom - y, width, height });
+    const plain = ({ left, top, right, bottom, width, height }: DOMRectReadOnly) => ({
+      left: left - x,
+      top: top - y,
+      right: right - x,
+      bottom: bottom - y,
+      width,
+      height,
+    });
     try {
       listener({
         id: element.id,
@@ -268,7 +291,10 @@ class MediaQueryObserver {
   private stop: (() => void) | null = null;
 
   observe(wanted: Record<string, number | string>, listener: (result: { matches: boolean }) => void): void {
-    const words = Object.entries(wanted).map(([name, value]) => `(${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: ${typeof value === 'number' ? `${value}px` : value})`);
+    const words = Object.entries(wanted).map(
+      ([name, value]) =>
+        `(${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: ${typeof value === 'number' ? `${value}px` : value})`,
+    );
     const query = matchMedia(words.join(' and '));
     const tell = () => listener({ matches: query.matches });
     query.addEventListener('change', tell);

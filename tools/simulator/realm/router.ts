@@ -162,13 +162,17 @@ export class Router implements PageRouter {
     const closure = [...(custom ? definitions.prepare(custom) : []), ...definitions.prepare(route)];
     for (const path of closure) styles.use(path === route ? 'page' : 'component', path, definitions.prefixOf(path));
     const leave = this.pages.length > 0 ? 'back' : isTab || route === app.pages[0] ? null : 'home';
-    const frame = new PageFrame({ ...app.window, ...configs[route] }, { leave, statusBarHeight: host.device.statusBarHeight, tabBarHeight: isTab && !custom ? TAB_BAR_HEIGHT : 0 }, {
-      back: () => void this.navigateBack(1),
-      home: () => void this.reLaunch(`/${app.pages[0]}`),
-      scroll: (scrollTop) => page.call('onPageScroll', { scrollTop }),
-      reachBottom: () => page.call('onReachBottom'),
-      pullDown: () => this.startPullDownRefresh(),
-    });
+    const frame = new PageFrame(
+      { ...app.window, ...configs[route] },
+      { leave, statusBarHeight: host.device.statusBarHeight, tabBarHeight: isTab && !custom ? TAB_BAR_HEIGHT : 0 },
+      {
+        back: () => void this.navigateBack(1),
+        home: () => void this.reLaunch(`/${app.pages[0]}`),
+        scroll: (scrollTop) => page.call('onPageScroll', { scrollTop }),
+        reachBottom: () => page.call('onReachBottom'),
+        pullDown: () => this.startPullDownRefresh(),
+      },
+    );
     for (const below of this.pages) below.frame.show(false);
     for (const tab of this.tabs.values()) tab.frame.show(false);
     frame.element.dataset.route = route;
@@ -210,4 +214,3 @@ export class Router implements PageRouter {
     page.unload();
   }
 }
-

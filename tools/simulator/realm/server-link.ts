@@ -16,7 +16,11 @@ export class ServerLink {
   constructor(readonly token: string) {}
 
   async rpc<T>(method: string, params: unknown): Promise<T> {
-    const response = await fetch('/rpc', { method: 'POST', headers: { 'content-type': 'application/json', 'x-phone-token': this.token }, body: JSON.stringify({ method, params }) }).catch(() => {
+    const response = await fetch('/rpc', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-phone-token': this.token },
+      body: JSON.stringify({ method, params }),
+    }).catch(() => {
       throw { errMsg: `${method}:fail 模拟器已停止` };
     });
     const reply = (await response.json()) as { ok: boolean; answer?: T; error?: { errMsg: string; errCode?: number } };

@@ -24,7 +24,8 @@ export function installWxs(): void {
 
 /** `change:prop="{{module.function}}"`: called with the new and old value, the component, the element, once what is being drawn stands. */
 function onChange(listener: WxsFunction) {
-  return (value: unknown, old: unknown, host: Component, element: glassEasel.Element) => queueMicrotask(() => listener(value, old, descriptor(host), descriptor(element)));
+  return (value: unknown, old: unknown, host: Component, element: glassEasel.Element) =>
+    queueMicrotask(() => listener(value, old, descriptor(host), descriptor(element)));
 }
 
 /** `bind:tap="{{module.function}}"` runs with (event, component); a page's own handler runs as ever. */
@@ -61,7 +62,12 @@ class ComponentDescriptor {
   setStyle(style: string | Record<string, string | number>): this {
     const dom = this.dom();
     if (dom && typeof style === 'string') dom.style.cssText = withRpx(style);
-    else if (dom) for (const [name, value] of Object.entries(style)) dom.style.setProperty(name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), withRpx(String(value)));
+    else if (dom)
+      for (const [name, value] of Object.entries(style))
+        dom.style.setProperty(
+          name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+          withRpx(String(value)),
+        );
     return this;
   }
 
@@ -90,7 +96,9 @@ class ComponentDescriptor {
   }
 
   callMethod(name: string, argument: unknown): void {
-    const caller = (this.element as Component).getMethodCaller?.() as unknown as Record<string, ((argument: unknown) => void) | undefined> | undefined;
+    const caller = (this.element as Component).getMethodCaller?.() as unknown as
+      | Record<string, ((argument: unknown) => void) | undefined>
+      | undefined;
     caller?.[name]?.call(caller, argument);
   }
 

@@ -11,7 +11,10 @@ let made: Promise<BrowserBundles> | null = null;
 
 /** Bundles on the first call, then answers the same. */
 export function browserBundles(): Promise<BrowserBundles> {
-  made ??= Promise.all([bundle('realm/main.ts', 'realm/realm.css'), bundle('stage/main.ts', 'stage/stage.css')]).then(([realm, stage]) => ({ realm, stage }));
+  made ??= Promise.all([bundle('realm/main.ts', 'realm/realm.css'), bundle('stage/main.ts', 'stage/stage.css')]).then(([realm, stage]) => ({
+    realm,
+    stage,
+  }));
   return made;
 }
 

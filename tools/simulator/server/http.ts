@@ -54,10 +54,17 @@ async function answer(server: Server, handle: Handler, incoming: IncomingMessage
   const { port } = server.address() as AddressInfo;
   const ours = [`127.0.0.1:${port}`, `localhost:${port}`];
   const { host = '', origin } = incoming.headers;
-  if (!ours.includes(host) || (origin !== undefined && !ours.some((each) => origin === `http://${each}`))) return send(response, { status: 403, type: 'text/plain', body: 'Only the simulator’s own page on this machine may ask.' });
+  if (!ours.includes(host) || (origin !== undefined && !ours.some((each) => origin === `http://${each}`)))
+    return send(response, { status: 403, type: 'text/plain', body: 'Only the simulator’s own page on this machine may ask.' });
   const url = new URL(incoming.url ?? '/', `http://${host}`);
   try {
-    const reply = await handle({ method: incoming.method ?? 'GET', path: decodeURIComponent(url.pathname), query: url.searchParams, headers: incoming.headers, json: () => readJson(incoming) });
+    const reply = await handle({
+      method: incoming.method ?? 'GET',
+      path: decodeURIComponent(url.pathname),
+      query: url.searchParams,
+      headers: incoming.headers,
+      json: () => readJson(incoming),
+    });
     if (reply === null) return send(response, { status: 404, type: 'text/plain; charset=utf-8', body: '没有这个地址' });
     if ('stream' in reply) return reply.stream(response);
     if (reply.etag && incoming.headers['if-none-match'] === reply.etag) return void response.writeHead(304).end();
@@ -65,7 +72,11 @@ async function answer(server: Server, handle: Handler, incoming: IncomingMessage
   } catch (error) {
     const status = (error as { status?: number }).status ?? 500;
     if (status === 500) console.error('simulator:', error);
-    send(response, { status, type: 'text/plain; charset=utf-8', body: status === 500 ? '模拟器内部错误，详情见终端' : String((error as Error).message) });
+    send(response, {
+      status,
+      type: 'text/plain; charset=utf-8',
+      body: status === 500 ? '模拟器内部错误，详情见终端' : String((error as Error).message),
+    });
   }
 }
 

@@ -86,5 +86,7 @@ function writeWhole(path: string, bytes: Buffer): void {
 }
 
 function walk(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? walk(join(folder, entry.name)) : entry.name.endsWith('.part') ? [] : [join(folder, entry.name)]));
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? walk(join(folder, entry.name)) : entry.name.endsWith('.part') ? [] : [join(folder, entry.name)],
+  );
 }

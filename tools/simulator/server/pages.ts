@@ -7,7 +7,7 @@ export function stageHtml(title: string, secret: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="stage-secret" content="${secret}">
-<title>${escape(title)} · 试用台</title>
+<title>${escapeHtml(title)} · 试用台</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/font.css">
 <link rel="stylesheet" href="/stage.css">
@@ -31,6 +31,6 @@ export function phoneHtml(width: number): string {
 </html>`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }

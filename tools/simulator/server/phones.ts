@@ -46,6 +46,11 @@ export class Phones {
     return this.phones.get(token);
   }
 
+  /** All phones in somebody's hands. */
+  held(): Phone[] {
+    return [...this.phones.values()];
+  }
+
   remove(token: string): void {
     this.phones.delete(token);
   }

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import type { SimulatorOptions } from '../api';
 import type { Boot } from '../realm/server-link';
 import type { RpcMethods } from '../rpc';
+import type { Chats } from './chats';
 import { Keep } from './keep';
 import type { Phone, Phones } from './phones';
 
-type Methods = { [M in keyof RpcMethods]: (params: RpcMethods[M]['params'], phone: Phone) => Promise<RpcMethods[M]['answer']> | RpcMethods[M]['answer'] };
+type Methods = {
+  [M in keyof RpcMethods]: (params: RpcMethods[M]['params'], phone: Phone) => Promise<RpcMethods[M]['answer']> | RpcMethods[M]['answer'];
+};
 /** Calls between the engine's own two halves. */
 interface OwnMethods {
   'phone.boot'(params: unknown, phone: Phone): Boot;
@@ -24,7 +27,11 @@ const PICTURE = /\.(png|jpe?g)$/i;
 const STATUS_BAR = 44;
 
 /** Makes the one function that answers any call of a phone. It rejects with an RpcFailure. */
-export function makeRpc(options: SimulatorOptions, phones: Phones): (method: string, params: unknown, phone: Phone) => Promise<unknown> {
+export function makeRpc(
+  options: SimulatorOptions,
+  phones: Phones,
+  chats: Chats,
+): (method: string, params: unknown, phone: Phone) => Promise<unknown> {
   const keeps = new Map<string, Keep>();
   const keep = ({ member }: Phone): Keep => {
     const known = keeps.get(member.key) ?? new Keep(options.dataDir, member.key);
@@ -48,26 +55,42 @@ export function makeRpc(options: SimulatorOptions, phones: Phones): (method: str
       keep(phone).emptyTemporary();
       const { member, width, height, settings } = phone;
       const { key, openid, name, device } = member;
-      return { person: { key, openid, name }, device: { kind: device, width, height, pixelRatio: 2, statusBarHeight: device === 'desk' ? 0 : STATUS_BAR }, settings, now: now(), title: options.title ?? '' };
+      return {
+        person: { key, openid, name },
+        device: { kind: device, width, height, pixelRatio: 2, statusBarHeight: device === 'desk' ? 0 : STATUS_BAR },
+        settings,
+        now: now(),
+        title: options.title ?? '',
+      };
     },
-    'phone.leave': (_, phone) => (phones.tell(phone.token, 'leave', null), null),
+    'phone.leave': (_, phone) => done(phones.tell(phone.token, 'leave', null)),
     'cloud.callFunction': ({ name, data }, phone) =>
-      overNetwork(phone, () => cloud().call(name, data, { openid: phone.member.openid })).finally(() => phones.tell('stage', 'activity', { name })),
-    'cloud.uploadFile': ({ cloudPath, base64 }, phone) => overNetwork(phone, () => cloud().storage.upload(cloudPath, Buffer.from(base64, 'base64'), { openid: phone.member.openid })),
+      overNetwork(phone, () => cloud().call(name, data, { openid: phone.member.openid })).finally(() =>
+        phones.tell('stage', 'activity', { name }),
+      ),
+    'cloud.uploadFile': ({ cloudPath, base64 }, phone) =>
+      overNetwork(phone, () => cloud().storage.upload(cloudPath, Buffer.from(base64, 'base64'), { openid: phone.member.openid })),
     'storage.load': (_, phone) => ({ entries: keep(phone).storage() }),
-    'storage.set': ({ key, json }, phone) => (keep(phone).set(key, json), null),
-    'storage.remove': ({ key }, phone) => (keep(phone).unset(key), null),
-    'storage.clear': (_, phone) => (keep(phone).clear(), null),
+    'storage.set': ({ key, json }, phone) => done(keep(phone).set(key, json)),
+    'storage.remove': ({ key }, phone) => done(keep(phone).unset(key)),
+    'storage.clear': (_, phone) => done(keep(phone).clear()),
     'fs.list': (_, phone) => ({ files: keep(phone).list() }),
     'fs.read': ({ path }, phone) => ({ base64: keep(phone).read(path).toString('base64') }),
-    'fs.write': ({ path, base64 }, phone) => (keep(phone).write(path, Buffer.from(base64, 'base64')), null),
-    'fs.remove': ({ path }, phone) => (keep(phone).remove(path), null),
+    'fs.write': ({ path, base64 }, phone) => done(keep(phone).write(path, Buffer.from(base64, 'base64'))),
+    'fs.remove': ({ path }, phone) => done(keep(phone).remove(path)),
     'album.list': () => ({ pictures: listAlbum(options.albumDir) }),
-    'messages.list': (_, phone) => ({ messages: (options.cloud?.messages.sent() ?? []).filter(({ openid }) => openid === phone.member.openid).map(({ templateId, data, page, at }) => ({ templateId, data, ...(page ? { page } : {}), at })) }),
+    'messages.list': (_, phone) => ({
+      messages: (options.cloud?.messages.sent() ?? [])
+        .filter(({ openid }) => openid === phone.member.openid)
+        .map(({ templateId, data, page, at }) => ({ templateId, data, ...(page ? { page } : {}), at })),
+    }),
     'messages.allow': ({ templateIds }, phone) => {
       for (const templateId of templateIds) options.cloud?.messages.allow(phone.member.openid, templateId, 1);
       return null;
     },
+    'share.targets': (_, phone) => ({ chats: chats.targets(phone) }),
+    'share.send': ({ chat, card, file }, phone) =>
+      done(chats.send(phone, chat, card ?? { title: `[文件] ${file?.name ?? file?.path ?? ''}`, path: '', imageUrl: '' })),
     'clock.now': () => ({ now: now() }),
   };
   return async (method, params, phone) => {
@@ -76,6 +99,9 @@ export function makeRpc(options: SimulatorOptions, phones: Phones): (method: str
     return run(params, phone);
   };
 }
+
+/** The answer of a call that answers nothing. */
+const done = (_nothing: unknown): null => null;
 
 export function listAlbum(albumDir: string | undefined): { name: string; url: string; size: number }[] {
   if (!albumDir) return [];

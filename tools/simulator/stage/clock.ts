@@ -9,12 +9,26 @@ const WEEKDAYS = '日一二三四五六';
 export class StageClock {
   readonly element: HTMLElement;
   private readonly face = h('time', null);
-  private readonly pick = h('input', { type: 'date', ariaLabel: '改到这一天', title: '改到这一天早上九点', onchange: () => this.pick.value && void this.set(Date.parse(`${this.pick.value}T01:00:00.000Z`)) });
+  private readonly pick = h('input', {
+    type: 'date',
+    ariaLabel: '改到这一天',
+    title: '改到这一天早上九点',
+    onchange: () => this.pick.value && void this.set(Date.parse(`${this.pick.value}T01:00:00.000Z`)),
+  });
   private offset = 0;
 
   constructor(now: number) {
     const move = (label: string, ms: number) => h('button', { onclick: () => void this.set(this.now() + ms) }, label);
-    this.element = h('div.clock', null, h('span', null, '现在是'), this.face, move('过 1 小时', HOUR), move('过 1 天', 24 * HOUR), move('过 7 天', 7 * 24 * HOUR), this.pick);
+    this.element = h(
+      'div.clock',
+      null,
+      h('span', null, '现在是'),
+      this.face,
+      move('过 1 小时', HOUR),
+      move('过 1 天', 24 * HOUR),
+      move('过 7 天', 7 * 24 * HOUR),
+      this.pick,
+    );
     this.sync(now);
     window.setInterval(() => this.draw(), 1000);
   }

@@ -35,12 +35,18 @@ export class Device {
     private opened: Opened,
     private readonly closed: (device: Device) => void,
   ) {
-    this.element = h('section.device', { data: { kind: member.device, key: member.key }, ariaLabel: `${member.name}的${member.device === 'desk' ? '电脑' : '手机'}` }, this.head(), this.list, this.glass);
+    this.element = h(
+      'section.device',
+      { data: { kind: member.device, key: member.key }, ariaLabel: `${member.name}的${member.device === 'desk' ? '电脑' : '手机'}` },
+      this.head(),
+      this.list,
+      this.glass,
+    );
     this.start();
   }
 
   static async open(member: Member, closed: (device: Device) => void): Promise<Device> {
-    return new Device(member, await server.open({ key: member.key }), closed);
+    return new Device(member, await server.open({ key: member.key, height: fittingHeight(member) }), closed);
   }
 
   get token(): string {
@@ -67,32 +73,73 @@ export class Device {
   private head(): HTMLElement {
     const { settings } = this.opened;
     const desk = this.member.device === 'desk';
-    const widths = choice('屏宽', WIDTHS.map((value) => ({ label: `${value}`, value: String(value) })), String(this.opened.width), (value) => void this.resize(Number(value)));
-    const letters = choice('字号', LETTERS.map(({ label, value }) => ({ label, value: String(value) })), String(settings.fontScale), (value) => void this.change({ fontScale: Number(value) }));
-    const network = choice('网络', NETWORKS, 'good', (value) => void this.change({ offline: value === 'off', slowMs: value === 'slow' ? WEAK : 0 }));
+    const widths = choice(
+      '屏宽',
+      WIDTHS.map((value) => ({ label: `${value}`, value: String(value) })),
+      String(this.opened.width),
+      (value) => void this.resize(Number(value)),
+    );
+    const letters = choice(
+      '字号',
+      LETTERS.map(({ label, value }) => ({ label, value: String(value) })),
+      String(settings.fontScale),
+      (value) => void this.change({ fontScale: Number(value) }),
+    );
+    const network = choice(
+      '网络',
+      NETWORKS,
+      'good',
+      (value) => void this.change({ offline: value === 'off', slowMs: value === 'slow' ? WEAK : 0 }),
+    );
     return h(
       'header',
       null,
       h('h2', null, this.member.name),
       this.faults,
-      h('div.tools', null, desk ? null : widths, letters, network, h('button', { title: '像手机内存不够时那样关掉，再打开', onclick: () => this.start() }, '关掉重开'), h('button', { title: `放下${this.member.name}的${desk ? '电脑' : '手机'}`, onclick: () => this.close() }, '放下')),
+      h(
+        'div.tools',
+        null,
+        desk ? null : widths,
+        letters,
+        network,
+        h('button', { title: '像手机内存不够时那样关掉，再打开', onclick: () => this.start() }, '关掉重开'),
+        h('button', { title: `放下${this.member.name}的${desk ? '电脑' : '手机'}`, onclick: () => this.close() }, '放下'),
+      ),
     );
   }
 
-  private start(): void {
+  /** Starts the app anew; with a page and a scene as when a card was tapped. */
+  start(open?: { path: string; scene: number }): void {
     const { token, width, height } = this.opened;
-    this.frame = h('iframe', { title: `${this.member.name}`, src: `/phone?token=${encodeURIComponent(token)}`, style: `width:${width}px;height:${height}px` });
+    const where = open ? `&open=${encodeURIComponent(open.path)}&scene=${open.scene}` : '';
+    this.frame = h('iframe', {
+      title: `${this.member.name}`,
+      src: `/phone?token=${encodeURIComponent(token)}${where}`,
+      style: `width:${width}px;height:${height}px`,
+    });
     this.glass.replaceChildren(this.frame);
   }
 
   private asleep(): void {
     this.frame = null;
     const { width, height } = this.opened;
-    this.glass.replaceChildren(h('div.asleep', { style: `width:${width}px;height:${height}px` }, h('p', null, '小程序已关闭'), h('button.primary', { onclick: () => this.start() }, '再打开')));
+    this.glass.replaceChildren(
+      h(
+        'div.asleep',
+        { style: `width:${width}px;height:${height}px` },
+        h('p', null, '小程序已关闭'),
+        h('button.primary', { onclick: () => this.start() }, '再打开'),
+      ),
+    );
   }
 
   private async resize(width: number): Promise<void> {
-    const fresh = await server.open({ key: this.member.key, width, fontScale: this.opened.settings.fontScale });
+    const fresh = await server.open({
+      key: this.member.key,
+      width,
+      height: fittingHeight(this.member),
+      fontScale: this.opened.settings.fontScale,
+    });
     await server.close(this.token);
     this.opened = fresh;
     this.start();
@@ -112,7 +159,17 @@ export class Device {
   }
 }
 
+/** As high as a usual phone, or as the window lets it be seen whole: a phone may be short, a page must not be scaled. */
+function fittingHeight({ device }: Member): number {
+  const [tall, short] = device === 'desk' ? [820, 640] : [812, 600];
+  return Math.max(short, Math.min(tall, window.innerHeight - 160));
+}
+
 function choice(label: string, options: { label: string; value: string }[], value: string, chosen: (value: string) => void): HTMLElement {
-  const select = h('select', { ariaLabel: label, onchange: () => chosen(select.value) }, ...options.map((each) => h('option', { value: each.value, selected: each.value === value }, each.label)));
+  const select = h(
+    'select',
+    { ariaLabel: label, onchange: () => chosen(select.value) },
+    ...options.map((each) => h('option', { value: each.value, selected: each.value === value }, each.label)),
+  );
   return select;
 }

@@ -4,7 +4,11 @@ type Child = Node | string | null | undefined | false;
 type Props<E> = Partial<Omit<E, 'style' | 'dataset'>> & { style?: string; data?: Record<string, string> };
 
 /** h('button.primary', {onclick}, '打开'). */
-export function h<K extends keyof HTMLElementTagNameMap>(spec: K | `${K}.${string}`, props: Props<HTMLElementTagNameMap[K]> | null, ...children: Child[]): HTMLElementTagNameMap[K] {
+export function h<K extends keyof HTMLElementTagNameMap>(
+  spec: K | `${K}.${string}`,
+  props: Props<HTMLElementTagNameMap[K]> | null,
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
   const [tag, ...classes] = spec.split('.') as [K, ...string[]];
   const element = document.createElement(tag);
   element.className = classes.join(' ');

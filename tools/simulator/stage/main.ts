@@ -1,4 +1,5 @@
 // The stage: pick a person, hold their phone. Up to two phones side by side, desks below, one clock for all.
+import { ChatPanel } from './chats';
 import { StageClock } from './clock';
 import { Device } from './device';
 import { h } from './dom';
@@ -17,6 +18,12 @@ class Stage {
   private readonly people = new Map<string, HTMLElement>();
   private readonly clock: StageClock;
   private readonly messages: Messages;
+  private readonly chats = new ChatPanel(() =>
+    this.devices.map((device) => ({
+      name: device.member.name,
+      open: (path: string, scene: number) => device.start({ path, scene }),
+    })),
+  );
 
   constructor(private readonly cast: Cast) {
     this.clock = new StageClock(cast.now);
@@ -33,6 +40,7 @@ class Stage {
           h('h2', null, '选一个人'),
           ...this.story().map((member) => this.card(member)),
           this.messages.element,
+          this.chats.element,
           h('h2', null, '别的人'),
           ...cast.cast.filter((member) => !this.story().includes(member)).map((member) => this.card(member)),
           h('p.fiction', null, '县、乡、村、人名和电话全是虚构的；数据只存在这台机器上。'),
@@ -42,10 +50,13 @@ class Stage {
       this.desks,
     );
     server.listen((event, { phone, payload }) => this.hear(event, phone, payload));
-    window.addEventListener('message', ({ origin, data }: MessageEvent<{ phone?: string; event?: string; payload?: { text?: string } }>) => {
-      if (origin !== location.origin || data.event !== 'report') return;
-      this.devices.find(({ token }) => token === data.phone)?.report(data.payload?.text ?? '');
-    });
+    window.addEventListener(
+      'message',
+      ({ origin, data }: MessageEvent<{ phone?: string; event?: string; payload?: { text?: string } }>) => {
+        if (origin !== location.origin || data.event !== 'report') return;
+        this.devices.find(({ token }) => token === data.phone)?.report(data.payload?.text ?? '');
+      },
+    );
   }
 
   /** Picks up what was in use before the page was reloaded. */
@@ -65,7 +76,8 @@ class Stage {
     const existing = this.devices.find((device) => device.member.key === member.key);
     if (existing) return existing.element.scrollIntoView({ behavior: 'smooth', inline: 'center', block: 'nearest' });
     const held = this.devices.filter((device) => device.member.device === 'phone');
-    if (member.device === 'phone' && held.length >= PHONES) held[0]?.element.querySelector<HTMLButtonElement>('.tools button:last-child')?.click();
+    if (member.device === 'phone' && held.length >= PHONES)
+      held[0]?.element.querySelector<HTMLButtonElement>('.tools button:last-child')?.click();
     const device = await Device.open(member, (closed) => {
       this.devices.splice(this.devices.indexOf(closed), 1);
       this.changed();
@@ -77,7 +89,10 @@ class Stage {
   }
 
   private hear(event: string, phone: string, payload: unknown): void {
-    if (event === 'activity') return void this.messages.refresh();
+    if (event === 'activity') {
+      void this.chats.refresh();
+      return void this.messages.refresh();
+    }
     if (event === 'clock') {
       this.clock.sync((payload as { now: number }).now);
       void this.messages.refresh();
@@ -89,11 +104,18 @@ class Stage {
     const open = this.devices.map((device) => device.member.key);
     sessionStorage.setItem(REMEMBERED, JSON.stringify(open));
     this.welcome.hidden = open.length > 0;
+    void this.chats.refresh();
     for (const [key, card] of this.people) card.setAttribute('aria-pressed', String(open.includes(key)));
   }
 
   private card(member: Member): HTMLElement {
-    const card = h('button.person', { onclick: () => void this.pick(member), ariaPressed: 'false', data: { key: member.key } }, h('b', null, member.name), h('i', null, member.device === 'desk' ? '电脑' : '手机'), h('span', null, member.words));
+    const card = h(
+      'button.person',
+      { onclick: () => void this.pick(member), ariaPressed: 'false', data: { key: member.key } },
+      h('b', null, member.name),
+      h('i', null, member.device === 'desk' ? '电脑' : '手机'),
+      h('span', null, member.words),
+    );
     this.people.set(member.key, card);
     return card;
   }
@@ -111,7 +133,22 @@ class Stage {
       null,
       h('h2', null, '跟着一笔补贴走一遍'),
       h('p', null, '每个人一部手机，连着同一个本地的云。点一个人拿起他的手机；可以同时拿两部，看一边做的事怎么到了另一边。'),
-      h('ol', null, ...this.story().map((member) => h('li', null, h('button', { onclick: () => void this.pick(member) }, h('b', null, member.name, h('i', null, member.device === 'desk' ? '坐在电脑前' : '拿着手机')), h('span', null, member.words))))),
+      h(
+        'ol',
+        null,
+        ...this.story().map((member) =>
+          h(
+            'li',
+            null,
+            h(
+              'button',
+              { onclick: () => void this.pick(member) },
+              h('b', null, member.name, h('i', null, member.device === 'desk' ? '坐在电脑前' : '拿着手机')),
+              h('span', null, member.words),
+            ),
+          ),
+        ),
+      ),
     );
   }
 }

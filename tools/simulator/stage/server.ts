@@ -1,5 +1,7 @@
 // The stage's line to its server.
 
+import type { SentCard } from '../server/chats';
+
 export interface Member {
   key: string;
   name: string;
@@ -35,7 +37,11 @@ export interface Message {
 const secret = document.querySelector<HTMLMetaElement>('meta[name=stage-secret]')?.content ?? '';
 
 async function call<T>(name: string, input: unknown = {}): Promise<T> {
-  const response = await fetch(`/stage/${name}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-stage-secret': secret }, body: JSON.stringify(input) });
+  const response = await fetch(`/stage/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-stage-secret': secret },
+    body: JSON.stringify(input),
+  });
   if (!response.ok) throw new Error(await response.text());
   return (await response.json()) as T;
 }
@@ -47,6 +53,7 @@ export const server = {
   settings: (token: string, settings: Partial<Settings>) => call<null>('settings', { token, settings }),
   /** Without an instant only tells the time. */
   clock: (instant?: string) => call<{ now: number }>('clock', { instant }),
+  chats: () => call<SentCard[]>('chats'),
   messages: () => call<Message[]>('messages'),
   listen(heard: (event: string, payload: { phone: string; payload: unknown }) => void): EventSource {
     const source = new EventSource(`/events?secret=${encodeURIComponent(secret)}`);
