@@ -105,12 +105,6 @@ export function sortKey(doc: Doc, sort: SortSpec): Buffer {
 /** Null = nothing is left to test. */
 type Test = ((doc: Doc) => boolean) | null;
 
-/** Whether a query is nothing but one id: then the way to the document is the whole test. */
-function isOneId(query: Doc): boolean {
-  const keys = Object.keys(query);
-  return keys.length === 1 && (typeof query._id === 'string' || typeof query._id === 'number');
-}
-
 /** Reads documents of one collection at one instant. */
 export class Reader {
   examined = 0;
@@ -192,13 +186,16 @@ export class Reader {
   /** Documents that satisfy a checked query, in order. */
   find(query: Doc, options: FindOptions = {}): { found: Found[]; plan: Plan } {
     const sort = options.sort ?? [];
-    const test: Test = isOneId(query) ? null : matcher(query);
     const plan = planQuery(this.collection.indexes, this.collection.id, query, sort);
+    const test: Test = plan.covered ? null : matcher(query);
     const skip = options.skip ?? 0;
     const end = options.limit === undefined ? Number.POSITIVE_INFINITY : skip + options.limit;
     const single = plan.stretches.length === 1;
     const stream = plan.sorted && sort.length > 0 && !single ? this.merged(plan.stretches, test, sort) : this.chained(plan.stretches, test);
-    const unique = this.once(stream);
+    // Only an index over arrays, or several stretches, can bring a document twice.
+    const [first] = plan.stretches;
+    const mayRepeat = !single || (first?.index !== null && first?.index !== 'ids' && first?.index.multikey === true);
+    const unique = mayRepeat ? this.once(stream) : stream;
     if (plan.sorted) {
       const found: Found[] = [];
       let seen = 0;

@@ -20,6 +20,8 @@ export interface Plan {
   index: string | null;
   /** Whether every stretch yields documents in the order asked for. */
   sorted: boolean;
+  /** Whether the stretches hold exactly what the query asks for, so that no document has to be tested. */
+  covered: boolean;
 }
 
 export type SortSpec = [field: string, direction: Direction][];
@@ -30,6 +32,8 @@ interface Demand {
   /** Encoded bounds [from, to), each already cut to one type. */
   low?: Buffer;
   high?: Buffer;
+  /** Something about the field is not said by points and bounds. */
+  inexact?: boolean;
 }
 
 const MAX_STRETCHES = 200;
@@ -52,20 +56,29 @@ function addDemand(into: Map<string, Demand>, field: string, condition: unknown)
     return;
   }
   if (!isPlain(condition)) {
-    if (!Array.isArray(condition)) demand.points ??= [condition];
+    if (Array.isArray(condition)) demand.inexact = true;
+    else setPoints(demand, [condition]);
     return;
   }
   const keys = Object.keys(condition);
-  if (keys.length === 0 || !keys.every((key) => key.startsWith('$'))) return;
+  if (keys.length === 0 || !keys.every((key) => key.startsWith('$'))) {
+    demand.inexact = true;
+    return;
+  }
   for (const [operator, operand] of Object.entries(condition)) {
     if (operator === '$regex')
       anchored(demand, operand instanceof RegExp ? operand : safeRegExp(String(operand), String(condition.$options ?? '')));
-    else if (operator === '$in' && (operand as unknown[]).every(isPoint)) demand.points ??= [...(operand as unknown[])];
-    else if (!isPoint(operand) || operand === null) {
-      if (operator === '$eq' && operand === null) demand.points ??= [null];
-    } else if (operator === '$eq') demand.points = [operand];
-    else bound(demand, operator, operand);
+    else if (operator === '$in' && (operand as unknown[]).every(isPoint)) setPoints(demand, operand as unknown[]);
+    else if (operator === '$eq' && isPoint(operand)) setPoints(demand, [operand]);
+    else if (operand !== null && isPoint(operand)) bound(demand, operator, operand);
+    else demand.inexact = true;
   }
+}
+
+/** Points count once; a second demand of the same field is left to the test. */
+function setPoints(demand: Demand, points: readonly unknown[]): void {
+  if (demand.points || points.some((point) => typeof point === 'number' && !Number.isFinite(point))) demand.inexact = true;
+  demand.points ??= [...points];
 }
 
 function isPoint(value: unknown): boolean {
@@ -87,6 +100,7 @@ function bound(demand: Demand, operator: string, operand: unknown): void {
   };
   const limit = limits[operator];
   if (limit) narrow(demand, ...limit);
+  else demand.inexact = true;
 }
 
 function narrow(demand: Demand, low: Buffer, high: Buffer): void {
@@ -96,6 +110,7 @@ function narrow(demand: Demand, low: Buffer, high: Buffer): void {
 
 /** A pattern that begins with ^ and plain characters is a range of strings. */
 function anchored(demand: Demand, pattern: RegExp): void {
+  demand.inexact = true;
   if (pattern.flags.includes('i') || pattern.flags.includes('m')) return;
   const match = /^\^((?:[^\\^$.*+?()[\]{}|]|\\[^a-zA-Z0-9])+)/.exec(pattern.source);
   if (!match?.[1] || pattern.source.includes('|')) return;
@@ -120,23 +135,40 @@ function planConjunction(indexes: readonly Index[], collectionId: number, query:
       const only = encodeValue(point);
       return { index: 'ids', from: NOTHING, to: NOTHING, reverse: false, only };
     });
-    return { plan: { stretches, index: '_id_', sorted: ids.points.length === 1 || sort.length === 0 }, score: 1000 };
+    const covered = isExact(demands, query, new Set(['_id']), new Set());
+    return { plan: { stretches, index: '_id_', sorted: ids.points.length === 1 || sort.length === 0, covered }, score: 1000 };
   }
   const primary: Index = { id: collectionId, name: '_id_', keys: [['_id', 1]], unique: true, multikey: false };
   let best: Candidate | null = null;
   for (const index of [...indexes, primary]) {
-    const candidate = planIndex(index, index === primary, demands, sort);
+    const candidate = planIndex(index, index === primary, demands, sort, query);
     if (candidate && (!best || candidate.score > best.score)) best = candidate;
   }
   if (best) return best;
   const prefix = prefixOf(collectionId);
   return {
-    plan: { stretches: [{ index: null, from: prefix, to: after(prefix), reverse: false }], index: null, sorted: sort.length === 0 },
+    plan: {
+      stretches: [{ index: null, from: prefix, to: after(prefix), reverse: false }],
+      index: null,
+      sorted: sort.length === 0,
+      covered: Object.keys(query).length === 0,
+    },
     score: 0,
   };
 }
 
-function planIndex(index: Index, isPrimary: boolean, demands: Map<string, Demand>, sort: SortSpec): Candidate | null {
+/** Whether points and bounds that were used say the whole query. */
+function isExact(demands: Map<string, Demand>, query: Doc, asPoints: ReadonlySet<string>, asRange: ReadonlySet<string>): boolean {
+  if (!conjuncts(query).every((part) => !Object.keys(part)[0]?.startsWith('$'))) return false;
+  for (const [field, demand] of demands) {
+    const bounded = Boolean(demand.low || demand.high);
+    if (demand.inexact || !(asPoints.has(field) ? demand.points && !bounded : asRange.has(field) && bounded && !demand.points))
+      return false;
+  }
+  return true;
+}
+
+function planIndex(index: Index, isPrimary: boolean, demands: Map<string, Demand>, sort: SortSpec, query: Doc): Candidate | null {
   let heads: Buffer[] = [prefixOf(index.id)];
   let used = 0;
   const fixed = new Set<string>();
@@ -158,7 +190,9 @@ function planIndex(index: Index, isPrimary: boolean, demands: Map<string, Demand
     return { index: isPrimary ? 'ids' : index, from, to, reverse: order === -1 };
   });
   const score = used * 10 + (ranged ? 5 : 0) + (order && sort.length > 0 ? 7 : 0);
-  return { plan: { stretches, index: index.name, sorted: order !== 0 }, score };
+  const asPoints = new Set(index.keys.slice(0, used).map(([field]) => field));
+  const covered = !index.multikey && isExact(demands, query, asPoints, new Set(ranged && next ? [next[0]] : []));
+  return { plan: { stretches, index: index.name, sorted: order !== 0, covered }, score };
 }
 
 function rangeWithin(head: Buffer, direction: Direction, demand: Demand, multikey: boolean): [Buffer, Buffer] {
@@ -211,5 +245,6 @@ export function planQuery(indexes: readonly Index[], collectionId: number, query
     stretches: branches.flatMap((branch) => branch.plan.stretches),
     index: names.join('|'),
     sorted: branches.every((branch) => branch.plan.sorted),
+    covered: false,
   };
 }

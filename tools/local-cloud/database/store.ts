@@ -24,6 +24,12 @@ export interface Store {
   close(): Promise<void>;
 }
 
+interface Job {
+  run(): void;
+  settle(): void;
+  fail(error: unknown): void;
+}
+
 /** Open (or create) the store under `dataDir`. */
 export function openStore(dataDir: string, options: { flush?: boolean } = {}): Store {
   fs.mkdirSync(dataDir, { recursive: true });
@@ -42,13 +48,51 @@ export function openStore(dataDir: string, options: { flush?: boolean } = {}): S
   const binary = (name: string): Table => root.openDB<Buffer, Buffer>({ name, encoding: 'binary', keyEncoding: 'binary' });
   const json = (name: string): Database<unknown, string> => root.openDB<unknown, string>({ name, encoding: 'json' });
   let closing: Promise<void> | null = null;
+  // Whatever is asked for while a commit is on its way to the disk shares the next one.
+  let waiting: Job[] = [];
+  let committing = false;
+  const commit = (): void => {
+    const batch = waiting;
+    waiting = [];
+    committing = true;
+    const done = root.transaction(() => {
+      for (const job of batch) job.run();
+    }) as Promise<void>;
+    done
+      .then(
+        () => {
+          for (const job of batch) job.settle();
+        },
+        (error: unknown) => {
+          for (const job of batch) job.fail(error);
+        },
+      )
+      .finally(() => {
+        committing = false;
+        if (waiting.length > 0) commit();
+      });
+  };
   return {
     docs: binary('docs'),
     index: binary('index'),
     meta: json('meta'),
     files: json('files'),
     messages: json('messages'),
-    write: <T>(work: () => T): Promise<T> => root.transaction(work) as Promise<T>,
+    write<T>(work: () => T): Promise<T> {
+      return new Promise<T>((resolve, reject) => {
+        let settle = (): void => undefined;
+        const run = (): void => {
+          try {
+            const value = work();
+            settle = () => resolve(value);
+          } catch (error) {
+            settle = () => reject(error);
+          }
+        };
+        waiting.push({ run, settle: () => settle(), fail: reject });
+        if (!committing) commit();
+      });
+    },
     snapshot() {
       const transaction = root.useReadTransaction();
       return { transaction, done: () => transaction.done() };
