@@ -132,6 +132,8 @@ interface Inside {
   back(): Promise<void>;
   scrollTo(top: number): Promise<void>;
   pullDown(): Promise<void>;
+  background(): Promise<void>;
+  foreground(): Promise<void>;
   measures(): { setData: number; setDataIn: string; nodes: number };
 }
 
@@ -243,6 +245,13 @@ export class Phone {
 
   async pullDown(): Promise<void> {
     await this.inside((phone) => phone.pullDown());
+    await this.idle();
+  }
+
+  /** The person looks at another app and comes back. */
+  async lookAway(): Promise<void> {
+    await this.inside((phone) => phone.background());
+    await this.inside((phone) => phone.foreground());
     await this.idle();
   }
 

@@ -62,6 +62,7 @@ test('pages, components, slots, WXS and setData', async () => {
   expect(await phone.pages()).toEqual(['pages/first/first', 'pages/second/second?from=first']);
   await phone.tap('返回');
   expect(await phone.text()).toContain('点了 1 次');
+  expect(await phone.text()).toContain('选了第二页打开了');
   await phone.assertClean();
 });
 
@@ -160,6 +161,8 @@ test('tab pages stay alive and keep their place', async () => {
   await phone.tap('首页');
   expect(await phone.text()).toContain('2 次看到 home');
   expect(await phone.pages()).toEqual(['pages/home/home']);
+  await phone.lookAway();
+  expect(await phone.text()).toContain('3 次看到 home');
   await phone.assertClean();
 });
 

@@ -73,7 +73,8 @@ export type BuiltinBehaviors = Record<string, GeneralBehavior>;
 export interface PageRouter {
   /** Page instances from the bottom to the top (`getCurrentPages`); each has `route`, `options` and `_$` (its glass-easel component). */
   stack(): PageInstance[];
-  navigateTo(url: string): Promise<unknown>;
+  /** `prepare` gets the new page before its onLoad. */
+  navigateTo(url: string, prepare?: (page: PageInstance) => void): Promise<unknown>;
   redirectTo(url: string): Promise<unknown>;
   reLaunch(url: string): Promise<unknown>;
   switchTab(url: string): Promise<unknown>;

@@ -11,7 +11,7 @@ import { installMeasures, measures } from './measures';
 import { Modules } from './modules';
 import { parseQuery } from './page';
 import { installQueries } from './queries';
-import { installReports, report, takeReports } from './reports';
+import { installReports, onReport, report, takeReports } from './reports';
 import { Router } from './router';
 import { buildScreen } from './screen';
 import { type Boot, ServerLink } from './server-link';
@@ -27,7 +27,8 @@ const idle = new Idle();
 /** The settings as this phone knows them. */
 let settings: Partial<Boot['settings']> = {};
 
-installReports(
+installReports();
+onReport(
   (entry) => window.parent !== window && window.parent.postMessage({ phone: link.token, event: 'report', payload: entry }, location.origin),
 );
 const started = start();
@@ -45,11 +46,14 @@ Object.assign(window, {
     open: (url: string) => started.then(({ router }) => idle.busy(router.reLaunch(url))).then(() => undefined),
     back: () => started.then(({ router }) => idle.busy(router.navigateBack(1))).then(() => undefined),
     scrollTo: (top: number) => started.then(({ router }) => router.scroller().scrollTo({ top, behavior: 'instant' })),
+    /** The person goes to another app and comes back. */
+    background: () => started.then(({ away }) => away(true)),
+    foreground: () => started.then(({ away }) => away(false)),
     pullDown: () => started.then(({ router }) => router.startPullDownRefresh()),
   },
 });
 
-async function start(): Promise<{ router: Router }> {
+async function start(): Promise<{ router: Router; away(on: boolean): void }> {
   const [boot, bundle] = await idle.busy(
     Promise.all([link.rpc<Boot>('phone.boot', {}), fetch('/project.json').then((response) => response.json() as Promise<ProjectBundle>)]),
   );
@@ -136,6 +140,10 @@ async function start(): Promise<{ router: Router }> {
 
   for (const problem of bundle.problems) if (!problem.startsWith('miniprogram_npm/')) report(new Error(problem));
   styles.use('app', 'app', null);
+  onReport(({ text }) => {
+    app.call('onError', text);
+    channels.Error.emit(text);
+  });
   if (definitions.modules.has('app.js')) definitions.modules.load('app.js');
   app.call('onLaunch', launch);
   app.call('onShow', launch);
@@ -144,7 +152,13 @@ async function start(): Promise<{ router: Router }> {
     if (!app.call('onPageNotFound', { path, query: launch.query, isEntryPage: true })) report(error);
   });
   link.listen();
-  return { router };
+  const away = (on: boolean) => {
+    if (on) router.top().hide();
+    app.call(on ? 'onHide' : 'onShow', launch);
+    (on ? channels.AppHide : channels.AppShow).emit(launch);
+    if (!on) router.top().show();
+  };
+  return { router, away };
 }
 
 function tellRoutes(router: Router): void {

@@ -53,15 +53,14 @@ export class Modules {
     if (source === undefined) throw new Error(`模块 ${path} 不存在`);
     const module: Module = { exports: {} };
     this.loaded.set(path, module);
-    // Evaluated so that line 1 of the file is line 1 in a stack: `new Function` puts two lines before it.
+    // Evaluated so that line 1 of the file is line 1 in a stack; in a function of its own, so that the code may declare `top` or `location` itself.
     // biome-ignore lint/security/noGlobalEval: running the project's code is what a phone does.
-    const compile = eval as (code: string) => (...args: unknown[]) => void;
-    const run = compile(
-      `(function (require, module, exports, ${this.names.join(', ')}) {${source}\n})\n//# sourceURL=miniprogram:///${path}`,
-    );
+    const compile = eval as (code: string) => (...args: unknown[]) => (...args: unknown[]) => void;
+    const code = `(function (${this.names.join(', ')}) { return function (require, module, exports) {${source}\n}})\n//# sourceURL=miniprogram:///${path}`;
+    const run = compile(code)(...this.values);
     const require = (reference: string) => this.load(this.resolve(path, reference));
     Object.assign(require, { async: (reference: string) => Promise.resolve().then(() => require(reference)) });
-    run.call(undefined, require, module, module.exports, ...this.values);
+    run.call(undefined, require, module, module.exports);
     return module.exports;
   }
 

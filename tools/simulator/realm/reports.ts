@@ -6,13 +6,26 @@ export interface Report {
 }
 
 const reports: Report[] = [];
-let tell: (report: Report) => void = () => {};
+const listeners: ((report: Report) => void)[] = [];
+let telling = false;
 
 /** Keeps a fault and shows it on the stage. */
 export function report(error: unknown): void {
   const entry = { text: wordsOf(error), at: Date.now() };
   reports.push(entry);
-  tell(entry);
+  // A listener that fails itself must not call itself.
+  if (telling) return;
+  telling = true;
+  try {
+    for (const listener of listeners) listener(entry);
+  } finally {
+    telling = false;
+  }
+}
+
+/** Calls back for every fault from now on. */
+export function onReport(listener: (report: Report) => void): void {
+  listeners.push(listener);
 }
 
 /** Everything reported since the last take. */
@@ -21,8 +34,7 @@ export function takeReports(): string[] {
 }
 
 /** Collects what nobody caught, and errors written to the console. */
-export function installReports(listener: (report: Report) => void): void {
-  tell = listener;
+export function installReports(): void {
   window.addEventListener('error', (event) => {
     // The browser's own remark on a layout that settles in two steps; no fault of anybody.
     if (/ResizeObserver loop/.test(event.message)) return;

@@ -63,12 +63,12 @@ export class Router implements PageRouter {
     return this.pages.map((page) => (page.query ? `${page.route}?${page.query}` : page.route));
   }
 
-  async navigateTo(url: string): Promise<unknown> {
+  async navigateTo(url: string, prepare?: (page: PageInstance) => void): Promise<unknown> {
     const { route, query } = this.locate(url);
     if (this.isTab(route)) throw { errMsg: 'navigateTo:fail can not navigateTo a tabbar page' };
     if (this.pages.length >= STACK_LIMIT) throw { errMsg: `navigateTo:fail webview count limit exceed` };
     this.pages.at(-1)?.hide();
-    return this.open(route, query);
+    return this.open(route, query, prepare);
   }
 
   async redirectTo(url: string): Promise<unknown> {
@@ -155,7 +155,7 @@ export class Router implements PageRouter {
     return { route, query };
   }
 
-  private open(route: string, query: string): PageInstance {
+  private open(route: string, query: string, prepare?: (page: PageInstance) => void): PageInstance {
     const { app, configs, definitions, styles, screen, host } = this.parts;
     const isTab = this.isTab(route);
     const custom = isTab && app.tabBar?.custom ? CUSTOM_TAB_BAR : null;
@@ -184,6 +184,7 @@ export class Router implements PageRouter {
     this.pages.push(page);
     if (isTab) this.tabs.set(route, page);
     this.tabBar?.light(isTab ? route : null);
+    prepare?.(page.instance);
     page.start(custom);
     // onLoad may already have gone elsewhere.
     if (this.pages.at(-1) === page) page.show();

@@ -18,8 +18,9 @@ export function navigation(host: Host): Area {
   return {
     async: {
       navigateTo: async (options) => {
-        const page = await host.pages.navigateTo(url(options));
-        return { eventChannel: eventChannelOf(page, options.events) };
+        const eventChannel = eventChannelOf(options.events);
+        await host.pages.navigateTo(url(options), (page) => Object.assign(page, { getOpenerEventChannel: () => eventChannel }));
+        return { eventChannel };
       },
       redirectTo: async (options) => void (await host.pages.redirectTo(url(options))),
       reLaunch: async (options) => void (await host.pages.reLaunch(url(options))),
@@ -104,9 +105,8 @@ export class EventChannel {
   };
 }
 
-function eventChannelOf(page: unknown, events: unknown): EventChannel {
+function eventChannelOf(events: unknown): EventChannel {
   const channel = new EventChannel();
   for (const [name, handler] of Object.entries((events ?? {}) as Record<string, Handler>)) channel.on(name, handler);
-  if (page && typeof page === 'object') Object.assign(page, { getOpenerEventChannel: () => channel });
   return channel;
 }
