@@ -13,7 +13,9 @@ const ELDER = 'elder';
 
 let me: Me | null = readStore<Me>(ME);
 let asking: Promise<Me> | null = null;
-let fresh = false;
+/** Until when the answer counts as today's (ms): a phone is left open over night, a role is revoked. */
+let freshUntil = 0;
+const FRESH_MS = 10 * 60_000;
 const listeners = new Set<() => void>();
 
 function tell(): void {
@@ -37,7 +39,7 @@ export function refreshMe(): Promise<Me> {
   asking = call('session.me', {})
     .then((answer) => {
       me = answer;
-      fresh = true;
+      freshUntil = Date.now() + FRESH_MS;
       writeStore(ME, answer);
       tell();
       return answer;
@@ -48,9 +50,9 @@ export function refreshMe(): Promise<Me> {
   return asking;
 }
 
-/** Who I am: asked once per start, then at hand. @throws CallError only when nothing is known at all. */
+/** Who I am: asked at the start and again after a while, then at hand. @throws CallError only when nothing is known at all. */
 export async function ensureMe(): Promise<Me> {
-  if (me && fresh) return me;
+  if (me && Date.now() < freshUntil) return me;
   try {
     return await refreshMe();
   } catch (error) {
@@ -106,6 +108,6 @@ function phoneLetters(): number {
 /** For tests: forget what this run knows. */
 export function forgetSession(): void {
   me = readStore<Me>(ME);
-  fresh = false;
+  freshUntil = 0;
   asking = null;
 }

@@ -16,25 +16,34 @@ export interface Chosen {
 }
 
 /** Let the person take or pick pictures of one kind. Closing the chooser is not an error. */
-export async function choosePhotos(kind: string): Promise<Chosen> {
+export async function choosePhotos(kind: string, from: 'camera' | 'chat'): Promise<Chosen> {
   if (!(await privacyAgreed()))
     return { photos: [], words: '您没同意用相机和相册。要交照片，再点一次选「同意」；也可以拿到村里，让村里替您交。' };
-  let files: { tempFilePath: string; size: number }[];
+  let files: { path: string; size: number }[];
   try {
-    const chosen = await wx.chooseMedia({
-      count: MAX_AT_ONCE,
-      mediaType: ['image'],
-      sourceType: ['camera', 'album'],
-      sizeType: ['compressed'],
-    });
-    files = chosen.tempFiles;
+    files = await (from === 'chat' ? chosenFromChat() : chosenFromCamera());
   } catch (thrown) {
     const text = String((thrown as { errMsg?: unknown }).errMsg);
-    return { photos: [], words: /cancel/.test(text) ? '' : '相机打不开。到手机设置里让微信用相机和相册，再来一次。' };
+    return { photos: [], words: /cancel/.test(text) ? '' : '照片打不开。到手机设置里让微信用相机和相册，再来一次。' };
   }
   const fitting = files.filter((file) => file.size <= MAX_BYTES);
-  const photos = await Promise.all(fitting.map(async (file) => freshPhoto(kind, await keepCopy(file.tempFilePath))));
+  const photos = await Promise.all(fitting.map(async (file) => freshPhoto(kind, await keepCopy(file.path))));
   return { photos, words: fitting.length < files.length ? '有照片太大了，没放进来。换一张，或者截个图再交。' : '' };
+}
+
+async function chosenFromCamera(): Promise<{ path: string; size: number }[]> {
+  const { tempFiles } = await wx.chooseMedia({
+    count: MAX_AT_ONCE,
+    mediaType: ['image'],
+    sourceType: ['camera', 'album'],
+    sizeType: ['compressed'],
+  });
+  return tempFiles.map(({ tempFilePath, size }) => ({ path: tempFilePath, size }));
+}
+
+async function chosenFromChat(): Promise<{ path: string; size: number }[]> {
+  const { tempFiles } = await wx.chooseMessageFile({ count: MAX_AT_ONCE, type: 'image' });
+  return tempFiles.map(({ path, size }) => ({ path, size }));
 }
 
 function freshPhoto(kind: string, path: string): Photo {

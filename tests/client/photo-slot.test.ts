@@ -23,7 +23,11 @@ it('asks for the kind it stands for', async () => {
   const view = slot([]);
   expect(view.words()).toContain('拍照，或者从相册选');
   await view.tap('[class*=--add]');
-  expect(view.events('add')).toEqual([{ kind: 'wage_proof' }]);
+  await view.tap('[class*=--chat]');
+  expect(view.events('add')).toEqual([
+    { kind: 'wage_proof', from: 'camera' },
+    { kind: 'wage_proof', from: 'chat' },
+  ]);
 });
 
 it('names the picture that is looked at or removed', async () => {

@@ -8,7 +8,11 @@ Component({
   },
   methods: {
     add() {
-      this.triggerEvent('add', { kind: (this.data.row as { kind?: string }).kind });
+      this.triggerEvent('add', { kind: (this.data.row as { kind?: string }).kind, from: 'camera' });
+    },
+    /** A parent's picture usually lies in the family's chat, not in one's own album. */
+    addFromChat() {
+      this.triggerEvent('add', { kind: (this.data.row as { kind?: string }).kind, from: 'chat' });
     },
     look(event: WechatMiniprogram.TouchEvent) {
       this.triggerEvent('look', event.currentTarget.dataset);

@@ -123,10 +123,10 @@ Component({
     goOn() {
       return this.load();
     },
-    async add(event: WechatMiniprogram.CustomEvent<{ kind: string }>) {
+    async add(event: WechatMiniprogram.CustomEvent<{ kind: string; from: 'camera' | 'chat' }>) {
       const open = opened.get(this);
       if (!open?.claim) return;
-      const chosen = await choosePhotos(event.detail.kind);
+      const chosen = await choosePhotos(event.detail.kind, event.detail.from);
       this.setData({ told: chosen.words, submitError: null });
       if (chosen.photos.length === 0) return;
       open.queue.add(chosen.photos);
