@@ -13,8 +13,6 @@ import { runTransaction } from '@shared/runtime/tx';
 import { startLocalCloud } from '../../tools/local-cloud';
 import type { LocalCloud } from '../../tools/local-cloud/api';
 
-jest.setTimeout(60_000);
-
 interface Sheet {
   _id: string;
   name?: string;
