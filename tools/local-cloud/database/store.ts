@@ -54,10 +54,21 @@ export function openStore(dataDir: string, options: { flush?: boolean } = {}): S
   const commit = (): void => {
     const batch = waiting;
     waiting = [];
-    committing = true;
-    const done = root.transaction(() => {
+    const work = (): void => {
       for (const job of batch) job.run();
-    }) as Promise<void>;
+    };
+    // Without the flush a commit is too short to be worth another thread; the lock against a second commit is then not needed either.
+    if (options.flush === false) {
+      committing = false;
+      try {
+        root.transactionSync(work);
+        for (const job of batch) job.settle();
+      } catch (error) {
+        for (const job of batch) job.fail(error);
+      }
+      return;
+    }
+    const done = root.transaction(work) as Promise<void>;
     done
       .then(
         () => {
@@ -68,8 +79,8 @@ export function openStore(dataDir: string, options: { flush?: boolean } = {}): S
         },
       )
       .finally(() => {
-        committing = false;
-        if (waiting.length > 0) commit();
+        committing = waiting.length > 0;
+        if (committing) commit();
       });
   };
   return {
@@ -90,7 +101,10 @@ export function openStore(dataDir: string, options: { flush?: boolean } = {}): S
           }
         };
         waiting.push({ run, settle: () => settle(), fail: reject });
-        if (!committing) commit();
+        if (committing) return;
+        committing = true;
+        if (options.flush === false) queueMicrotask(commit);
+        else commit();
       });
     },
     snapshot() {
