@@ -61,14 +61,12 @@ test('a storm of drafts, pictures, submissions, withdrawals and decisions', asyn
       const verb = pick(['approve', 'approve', 'return'] as const);
       return async () =>
         told(
-          await town
-            .as(officer)
-            .reply('claim.review', {
-              claim: idOf(who),
-              version: await versionOf(idOf(who)),
-              verb,
-              reasons: verb === 'return' ? ['photo_unclear'] : [],
-            }),
+          await town.as(officer).reply('claim.review', {
+            claim: idOf(who),
+            version: await versionOf(idOf(who)),
+            verb,
+            reasons: verb === 'return' ? ['photo_unclear'] : [],
+          }),
         );
     }),
   ];
