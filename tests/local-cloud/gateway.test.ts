@@ -1,5 +1,6 @@
 // Who may knock at the gateway and how much they may bring; the command that serves it.
 import { type ChildProcess, spawn } from 'node:child_process';
+import fs from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import os from 'node:os';
@@ -85,6 +86,16 @@ test('two clouds in one process do not see each other', async () => {
   await other.database.put('t', { _id: 'x' });
   expect(await cloud.database.get('t', 'x')).toBeNull();
   expect(await other.database.get('t', 'x')).toEqual({ _id: 'x' });
+});
+
+test('a data folder has one owner; a dead one leaves it', async () => {
+  const dataDir = temporaryFolder();
+  const first = await startCloud({}, { dataDir });
+  await expect(startCloud({}, { dataDir })).rejects.toThrow('is served by process');
+  await first.close();
+  fs.writeFileSync(path.join(dataDir, 'owner'), '999999999');
+  await (await startCloud({}, { dataDir })).close();
+  expect(fs.existsSync(path.join(dataDir, 'owner'))).toBe(false);
 });
 
 test('the command prints one line, serves the real SDK, stops when told', async () => {

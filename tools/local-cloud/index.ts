@@ -19,6 +19,7 @@ import { functionActions } from './gateway/function-actions';
 import { startGateway } from './gateway/http';
 import { openApiActions } from './gateway/openapi-actions';
 import { storageActions } from './gateway/storage-actions';
+import { ownFolder } from './one-owner';
 import { CloudIds } from './openapi/cloud-ids';
 import { Messages } from './openapi/messages';
 import { clientStorage } from './storage/client';
@@ -32,6 +33,16 @@ const DEFAULT_WORKERS = 8;
 
 /** Start a local cloud on 127.0.0.1; everything durable is under `dataDir`. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const leave = ownFolder(path.resolve(options.dataDir));
+  try {
+    return await startIn(options, leave);
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+async function startIn(options: LocalCloudOptions, leave: () => void): Promise<LocalCloud> {
   const envId = options.envId ?? 'local';
   const appid = options.appid ?? 'wxlocal0000000000';
   const store = openStore(path.resolve(options.dataDir), { flush: options.flush });
@@ -100,6 +111,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     await gateway.close();
     database.close();
     await store.close();
+    leave();
   };
   return {
     url,

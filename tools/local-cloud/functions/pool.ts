@@ -96,6 +96,8 @@ export class WorkerPool {
       resourceLimits: { maxOldGenerationSizeMb: declaration.memory },
       // Node options of this process (loaders, debuggers) are none of the function's business.
       execArgv: [],
+      stdout: true,
+      stderr: true,
     });
     let ready = (): void => undefined;
     let broken = (_error: Error): void => undefined;
@@ -129,6 +131,9 @@ export class WorkerPool {
       else if (message.kind === 'log') warm.lastCall?.onLog(message.level, message.text);
       else this.settle(warm, message);
     });
+    // What is written past the console, warnings of Node among it, belongs to the same log.
+    worker.stdout.on('data', (chunk) => warm.lastCall?.onLog('log', String(chunk).trimEnd()));
+    worker.stderr.on('data', (chunk) => warm.lastCall?.onLog('warn', String(chunk).trimEnd()));
     worker.on('error', (error: Error & { code?: string }) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') die('memory', `memory limit of ${declaration.memory} MB exceeded`);
       else die('failed', `${error.name}: ${error.message}`);
