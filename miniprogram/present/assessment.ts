@@ -104,7 +104,7 @@ export function benefitRow({ card, assessment, claim }: Result): BenefitRow {
     period: assessment.period,
     spoken: card.spoken,
     name: card.name,
-    amount: assessment.amountFen > 0 ? moneyWords(assessment.amountFen) : '',
+    amount: assessment.amountFen > 0 && status !== 'rejected' ? moneyWords(assessment.amountFen) : '',
     tone: look.tone,
     icon: look.icon,
     verdict: claimed ? statusWords(status, 'resident') : verdictWords(assessment.verdict, 'resident'),
@@ -115,9 +115,9 @@ export function benefitRow({ card, assessment, claim }: Result): BenefitRow {
   };
 }
 
-/** The sum on top: what is sure and what may come. Programmes already claimed count too: it is the year's money. */
+/** The sum on top: what is sure and what may come. Programmes already claimed count too: it is the year's money; a refused one does not. */
 export function yearTotal(results: Result[]): { yuan: string; sure: boolean } {
-  const counted = results.filter((one) => one.assessment.verdict !== 'not_eligible');
+  const counted = results.filter((one) => one.assessment.verdict !== 'not_eligible' && one.claim?.status !== 'rejected');
   const fen = counted.reduce((sum, one) => sum + one.assessment.amountFen, 0);
   return { yuan: yuanText(fen), sure: counted.every((one) => one.assessment.verdict === 'eligible') };
 }

@@ -2,9 +2,10 @@
 import type { Output } from '@shared/contract/index';
 import { beijingDate, daysBetween, dayWords, periodWords } from '@shared/domain/dates';
 import { moneyWords } from '@shared/domain/money';
-import { evidenceWords, reasonWords, stageWords } from '@shared/domain/words';
+import { evidenceWords, reasonWords, stageWords, statusWords } from '@shared/domain/words';
 import { type CheckRow, checkRows } from './assessment';
 import { type EventRow, eventRows, stateChip } from './claim';
+import { statusLook } from './status';
 import type { Tone } from './tone';
 
 type Row = Output<'claim.queue'>['items'][number];
@@ -32,7 +33,13 @@ function findings(row: Row): Pick<QueueItem, 'tone' | 'icon' | 'state'> {
   return { tone: 'good', icon: 'check', state: '条件齐全' };
 }
 
-export function queueItem(row: Row, today: string): QueueItem {
+/** What was decided, or that it has gone on to the next level. */
+function outcome(row: Row): Pick<QueueItem, 'tone' | 'icon' | 'state'> {
+  return { ...statusLook(row.status), state: statusWords(row.status, 'official') };
+}
+
+/** @param view a waiting row says what to look at, a done one how it ended. */
+export function queueItem(row: Row, today: string, view: 'waiting' | 'done'): QueueItem {
   const day = beijingDate(row.since);
   const waited = daysBetween(day, today);
   return {
@@ -45,7 +52,7 @@ export function queueItem(row: Row, today: string): QueueItem {
     due: row.due === null ? '' : `${dayWords(row.due, today)}前办`,
     late: row.due !== null && row.due < today,
     receipts: row.receipts,
-    ...findings(row),
+    ...(view === 'done' ? outcome(row) : findings(row)),
   };
 }
 

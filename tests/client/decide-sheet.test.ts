@@ -49,9 +49,13 @@ it('takes a reason back, and forgets everything when opened again', () => {
   expect((sheet.data().choices as Choice[]).some(({ on }) => on)).toBe(false);
 });
 
-it('passes a claim with findings only after saying them', () => {
+it('passes a claim with findings only with a word on how they were settled', () => {
   const sheet = open('approve');
   expect(sheet.data().choices).toEqual([]);
   sheet.instance().confirm?.();
-  expect(sheet.events('confirm')).toEqual([{ verb: 'approve', reasons: [], note: '' }]);
+  expect(sheet.events('confirm')).toEqual([]);
+  expect(sheet.data().hint).toContain('怎么核对');
+  sheet.instance().typed?.({ detail: { value: '打电话问过' } });
+  sheet.instance().confirm?.();
+  expect(sheet.events('confirm')).toEqual([{ verb: 'approve', reasons: [], note: '打电话问过' }]);
 });

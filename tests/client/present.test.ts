@@ -71,6 +71,9 @@ describe('conditions', () => {
   it('counts what may come, but not what is refused, and says whether it is sure', () => {
     expect(yearTotal([result('eligible', []), result('not_eligible', [])])).toEqual({ yuan: '1500', sure: true });
     expect(yearTotal([result('eligible', []), result('unknown', [])])).toEqual({ yuan: '3000', sure: false });
+    const refused = result('unknown', [], { id: 'claim:x', status: 'rejected' });
+    expect(yearTotal([result('eligible', []), refused])).toEqual({ yuan: '1500', sure: true });
+    expect(benefitRow(refused)).toMatchObject({ amount: '', verdict: '没通过', claimed: true });
   });
 
   it('names each document once', () => {

@@ -45,7 +45,7 @@ Component({
         const { items, next } = await call('claim.queue', { view: 'waiting', limit: 20 });
         this.setData({
           state: 'ready',
-          items: items.slice(0, SHOWN).map((row) => queueItem(row, me.today)),
+          items: items.slice(0, SHOWN).map((row) => queueItem(row, me.today, 'waiting')),
           waiting: items.length,
           many: next !== null,
           clean: items.filter((row) => row.failed === 0 && row.unknown === 0).length,

@@ -2,7 +2,7 @@
 import { ownPage } from '../../../behaviors/own-page';
 import { say } from '../../../services/device';
 
-const DONE_WORDS: Record<string, string> = { approve: '通过了', return: '退回了', reject: '没通过，已告诉本人' };
+const DONE_WORDS: Record<string, string> = { approve: '通过了', return: '退回了', reject: '不予通过，本人会看到原因' };
 
 Component({
   behaviors: [ownPage],

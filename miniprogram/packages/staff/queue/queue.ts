@@ -10,7 +10,7 @@ import { ensureMe } from '../../../services/session';
 const PAGE = 20;
 /** From here on two columns fit; the same number stands in queue.wxss. */
 const DESK_WIDTH = 900;
-const DONE_WORDS: Record<string, string> = { approve: '通过了', return: '退回了', reject: '没通过，已告诉本人' };
+const DONE_WORDS: Record<string, string> = { approve: '通过了', return: '退回了', reject: '不予通过，本人会看到原因' };
 
 interface Panel {
   approve(): void;
@@ -63,7 +63,7 @@ Component({
             call('claim.queue', { view, cursor, limit: PAGE, village: code === '' ? undefined : code }),
           ]);
           if (villages.length === 1 && page.villages.length > 1) this.setData({ villages: [...villages, ...page.villages] });
-          return { items: page.items.map((row) => queueItem(row, me.today)), next: page.next };
+          return { items: page.items.map((row) => queueItem(row, me.today, view)), next: page.next };
         },
         (patch) => this.setData(patch),
       );

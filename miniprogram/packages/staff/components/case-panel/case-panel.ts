@@ -96,7 +96,7 @@ Component({
       this.setData({
         verb: 'approve',
         problem: '',
-        warning: `这一件有 ${parts.filter((part) => part !== '').join('、')}。已经核对清楚了再通过，写一句核对的情况。`,
+        warning: `这一件有 ${parts.filter((part) => part !== '').join('、')}。核对清楚了再通过，写一句是怎么核对的。`,
       });
     },
     sendBack() {

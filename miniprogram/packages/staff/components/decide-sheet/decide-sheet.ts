@@ -1,7 +1,7 @@
 // Why a claim goes back or is refused: reasons from the list and words of one's own, shown as the person will read them.
 import { offeredReasons, type ReasonCode } from '../../../../present/case';
 
-const HEADING = { return: '退回补正：缺什么', reject: '不予通过：为什么', approve: '还有不符的，确定通过？' };
+const HEADING = { return: '退回补正：缺什么', reject: '不予通过：为什么', approve: '还有没弄清的，确定通过？' };
 
 interface Choice {
   code: ReasonCode;
@@ -48,6 +48,7 @@ Component({
       const { verb, choices, note } = this.data;
       const reasons = choices.filter((one) => one.on).map((one) => one.code);
       if (verb !== 'approve' && reasons.length === 0) return this.setData({ hint: '至少选一条，人家才知道补什么。' });
+      if (verb === 'approve' && note.trim() === '') return this.setData({ hint: '写一句怎么核对的，以后查得到。' });
       if (reasons.includes('other') && note.trim() === '') return this.setData({ hint: '选了「其他」，写一句是什么。' });
       this.triggerEvent('confirm', { verb, reasons, note: note.trim() });
     },
