@@ -35,6 +35,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       return phone ? { type: 'text/html; charset=utf-8', body: phoneHtml(phone.width) } : null;
     },
     '/stage.js': () => script(bundles.stage.js),
+    '/stage.js.map': () => ({ type: 'application/json', body: bundles.stage.map }),
+    '/realm.js.map': () => ({ type: 'application/json', body: bundles.realm.map }),
     '/stage.css': () => style(bundles.stage.css),
     '/realm.js': () => script(bundles.realm.js),
     '/realm.css': () => style(bundles.realm.css),

@@ -56,6 +56,7 @@ test('pages, components, slots, WXS and setData', async () => {
   await phone.tap('里面的字');
   const words = await phone.text();
   for (const each of ['点了 1 次', '第1行 点过', '选了卡片', '第一页']) expect(words).toContain(each);
+  await phone.scrollTo(120);
   await phone.tap('去第二页');
   expect(await phone.text()).toContain('来自 first');
   expect(await phone.text()).toContain('launch pages/first/first 1001 load show ready hide | pages/first/first pages/second/second');
@@ -63,6 +64,9 @@ test('pages, components, slots, WXS and setData', async () => {
   await phone.tap('返回');
   expect(await phone.text()).toContain('点了 1 次');
   expect(await phone.text()).toContain('选了第二页打开了');
+  // A page below keeps the place it was scrolled to.
+  expect(await phone.frame.locator('.page-frame:not([hidden]) .page-scroller').evaluate((each) => each.scrollTop)).toBe(120);
+  await phone.scrollTo(0);
   await phone.assertClean();
 });
 
@@ -86,6 +90,16 @@ test('relations and behaviours', async () => {
   expect(await lab.text()).toContain('2 个');
   await lab.tap('少一个');
   expect(await lab.text()).toContain('1 个');
+});
+
+test('generics, templates, includes, two-way binding and marks', async () => {
+  const lab = await inLab();
+  expect(await lab.frame.locator('wx-frame').nth(0).locator('.title').innerText()).toBe('放进来的');
+  expect(await lab.frame.locator('wx-frame').nth(1).locator('.title').count()).toBe(0);
+  await lab.type('.typed', '几个字');
+  await lab.tap('记号');
+  const words = await lab.text();
+  for (const each of ['引入的尾巴', '写了几个字', '模板记号外里']) expect(words).toContain(each);
 });
 
 test('rectangles count from the top of the page; the clock is the platform’s; there is neither Intl nor a document', async () => {

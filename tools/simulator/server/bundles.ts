@@ -2,35 +2,43 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
+export interface Bundle {
+  js: string;
+  /** Source map, fetched only when developer tools are open. */
+  map: string;
+  css: string;
+}
+
 export interface BrowserBundles {
-  realm: { js: string; css: string };
-  stage: { js: string; css: string };
+  realm: Bundle;
+  stage: Bundle;
 }
 
 let made: Promise<BrowserBundles> | null = null;
 
 /** Bundles on the first call, then answers the same. */
 export function browserBundles(): Promise<BrowserBundles> {
-  made ??= Promise.all([bundle('realm/main.ts', 'realm/realm.css'), bundle('stage/main.ts', 'stage/stage.css')]).then(([realm, stage]) => ({
+  made ??= Promise.all([bundle('realm'), bundle('stage')]).then(([realm, stage]) => ({
     realm,
     stage,
   }));
   return made;
 }
 
-async function bundle(js: string, css: string): Promise<{ js: string; css: string }> {
+async function bundle(name: 'realm' | 'stage'): Promise<Bundle> {
   const { outputFiles } = await build({
-    entryPoints: { main: join(__dirname, '..', js), look: join(__dirname, '..', css) },
+    entryPoints: { main: join(__dirname, '..', name, 'main.ts'), look: join(__dirname, '..', name, `${name}.css`) },
     outdir: '/',
     bundle: true,
     write: false,
     format: 'iife',
     target: 'es2022',
-    sourcemap: 'inline',
+    sourcemap: 'linked',
     legalComments: 'none',
     loader: { '.css': 'css' },
     logLevel: 'silent',
   });
   const text = (suffix: string) => outputFiles.find(({ path }) => path.endsWith(suffix))?.text ?? '';
-  return { js: text('main.js'), css: text('look.css') };
+  const js = text('main.js').replace('sourceMappingURL=main.js.map', `sourceMappingURL=/${name}.js.map`);
+  return { js, map: text('main.js.map'), css: text('look.css') };
 }
