@@ -64,7 +64,9 @@ async function run<T>(code: (fixture: Fixture) => T | Promise<T>): Promise<T> {
 
 /** Starts what waits for the person's finger. */
 async function begin(code: (fixture: Fixture) => unknown): Promise<void> {
-  await phone.frame.evaluate(`{ const asked = (${code.toString()})(window.fixture); asked.catch(() => {}); window.asked = asked; void 0; }`);
+  await phone.frame.evaluate(
+    `{ const asked = (${code.toString()})(window.fixture); asked.catch(() => {}); window.asked = asked; void 0; }`,
+  );
 }
 /** What it came to. */
 const answer = () => run(() => (globalThis as unknown as { asked: Promise<unknown> }).asked);

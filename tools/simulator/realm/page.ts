@@ -1,5 +1,6 @@
 // One page of the stack: its glass-easel root in its frame, and its lifecycle calls in WeChat's order.
 import { type CodeSpace, glassEasel } from 'glass-easel-miniprogram-adapter';
+import { flushReady } from './components/ready';
 import type { PageInstance } from './host';
 import type { PageFrame } from './page-frame';
 
@@ -93,6 +94,7 @@ export class Page {
   }
 
   ready(): void {
+    flushReady();
     this.call('onReady');
   }
 

@@ -13,6 +13,8 @@ import { openTypes } from './open-types';
 import { navigationBar, pageMeta } from './page-meta';
 import { picker } from './picker';
 import { pickerView, pickerViewColumn } from './picker-view';
+import { installPlainEvents } from './plain-events';
+import { installReady } from './ready';
 import { refused } from './refused';
 import { richText } from './rich-text';
 import { scrollView } from './scroll-view';
@@ -25,12 +27,15 @@ import { coverView, text, view } from './view';
 
 export { PhoneBackend } from './backend';
 export { installGestures } from './gestures';
+export { flushReady } from './ready';
 
 /**
  * Defines every built-in component in the registry's space and makes it usable in all its templates.
  * @returns the behaviours a project may name (`wx://form-field`…).
  */
 export function registerBuiltins({ codeSpace, host, addStyle }: BuiltinRegistry): BuiltinBehaviors {
+  installReady(codeSpace);
+  installPlainEvents();
   const { all, fields } = makeBehaviors(codeSpace);
   const parts: Builtin[] = [
     view,
@@ -65,7 +70,10 @@ export function registerBuiltins({ codeSpace, host, addStyle }: BuiltinRegistry)
     navigationBar,
     ...refused,
   ];
-  for (const part of parts) register(codeSpace.getComponentSpace(), host, part);
+  const space = codeSpace.getComponentSpace();
+  // A project may name a property `data` (TDesign's table does): it must not hide the component's own.
+  space.updateComponentOptions({ writeFieldsToNode: false });
+  for (const part of parts) register(space, host, part);
   addStyle(STYLES);
   return all;
 }
