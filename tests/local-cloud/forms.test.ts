@@ -2,14 +2,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { LocalCloud } from '../../tools/local-cloud/api';
-import { COLLECTIONS, UPDATES, WRITES } from './forms/changes';
-import { type Form, THINGS } from './forms/form';
-import { PIPELINES } from './forms/pipelines';
-import { QUERIES, READING } from './forms/queries';
-import { supportTable } from './forms/support';
+import { FORMS, SEED } from '../../tools/local-cloud/forms/all';
+import { supportTable } from '../../tools/local-cloud/forms/support';
 import { closeAll, type Db, refusal, sdkOf, startCloud } from './house';
 
-const FORMS: Form[] = [...QUERIES, ...READING, ...UPDATES, ...WRITES, ...COLLECTIONS, ...PIPELINES];
 const SUPPORT = path.resolve('tools/local-cloud/SUPPORT.md');
 
 let cloud: LocalCloud;
@@ -17,19 +13,7 @@ let db: Db;
 beforeAll(async () => {
   cloud = await startCloud({ collections: { things: [], changed: [], kinds: [], many: [], heavy: [] } });
   db = sdkOf(cloud).database();
-  await cloud.database.import('things', THINGS);
-  await cloud.database.import('kinds', [
-    { _id: 'ka', k: 'a', title: '甲' },
-    { _id: 'kb', k: 'b', title: '乙' },
-  ]);
-  await cloud.database.import(
-    'many',
-    Array.from({ length: 1200 }, (_, i) => ({ _id: `m${String(i).padStart(4, '0')}` })),
-  );
-  await cloud.database.import(
-    'heavy',
-    Array.from({ length: 12 }, (_, i) => ({ _id: `h${i}`, text: 'x'.repeat(100_000) })),
-  );
+  for (const [name, docs] of Object.entries(SEED)) await cloud.database.import(name, docs);
 });
 afterAll(closeAll);
 

@@ -168,15 +168,17 @@ describe('what surrounds a call', () => {
     const theirs = cloud.openData.issue('o-boris', { openGId: 'g-2' });
     const { event, context } = await run<Who>('whoami', {
       group: { $cloudID: mine },
+      asText: `CloudID.prefix:${mine}`,
       stolen: { $cloudID: theirs },
       forged: { $cloudID: 'x' },
       deep: { group: { $cloudID: mine } },
     });
     expect(event.group).toMatchObject({ cloudID: mine, data: { openGId: 'g-1', watermark: { appid: cloud.appid } } });
+    expect(event.asText).toEqual(event.group);
     expect(event.stolen).toMatchObject({ errCode: -601007 });
     expect(event.forged).toMatchObject({ errCode: -601005 });
     expect(event.deep).toEqual({ group: { $cloudID: mine } });
-    expect(context.OPEN_DATA_INFO).toBe('{"keys":["group"]}');
+    expect(context.OPEN_DATA_INFO).toBe('{"keys":["group","asText"]}');
     cloud.clock.advance(6 * 60_000);
     expect((await run<Who>('whoami', { group: { $cloudID: mine } })).event.group).toMatchObject({ errCode: -601006 });
   });

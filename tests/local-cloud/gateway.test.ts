@@ -98,41 +98,54 @@ test('a data folder has one owner; a dead one leaves it', async () => {
   expect(fs.existsSync(path.join(dataDir, 'owner'))).toBe(false);
 });
 
-test('the command prints one line, serves the real SDK, stops when told', async () => {
-  const dataDir = temporaryFolder();
-  const functionsDir = functionsFolder({ collections: { t: [] } });
-  const args = [
-    '--import',
-    'tsx',
-    path.resolve('tools/local-cloud/main.ts'),
-    '--port',
-    '0',
-    '--data',
-    dataDir,
-    '--functions',
-    functionsDir,
-  ];
-  const child: ChildProcess = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  try {
-    const line = await new Promise<string>((resolve, reject) => {
-      child.stdout?.on('data', (chunk) => resolve(String(chunk)));
-      child.on('exit', () => reject(new Error('it stopped by itself')));
+/** A local cloud served by its own command. */
+async function served(args: string[]): Promise<{ child: ChildProcess; url: string; env: Record<string, string> }> {
+  const command = ['--import', 'tsx', path.resolve('tools/local-cloud/main.ts'), '--port', '0', ...args];
+  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const line = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk) => resolve(String(chunk)));
+    child.on('exit', () => reject(new Error('it stopped by itself')));
+  });
+  return { child, ...(JSON.parse(line) as { url: string; env: Record<string, string> }) };
+}
+
+function output(args: string[], env: Record<string, string>): Promise<{ text: string; code: number | null }> {
+  return new Promise((resolve) => {
+    const user = spawn(process.execPath, args, { env: { ...env, PATH: process.env.PATH }, stdio: ['ignore', 'pipe', 'inherit'] });
+    let text = '';
+    user.stdout.on('data', (chunk) => {
+      text += String(chunk);
     });
-    const { url, env } = JSON.parse(line) as { url: string; env: Record<string, string> };
+    user.on('exit', (code) => resolve({ text: text.trim(), code }));
+  });
+}
+
+test('the command prints one line, serves the real SDK in another process, stops when told', async () => {
+  const { child, url, env } = await served(['--data', temporaryFolder(), '--functions', functionsFolder({ collections: { t: [] } })]);
+  try {
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const script = `const c = require('wx-server-sdk'); c.init({ env: 'local' }); const t = c.database().collection('t');
       t.add({ data: { a: 1 } }).then(() => t.count()).then((r) => console.log(r.total));`;
-    const seen = await new Promise<string>((resolve) => {
-      const user = spawn(process.execPath, ['-e', script], {
-        env: { ...env, PATH: process.env.PATH },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      user.stdout.on('data', (chunk) => resolve(String(chunk).trim()));
-    });
-    expect(seen).toBe('1');
+    expect((await output(['-e', script], env)).text).toBe('1');
   } finally {
     const exit = new Promise<number | null>((resolve) => child.on('exit', resolve));
     child.kill('SIGTERM');
     expect(await exit).toBe(0);
+  }
+});
+
+test('conform finds no difference between this cloud and itself, and refuses an environment in use', async () => {
+  const { child, env } = await served(['--data', temporaryFolder()]);
+  try {
+    const conform = ['--import', 'tsx', path.resolve('tools/local-cloud/conform.ts'), '--env', 'local'];
+    const clock = /serverDate/;
+    const { text } = await output(conform, env);
+    const lines = text.split('\n').filter((line) => !line.startsWith('  '));
+    // The forms that look at the clock expect the tests' own.
+    expect(lines.slice(0, -1).filter((line) => !clock.test(line))).toEqual([]);
+    expect(lines.at(-1)).toMatch(/^\d+ forms, 1 answered otherwise$/);
+    expect((await output(conform, env)).code).toBe(2);
+  } finally {
+    child.kill('SIGKILL');
   }
 });

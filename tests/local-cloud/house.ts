@@ -5,9 +5,9 @@ import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { startLocalCloud } from '../../tools/local-cloud';
 import type { LocalCloud, LocalCloudOptions } from '../../tools/local-cloud/api';
-import type { Sdk } from './sdk-types';
+import type { Sdk } from '../../tools/local-cloud/forms/sdk-types';
 
-export type { Db, Doc, Sdk } from './sdk-types';
+export type { Db, Doc, Sdk } from '../../tools/local-cloud/forms/sdk-types';
 
 /** Long suites run only when asked for. */
 export const FULL = process.env.FULL === '1';

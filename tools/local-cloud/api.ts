@@ -67,7 +67,7 @@ export interface LocalCloud {
   call(fn: string, data: unknown, caller: { openid: string; source?: string }): Promise<{ result: unknown; requestID: string }>;
   /** Fire a declared timer now. */
   trigger(fn: string, timer: string): Promise<unknown>;
-  /** Open data for a person: the CloudID that their phone would hold. In `call`'s data a top-level `{ $cloudID: id }` stands for `wx.cloud.CloudID(id)`. */
+  /** Open data for a person: the CloudID that their phone would hold. In `call`'s data a top-level `CloudID.prefix:id` (what `wx.cloud.CloudID(id)` becomes in JSON) or `{ $cloudID: id }` is opened. */
   openData: {
     issue(openid: string, data: object): string;
     /** The code that the get-phone-number button gives on this person's phone; `phonenumber.getPhoneNumber` takes it once. */

@@ -177,7 +177,8 @@ function planIndex(index: Index, isPrimary: boolean, demands: Map<string, Demand
     if (!points || points.length === 0 || heads.length * points.length > MAX_STRETCHES) break;
     const encoded = new Map(points.map((point) => [encodeValue(point).toString('latin1'), point]));
     heads = heads.flatMap((head) => [...encoded.values()].map((point) => Buffer.concat([head, directed(encodeValue(point), direction)])));
-    if (encoded.size === 1) fixed.add(field);
+    // An array that holds the point is still ordered by its least item: only a field without arrays is the same everywhere.
+    if (encoded.size === 1 && !index.multikey) fixed.add(field);
     used++;
   }
   const next = index.keys[used];

@@ -13,6 +13,8 @@ export type Opened = { cloudID: string; data: object } | { cloudID: string; errC
 /** An id is good for this long. // believed */
 const LIFETIME_MS = 5 * 60_000;
 const KEPT = 10_000;
+/** How the client's CloudID writes itself into JSON. */
+const PREFIX = 'CloudID.prefix:';
 
 export class CloudIds {
   private readonly issued = new Map<string, Issued>();
@@ -48,8 +50,9 @@ export class CloudIds {
     return known && typeof phone === 'string' && this.now().getTime() - known.at <= LIFETIME_MS ? phone : null;
   }
 
-  /** `wx.cloud.CloudID(id)` arrives as `{$cloudID: id}`; anything else is left alone (null). */
+  /** `wx.cloud.CloudID(id)` arrives as `CloudID.prefix:id` or `{$cloudID: id}`; anything else is left alone (null). */
   openMarked(value: unknown, openid: string): Opened | null {
+    if (typeof value === 'string') return value.startsWith(PREFIX) ? this.open(value.slice(PREFIX.length), openid) : null;
     if (typeof value !== 'object' || value === null || Object.keys(value).length !== 1) return null;
     const id = (value as { $cloudID?: unknown }).$cloudID;
     return typeof id === 'string' ? this.open(id, openid) : null;

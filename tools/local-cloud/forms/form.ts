@@ -1,5 +1,5 @@
 // One form that the SDK's db, _ and $ can send, and what comes of it here. The table of support is made from these rows.
-import type { Db } from '../sdk-types';
+import type { Db } from './sdk-types';
 
 export interface Form {
   area: 'Queries' | 'Projection, order, paging' | 'Updates' | 'Writes' | 'Aggregation stages' | 'Aggregation expressions' | 'Collections';
