@@ -3,6 +3,12 @@
 export interface RpcMethods {
   'cloud.callFunction': { params: { name: string; data: unknown }; answer: { result: unknown; requestID: string } };
   'cloud.uploadFile': { params: { cloudPath: string; base64: string }; answer: { fileID: string } };
+  /** Refused: the storage rule (`"read": false`) closes files to clients. */
+  'cloud.downloadFile': { params: { fileID: string }; answer: never };
+  'cloud.getTempFileURL': { params: { fileList: string[] }; answer: { fileList: { fileID: string; status: number; errMsg: string }[] } };
+  'cloud.deleteFile': { params: { fileList: string[] }; answer: { fileList: { fileID: string; status: number; errMsg: string }[] } };
+  /** A code for wx.login; nothing here exchanges it. */
+  login: { params: Record<string, never>; answer: string };
   /** Everything this person's storage holds, key → JSON text. Asked once at boot; later reads come from memory. */
   'storage.load': { params: Record<string, never>; answer: { entries: Record<string, string> } };
   'storage.set': { params: { key: string; json: string }; answer: null };
@@ -15,6 +21,8 @@ export interface RpcMethods {
   'fs.remove': { params: { path: string }; answer: null };
   /** Pictures in the phone's album; `url` can be fetched by the realm (same origin). */
   'album.list': { params: Record<string, never>; answer: { pictures: { name: string; url: string; size: number }[] } };
+  /** Saves a picture to this phone's own album. */
+  'album.add': { params: { name: string; base64: string }; answer: null };
   /** Subscription messages this person has received. */
   'messages.list': {
     params: Record<string, never>;

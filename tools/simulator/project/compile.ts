@@ -1,5 +1,6 @@
 // A built mini-program folder → one bundle a phone can run.
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { type ProjectFiles, readProject, resolveComponent } from './files';
 import { compileScripts } from './scripts';
 import { compileStyle } from './styles';
@@ -14,6 +15,7 @@ interface RawApp extends AppConfig {
 
 /** Compiles a project. Never throws for faults in it: they are listed in `problems`. Throws when the folder has no app.json. */
 export function compileProject(projectDir: string): ProjectBundle {
+  if (!existsSync(projectDir)) throw new Error(`没有 ${projectDir} 这个目录：先运行 npm run build，或用 --project 指定编译好的小程序目录`);
   const files = readProject(projectDir);
   if (!files.paths.has('app.json'))
     throw new Error(`${projectDir} 里没有 app.json：先运行 npm run build，或用 --project 指定编译好的小程序目录`);

@@ -1,6 +1,6 @@
 // What a person's phone keeps across restarts: storage values and files, one folder per person.
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
 export class Keep {
   private readonly folder: string;
@@ -53,6 +53,26 @@ export class Keep {
 
   remove(path: string): void {
     rmSync(this.at(path), { force: true });
+  }
+
+  /** Pictures saved on this phone, newest first; small enough to travel in their address. */
+  pictures(): { name: string; url: string; size: number }[] {
+    const folder = join(this.folder, 'album');
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder)
+      .sort()
+      .reverse()
+      .map((name) => {
+        const bytes = readFileSync(join(folder, name));
+        const type = bytes[0] === 0x89 ? 'image/png' : 'image/jpeg';
+        return { name, url: `data:${type};base64,${bytes.toString('base64')}`, size: bytes.length };
+      });
+  }
+
+  addPicture(name: string, bytes: Buffer): void {
+    const folder = join(this.folder, 'album');
+    mkdirSync(folder, { recursive: true });
+    writeWhole(join(folder, `${String(readdirSync(folder).length).padStart(4, '0')}-${basename(name)}`), bytes);
   }
 
   /** A phone that starts cold has no temporary files. */

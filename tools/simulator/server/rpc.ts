@@ -1,4 +1,5 @@
 // Answers the calls of phones (rpc.ts): the cloud over the phone's own network, its storage and files, album, messages and clock.
+import { randomBytes } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SimulatorOptions } from '../api';
@@ -23,6 +24,8 @@ export interface RpcFailure {
 }
 
 const NETWORK_GONE: RpcFailure = { errMsg: 'request:fail net::ERR_INTERNET_DISCONNECTED', errCode: -404011 };
+/** Files are read through functions alone. */
+const CLOSED: RpcFailure = { errMsg: 'STORAGE_EXCEED_AUTHORITY', errCode: -1 };
 const PICTURE = /\.(png|jpe?g)$/i;
 const STATUS_BAR = 44;
 
@@ -78,7 +81,14 @@ export function makeRpc(
     'fs.read': ({ path }, phone) => ({ base64: keep(phone).read(path).toString('base64') }),
     'fs.write': ({ path, base64 }, phone) => done(keep(phone).write(path, Buffer.from(base64, 'base64'))),
     'fs.remove': ({ path }, phone) => done(keep(phone).remove(path)),
-    'album.list': () => ({ pictures: listAlbum(options.albumDir) }),
+    'album.list': (_, phone) => ({ pictures: [...keep(phone).pictures(), ...listAlbum(options.albumDir)] }),
+    'album.add': ({ name, base64 }, phone) => done(keep(phone).addPicture(name, Buffer.from(base64, 'base64'))),
+    'cloud.downloadFile': () => {
+      throw CLOSED;
+    },
+    'cloud.getTempFileURL': ({ fileList }) => ({ fileList: fileList.map((fileID) => ({ fileID, status: -1, errMsg: CLOSED.errMsg })) }),
+    'cloud.deleteFile': ({ fileList }) => ({ fileList: fileList.map((fileID) => ({ fileID, status: -1, errMsg: CLOSED.errMsg })) }),
+    login: () => randomBytes(16).toString('hex'),
     'messages.list': (_, phone) => ({
       messages: (options.cloud?.messages.sent() ?? [])
         .filter(({ openid }) => openid === phone.member.openid)
