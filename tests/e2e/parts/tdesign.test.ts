@@ -82,8 +82,8 @@ test.each(chosen)('%s', async (name) => {
   if (/^[.#]/.test(sees)) expect(await phone.frame.locator(sees).filter({ visible: true }).count()).toBeGreaterThan(0);
   else expect(await phone.text()).toContain(sees);
   await act?.(phone);
-  if (hears) expect(JSON.stringify(await heard(phone))).toContain(hears);
   expect(await newErrors()).toEqual([]);
+  if (hears) expect(JSON.stringify(await heard(phone))).toContain(hears);
   worked += 1;
 });
 

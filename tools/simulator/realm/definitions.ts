@@ -8,6 +8,7 @@ import type { Modules } from './modules';
 export interface Definition {
   behaviors?: unknown[];
   options?: { styleIsolation?: string; addGlobalClass?: boolean; [name: string]: unknown };
+  relations?: Record<string, { target?: unknown }>;
   [name: string]: unknown;
 }
 
@@ -19,6 +20,8 @@ export class Definitions {
   private readonly prefixes = new Map<string, string | null>();
   private readonly isolations = new Map<string, string>();
   private current: string | null = null;
+  /** Components named in relations of what was just registered. */
+  private readonly related: string[] = [];
   private readonly templates: Record<string, glassEasel.template.ComponentTemplate['content']>;
   modules!: Modules;
 
@@ -35,6 +38,10 @@ export class Definitions {
   prepare(path: string): string[] {
     const closure = new Set<string>();
     this.visit(path, closure);
+    // glass-easel settles relations at the first instance: the other side must be registered by then, used here or not.
+    for (let other = this.related.pop(); other !== undefined; other = this.related.pop()) {
+      if (this.bundle.configs[other] && !this.registered.has(other)) this.visit(other, new Set());
+    }
     return [...closure];
   }
 
@@ -108,6 +115,9 @@ export class Definitions {
     const path = this.current;
     if (path === null) throw new Error(`${what}() 只能在页面或组件自己的文件加载时调用`);
     const config = this.bundle.configs[path] ?? {};
+    for (const [key, { target = key }] of Object.entries(definition?.relations ?? {})) {
+      if (typeof target === 'string') this.related.push(new URL(target, `http://package/${path}`).pathname.slice(1));
+    }
     const isPage = this.bundle.app.pages.includes(path);
     const addGlobalClass = definition?.options?.addGlobalClass ?? config.addGlobalClass;
     const isolation =
