@@ -1,4 +1,4 @@
-// Small things the phone does for us: call somebody, say a word, show a picture. Each fails quietly: none is worth a broken page.
+// Small things the phone does for us: call somebody, say a word, show a picture, open a page. Each fails quietly: none is worth a broken page.
 
 /** Dial; people cancel often, and a desk has no telephone: then the number is put on the clipboard. */
 export function dial(phone: string): void {
@@ -16,4 +16,18 @@ export function say(words: string): void {
 
 export function showPicture(url: string, all: string[] = [url]): void {
   wx.previewImage({ current: url, urls: all }).catch(() => undefined);
+}
+
+let opening = false;
+
+/** Open a page, once: a second tap while it opens is the same tap. Ten pages deep WeChat opens no more; then the last one makes room. */
+export function go(url: string): void {
+  if (opening) return;
+  opening = true;
+  wx.navigateTo({ url })
+    .catch(() => wx.redirectTo({ url }))
+    .catch(() => undefined)
+    .finally(() => {
+      opening = false;
+    });
 }

@@ -11,7 +11,7 @@ import {
 } from '../../present/assessment';
 import { claimFormUrl, claimUrl } from '../../present/todo';
 import { call, type ErrorWords, wordsOf } from '../../services/call';
-import { say } from '../../services/device';
+import { go, say } from '../../services/device';
 import { chosenPerson, ensureMe } from '../../services/session';
 
 /** The one button, by where the claim stands; a claim on its way is followed, not begun again. */
@@ -87,8 +87,8 @@ Component({
       const { button, row, person } = this.data;
       if (row === null) return;
       if (button.to === 'back') wx.navigateBack();
-      else if (button.to === 'claim') wx.navigateTo({ url: claimUrl(row.claimId) });
-      else wx.navigateTo({ url: claimFormUrl(person, row.programme, row.period) });
+      else if (button.to === 'claim') go(claimUrl(row.claimId));
+      else go(claimFormUrl(person, row.programme, row.period));
     },
   },
 });

@@ -5,7 +5,7 @@ import { tabPage } from '../../behaviors/tab-page';
 import { type BenefitRow, benefitRow, type ProgrammeText, programmeText, yearTotal } from '../../present/assessment';
 import { benefitUrl, claimUrl, type Todo, todosOf } from '../../present/todo';
 import { call, type ErrorWords, wordsOf } from '../../services/call';
-import { say } from '../../services/device';
+import { go, say } from '../../services/device';
 import { chosenPerson, ensureMe } from '../../services/session';
 
 Component({
@@ -68,14 +68,14 @@ Component({
       return this.load();
     },
     act() {
-      if (this.data.todo) wx.navigateTo({ url: this.data.todo.url });
+      if (this.data.todo) go(this.data.todo.url);
     },
     openBenefit(event: WechatMiniprogram.TouchEvent) {
       const row = this.data.rows[(event.currentTarget.dataset as { index: number }).index];
-      if (row) wx.navigateTo({ url: row.claimed ? claimUrl(row.claimId) : benefitUrl(row.programme) });
+      if (row) go(row.claimed ? claimUrl(row.claimId) : benefitUrl(row.programme));
     },
     openClaims() {
-      wx.navigateTo({ url: '/pages/claims/claims' });
+      go('/pages/claims/claims');
     },
   },
 });

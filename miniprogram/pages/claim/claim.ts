@@ -8,7 +8,7 @@ import { type CheckRow, checkRows } from '../../present/assessment';
 import { type EventRow, eventRows, stateChip, type TrackRow, trackRows, trouble } from '../../present/claim';
 import { claimFormUrl } from '../../present/todo';
 import { asCallError, call, type ErrorWords, wordsOf } from '../../services/call';
-import { say, showPicture } from '../../services/device';
+import { go, say, showPicture } from '../../services/device';
 import { intend } from '../../services/intent';
 import { ensureMe } from '../../services/session';
 
@@ -87,7 +87,7 @@ Component({
       return this.load();
     },
     mendIt() {
-      wx.navigateTo({ url: this.data.formUrl });
+      go(this.data.formUrl);
     },
     toggleChecks() {
       this.setData({ showChecks: !this.data.showChecks });

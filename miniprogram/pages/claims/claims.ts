@@ -3,7 +3,7 @@ import { ownPage } from '../../behaviors/own-page';
 import { type ClaimRow, claimRow } from '../../present/claim';
 import { claimFormUrl, claimUrl } from '../../present/todo';
 import { call, type ErrorWords, wordsOf } from '../../services/call';
-import { say } from '../../services/device';
+import { go, say } from '../../services/device';
 import { chosenPerson, ensureMe } from '../../services/session';
 
 Component({
@@ -50,9 +50,7 @@ Component({
       const row = this.data.items.find((one) => one.id === id);
       if (!row) return;
       const unfinished = row.status === 'draft';
-      wx.navigateTo({
-        url: unfinished ? claimFormUrl(this.data.person, row.programme, row.period) : claimUrl(id),
-      });
+      go(unfinished ? claimFormUrl(this.data.person, row.programme, row.period) : claimUrl(id));
     },
   },
 });

@@ -3,6 +3,7 @@ import { ownPage } from '../../behaviors/own-page';
 import { tabPage } from '../../behaviors/tab-page';
 import { AREAS, type JobRow, jobRow } from '../../present/job';
 import { call, type ErrorWords } from '../../services/call';
+import { go } from '../../services/device';
 import { createPager, type ListState, type MoreState, type Pager } from '../../services/pager';
 import { ensureMe } from '../../services/session';
 
@@ -71,7 +72,7 @@ Component({
       return pager?.first();
     },
     open(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
-      wx.navigateTo({ url: `/pages/job/job?id=${encodeURIComponent(event.detail.id)}` });
+      go(`/pages/job/job?id=${encodeURIComponent(event.detail.id)}`);
     },
     onShareAppMessage() {
       return { title: '家门口和外面的活，都在这里', path: '/pages/jobs/jobs' };

@@ -4,7 +4,7 @@ import { tabPage } from '../../behaviors/tab-page';
 import { CLIENT_VERSION } from '../../config';
 import { roleWords } from '../../present/role';
 import { type ErrorWords, wordsOf } from '../../services/call';
-import { dial, say } from '../../services/device';
+import { dial, go, say } from '../../services/device';
 import { choosePerson, chosenPerson, ensureMe, type Me, refreshMe, setElder } from '../../services/session';
 
 interface PersonRow {
@@ -77,7 +77,7 @@ Component({
       dial(this.data.place?.complaintPhone ?? '');
     },
     openClaims() {
-      wx.navigateTo({ url: '/pages/claims/claims' });
+      go('/pages/claims/claims');
     },
   },
 });

@@ -4,7 +4,7 @@ import { tabPage } from '../../behaviors/tab-page';
 import { type QueueItem, queueItem } from '../../present/case';
 import { roleWords } from '../../present/role';
 import { call, type ErrorWords, wordsOf } from '../../services/call';
-import { say } from '../../services/device';
+import { go, say } from '../../services/device';
 import { ensureMe } from '../../services/session';
 
 /** Enough to see what kind of evening it will be; the rest is in the queue. */
@@ -60,14 +60,14 @@ Component({
       return this.load();
     },
     openQueue() {
-      wx.navigateTo({ url: QUEUE });
+      go(QUEUE);
     },
     openDone() {
-      wx.navigateTo({ url: `${QUEUE}?view=done` });
+      go(`${QUEUE}?view=done`);
     },
     openCase(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string };
-      wx.navigateTo({ url: `/packages/staff/case/case?id=${encodeURIComponent(id)}` });
+      go(`/packages/staff/case/case?id=${encodeURIComponent(id)}`);
     },
     toJobs() {
       wx.switchTab({ url: '/pages/jobs/jobs' });

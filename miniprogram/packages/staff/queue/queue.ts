@@ -3,7 +3,7 @@
 import { ownPage } from '../../../behaviors/own-page';
 import { type QueueItem, queueItem } from '../../../present/case';
 import { call, type ErrorWords } from '../../../services/call';
-import { say } from '../../../services/device';
+import { go, say } from '../../../services/device';
 import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { ensureMe } from '../../../services/session';
 
@@ -128,7 +128,7 @@ Component({
     open(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string };
       if (this.data.desk) this.setData({ picked: id });
-      else wx.navigateTo({ url: `/packages/staff/case/case?id=${encodeURIComponent(id)}` });
+      else go(`/packages/staff/case/case?id=${encodeURIComponent(id)}`);
     },
     pressed(key: string) {
       if (!this.data.desk) return;
