@@ -147,7 +147,10 @@ export class Phone {
     readonly page: Page,
     private readonly token: string,
   ) {
-    page.on('pageerror', (error) => this.gathered.push(String(error)));
+    // What goes wrong in code the phone reports itself; a picture or file that is missing only the browser sees.
+    page.on('response', (response) => {
+      if (response.status() >= 400) this.gathered.push(`${response.status()} ${response.url()}`);
+    });
   }
 
   static async open(

@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 const WEIGHTS = [400, 600] as const;
 const folder = dirname(createRequire(join(process.cwd(), 'package.json')).resolve('@fontsource/noto-sans-sc/package.json'));
 
-/** Families that mini-programs name: they too are drawn with this font, on every machine alike. */
-const ALIASES = ['PingFang SC', 'Microsoft YaHei'];
+/** The family TDesign names inside `font` shorthands: drawn with this font too, on every machine alike. */
+const ALIASES = ['PingFang SC'];
 
 /** The @font-face rules: the browser fetches only the slices whose letters are on the page. */
 export function fontCss(): string {

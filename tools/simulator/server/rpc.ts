@@ -88,6 +88,14 @@ export function makeRpc(
     },
     'cloud.getTempFileURL': ({ fileList }) => ({ fileList: fileList.map((fileID) => ({ fileID, status: -1, errMsg: CLOSED.errMsg })) }),
     'cloud.deleteFile': ({ fileList }) => ({ fileList: fileList.map((fileID) => ({ fileID, status: -1, errMsg: CLOSED.errMsg })) }),
+    'net.download': ({ url }, phone) => {
+      if (!URL.canParse(url) || new URL(url).origin !== new URL(cloud().url).origin)
+        throw { errMsg: 'url not in domain list' } satisfies RpcFailure;
+      return overNetwork(phone, async () => {
+        const answer = await fetch(encodeURI(decodeURI(url)));
+        return { base64: Buffer.from(await answer.arrayBuffer()).toString('base64'), statusCode: answer.status };
+      });
+    },
     login: () => randomBytes(16).toString('hex'),
     'messages.list': (_, phone) => ({
       messages: (options.cloud?.messages.sent() ?? [])

@@ -61,6 +61,10 @@ export const server = {
       const { event, payload } = JSON.parse(data as string) as { event: string; payload: { phone: string; payload: unknown } };
       heard(event, payload);
     };
+    // A server that started anew knows nothing of this page: begin again with the same people.
+    source.onerror = () => {
+      if (source.readyState === EventSource.CLOSED) location.reload();
+    };
     return source;
   },
 };
