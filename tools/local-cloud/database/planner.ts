@@ -1,8 +1,9 @@
 // Chooses how to find documents: by id, along a declared index, or by reading the whole collection.
 
+import { conjuncts, type Demand, demandsOf, isExact } from './demands';
 import { type Index, prefixOf } from './indexes';
-import { after, type Direction, directed, encodeValue, prefixRange, typeRange } from './keys';
-import { type Doc, isPlain } from './values';
+import { after, type Direction, directed, encodeValue } from './keys';
+import type { Doc } from './values';
 
 /** One stretch of an index (or of the ids), read forwards or backwards. */
 export interface Stretch {
@@ -26,100 +27,8 @@ export interface Plan {
 
 export type SortSpec = [field: string, direction: Direction][];
 
-/** What a query demands of one field, as far as an index can use it. */
-interface Demand {
-  points?: unknown[];
-  /** Encoded bounds [from, to), each already cut to one type. */
-  low?: Buffer;
-  high?: Buffer;
-  /** Something about the field is not said by points and bounds. */
-  inexact?: boolean;
-}
-
 const MAX_STRETCHES = 200;
 const NOTHING = Buffer.alloc(0);
-
-/** Collect what all documents must satisfy; only conjunctions count, the whole query is tested again on every document. */
-function demandsOf(query: Doc, into = new Map<string, Demand>()): Map<string, Demand> {
-  for (const [key, condition] of Object.entries(query)) {
-    if (key === '$and') for (const part of condition as Doc[]) demandsOf(part, into);
-    else if (!key.startsWith('$')) addDemand(into, key, condition);
-  }
-  return into;
-}
-
-function addDemand(into: Map<string, Demand>, field: string, condition: unknown): void {
-  const demand = into.get(field) ?? {};
-  into.set(field, demand);
-  if (condition instanceof RegExp) {
-    anchored(demand, condition);
-    return;
-  }
-  if (!isPlain(condition)) {
-    if (Array.isArray(condition)) demand.inexact = true;
-    else setPoints(demand, [condition]);
-    return;
-  }
-  const keys = Object.keys(condition);
-  if (keys.length === 0 || !keys.every((key) => key.startsWith('$'))) {
-    demand.inexact = true;
-    return;
-  }
-  for (const [operator, operand] of Object.entries(condition)) {
-    if (operator === '$regex')
-      anchored(demand, operand instanceof RegExp ? operand : safeRegExp(String(operand), String(condition.$options ?? '')));
-    else if (operator === '$in' && (operand as unknown[]).every(isPoint)) setPoints(demand, operand as unknown[]);
-    else if (operator === '$eq' && isPoint(operand)) setPoints(demand, [operand]);
-    else if (operand !== null && isPoint(operand)) bound(demand, operator, operand);
-    else demand.inexact = true;
-  }
-}
-
-/** Points count once; a second demand of the same field is left to the test. */
-function setPoints(demand: Demand, points: readonly unknown[]): void {
-  if (demand.points || points.some((point) => typeof point === 'number' && !Number.isFinite(point))) demand.inexact = true;
-  demand.points ??= [...points];
-}
-
-function isPoint(value: unknown): boolean {
-  return !Array.isArray(value) && !isPlain(value) && !(value instanceof RegExp);
-}
-
-function safeRegExp(source: string, flags: string): RegExp {
-  return new RegExp(source, [...flags].filter((letter) => 'ims'.includes(letter)).join(''));
-}
-
-function bound(demand: Demand, operator: string, operand: unknown): void {
-  const [low, high] = typeRange(operand);
-  const value = encodeValue(operand);
-  const limits: Record<string, [Buffer, Buffer]> = {
-    $gt: [after(value), high],
-    $gte: [value, high],
-    $lt: [low, value],
-    $lte: [low, after(value)],
-  };
-  const limit = limits[operator];
-  if (limit) narrow(demand, ...limit);
-  else demand.inexact = true;
-}
-
-function narrow(demand: Demand, low: Buffer, high: Buffer): void {
-  if (!demand.low || Buffer.compare(low, demand.low) > 0) demand.low = low;
-  if (!demand.high || Buffer.compare(high, demand.high) < 0) demand.high = high;
-}
-
-/** A pattern that begins with ^ and plain characters is a range of strings. */
-function anchored(demand: Demand, pattern: RegExp): void {
-  demand.inexact = true;
-  if (pattern.flags.includes('i') || pattern.flags.includes('m')) return;
-  const match = /^\^((?:[^\\^$.*+?()[\]{}|]|\\[^a-zA-Z0-9])+)/.exec(pattern.source);
-  if (!match?.[1] || pattern.source.includes('|')) return;
-  let literal = match[1];
-  // The last character belongs to a quantifier that may allow it to be absent.
-  if (/^[*?{]/.test(pattern.source.slice(match[0].length))) literal = literal.replace(/\\?.$/su, '');
-  literal = literal.replace(/\\(.)/gs, '$1');
-  if (literal) narrow(demand, ...prefixRange(literal));
-}
 
 interface Candidate {
   plan: Plan;
@@ -157,17 +66,6 @@ function planConjunction(indexes: readonly Index[], collectionId: number, query:
   };
 }
 
-/** Whether points and bounds that were used say the whole query. */
-function isExact(demands: Map<string, Demand>, query: Doc, asPoints: ReadonlySet<string>, asRange: ReadonlySet<string>): boolean {
-  if (!conjuncts(query).every((part) => !Object.keys(part)[0]?.startsWith('$'))) return false;
-  for (const [field, demand] of demands) {
-    const bounded = Boolean(demand.low || demand.high);
-    if (demand.inexact || !(asPoints.has(field) ? demand.points && !bounded : asRange.has(field) && bounded && !demand.points))
-      return false;
-  }
-  return true;
-}
-
 function planIndex(index: Index, isPrimary: boolean, demands: Map<string, Demand>, sort: SortSpec, query: Doc): Candidate | null {
   let heads: Buffer[] = [prefixOf(index.id)];
   let used = 0;
@@ -177,14 +75,15 @@ function planIndex(index: Index, isPrimary: boolean, demands: Map<string, Demand
     if (!points || points.length === 0 || heads.length * points.length > MAX_STRETCHES) break;
     const encoded = new Map(points.map((point) => [encodeValue(point).toString('latin1'), point]));
     heads = heads.flatMap((head) => [...encoded.values()].map((point) => Buffer.concat([head, directed(encodeValue(point), direction)])));
-    // An array that holds the point is still ordered by its least item: only a field without arrays is the same everywhere.
-    if (encoded.size === 1 && !index.multikey) fixed.add(field);
+    if (encoded.size === 1) fixed.add(field);
     used++;
   }
   const next = index.keys[used];
   const demand = next ? demands.get(next[0]) : undefined;
   const ranged = Boolean(next && demand && (demand.low || demand.high));
-  const order = sortAlong(index, used, sort, fixed);
+  // An array is ordered by its least item even when another of its items was found: part of such an index is in no useful order.
+  const partial = index.multikey && (used > 0 || ranged);
+  const order = partial && sort.length > 0 ? 0 : sortAlong(index, used, sort, fixed);
   if (used === 0 && !ranged && !(order && sort.length > 0)) return null;
   const stretches = heads.map((head): Stretch => {
     const [from, to] = ranged && next && demand ? rangeWithin(head, next[1], demand, index.multikey) : [head, after(head)];
@@ -221,13 +120,6 @@ function sortAlong(index: Index, used: number, sort: SortSpec, fixed: ReadonlySe
     way = here;
   }
   return way;
-}
-
-/** The conjuncts of a query: `$and` within `$and` taken apart. */
-function conjuncts(query: Doc): Doc[] {
-  return Object.entries(query).flatMap(([key, condition]) =>
-    key === '$and' ? (condition as Doc[]).flatMap(conjuncts) : [{ [key]: condition }],
-  );
 }
 
 /** Plan a query. When one conjunct is an $or whose branches all have an index, they are read branch by branch and merged. */
