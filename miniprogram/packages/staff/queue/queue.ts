@@ -39,6 +39,8 @@ Component({
     items: [] as QueueItem[],
     /** On a desk: the case at the right. */
     picked: '',
+    /** Row the desk's list scrolls to: the one before the picked, so that both are seen. */
+    inSight: '',
   },
   methods: {
     onLoad(query: { view?: string }) {
@@ -149,7 +151,7 @@ Component({
       const { items, picked } = this.data;
       const at = items.findIndex((item) => item.id === picked) + by;
       const next = items[Math.min(Math.max(at, 0), items.length - 1)];
-      if (next && next.id !== picked) this.setData({ picked: next.id });
+      if (next && next.id !== picked) this.setData({ picked: next.id, inSight: `row-${Math.max(0, items.indexOf(next) - 1)}` });
       if (at >= items.length - 3) opened.get(this)?.pager.more();
     },
     /** Decided: the row leaves the list, the next one stands open, and the clerk's hand need not move. */
