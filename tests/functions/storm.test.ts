@@ -5,7 +5,7 @@ import { auditVerify } from '@shared/runtime/audit-verify';
 import { jpeg } from '../support/pictures';
 import { openTown, type Town } from '../support/town';
 
-const ROUNDS = process.env.FULL === '1' ? 300 : 20;
+const ROUNDS = process.env.FULL === '1' ? 150 : 20;
 const AT_ONCE = 5;
 
 let town: Town;
@@ -29,6 +29,7 @@ test('a storm of drafts, pictures, submissions, withdrawals and decisions', asyn
   const roll = dice(20260302);
   const pick = <T>(list: readonly T[]): T => list[roll(list.length)] as T;
   const people = await Promise.all([town.newcomer(), town.newcomer(), town.newcomer()]);
+  let arrived = people.length;
   const officers = ['cadre', 'cadre2', 'head', 'clerk', 'clerk2'];
   const codes = new Map<string, number>();
   const idOf = (who: string) => `claim:transport:${town.personOf(who)}:2025:0`;
@@ -76,6 +77,13 @@ test('a storm of drafts, pictures, submissions, withdrawals and decisions', asyn
     const batch = Array.from({ length: AT_ONCE }, () => pick(deeds)(pick(people)));
     for (const code of await Promise.all(batch.map((deed) => deed()))) codes.set(code, (codes.get(code) ?? 0) + 1);
     town.cloud.clock.advance(1000 * (1 + roll(90)));
+    // Whose claim has come to its end makes room for somebody new, or the storm would die down.
+    for (const [i, who] of people.entries()) {
+      if ((await town.cloud.database.get('claims', idOf(who)))?.status === 'approved') {
+        people[i] = await town.newcomer();
+        arrived += 1;
+      }
+    }
     if (roll(5) === 0) await Promise.all([town.cloud.trigger('work', 'minute'), town.cloud.trigger('work', 'ten_minutes')]);
   }
   town.cloud.faults.conflictCommits(0);
@@ -88,7 +96,7 @@ test('a storm of drafts, pictures, submissions, withdrawals and decisions', asyn
   const claims = (await town.cloud.database.all('claims')) as unknown as ClaimRecord[];
   const receipts = (await town.cloud.database.all('receipts')) as unknown as ReceiptRecord[];
   const audits = (await town.cloud.database.all('audits')) as unknown as AuditEntry[];
-  expect(claims.length).toBeLessThanOrEqual(people.length);
+  expect(claims.length).toBeLessThanOrEqual(arrived);
   expect(auditVerify(audits, (await town.cloud.database.all('seals')) as never, { claims, receipts })).toMatchObject({
     first: null,
     breaks: 0,
