@@ -147,8 +147,9 @@ describe('time', () => {
 });
 
 describe('small rooms', () => {
-  const MOST = 300;
   const MANY = 200;
+  /** The product reads in small rooms. Instruments and tests hold tables of data and cases, which are longer and still one thing. */
+  const mostFor = (path: string): number => (under('miniprogram/', 'cloudfunctions/')(path) ? 300 : 450);
   const written = scripts.filter((path) => !path.includes('/fixture'));
 
   test('every script begins with a sentence on what it is for', () => {
@@ -156,10 +157,10 @@ describe('small rooms', () => {
     expect(written.filter((path) => !begins(read(path)))).toEqual([]);
   });
 
-  test(`no script has more than ${MOST} lines`, () => {
+  test('no script of the product has more than 300 lines, none at all more than 450', () => {
     const long = written.map((path) => ({ path, lines: read(path).split('\n').length - 1 })).filter(({ lines }) => lines > MANY);
     if (long.length > 0) process.stdout.write(`Over ${MANY} lines: ${long.map(({ path, lines }) => `${path} ${lines}`).join(', ')}\n`);
-    expect(long.filter(({ lines }) => lines > MOST).map(({ path, lines }) => `${path}: ${lines} lines`)).toEqual([]);
+    expect(long.filter(({ path, lines }) => lines > mostFor(path)).map(({ path, lines }) => `${path}: ${lines} lines`)).toEqual([]);
   });
 });
 
