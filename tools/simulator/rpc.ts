@@ -7,6 +7,8 @@ export interface RpcMethods {
   'cloud.downloadFile': { params: { fileID: string }; answer: never };
   'cloud.getTempFileURL': { params: { fileList: string[] }; answer: { fileList: { fileID: string; status: number; errMsg: string }[] } };
   'cloud.deleteFile': { params: { fileList: string[] }; answer: { fileList: { fileID: string; status: number; errMsg: string }[] } };
+  /** A file behind a signed link of the cloud (wx.downloadFile); other addresses are not among the allowed domains. */
+  'net.download': { params: { url: string }; answer: { base64: string; statusCode: number } };
   /** A code for wx.login; nothing here exchanges it. */
   login: { params: Record<string, never>; answer: string };
   /** Everything this person's storage holds, key → JSON text. Asked once at boot; later reads come from memory. */

@@ -11,6 +11,7 @@ import { LAYER_STYLES } from './layer';
 import { type Channels, lifecycle, makeChannels } from './lifecycle';
 import { misc } from './misc';
 import { navigation } from './navigation';
+import { network } from './network';
 import { fillOpenTypes } from './open-types';
 import { Privacy, permissions } from './permissions';
 import { Prepared, pictures } from './pictures';
@@ -65,6 +66,7 @@ export async function createWx(host: Host): Promise<WxRealm> {
     share(host),
     canvas(files),
     { sync: queries(host) },
+    { sync: network(host, files) },
   ];
   for (const { async = {}, asks = {}, sync = {} } of areas) {
     for (const [name, run] of Object.entries(async)) made[name] = asynchronous(host, name, run, true);

@@ -9,7 +9,7 @@ export function misc(host: Host): Area {
     Object.fromEntries(['log', 'info', 'warn', 'error', 'debug', 'setFilterMsg', 'addFilterMsg', 'tag'].map((name) => [name, nothing]));
   return {
     async: {
-      login: async () => ({ code: await host.rpc<string>('login', {}).catch(() => `code-${host.now().toString(36)}`) }),
+      login: async () => ({ code: await host.rpc<string>('login', {}) }),
       checkSession: nothing,
       // Fonts of the project come with its style sheets; others would have to be fetched.
       loadFontFace: ({ source }) => {
