@@ -5,7 +5,7 @@ import { auditVerify } from '@shared/runtime/audit-verify';
 import { jpeg } from '../support/pictures';
 import { openTown, type Town } from '../support/town';
 
-const ROUNDS = process.env.FULL === '1' ? 150 : 20;
+const ROUNDS = process.env.FULL === '1' ? 150 : 12;
 const AT_ONCE = 5;
 
 let town: Town;
