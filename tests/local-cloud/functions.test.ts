@@ -162,6 +162,30 @@ describe('identity', () => {
   });
 });
 
+test('a function killed in the middle of a transaction leaves nothing of it, and its locks go with the transaction', async () => {
+  const half = `
+    const cloud = require('wx-server-sdk');
+    cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV });
+    exports.main = async () => {
+      const t = await cloud.database().startTransaction();
+      await t.collection('pairs').doc('a').update({ data: { n: 1 } });
+      await t.collection('pairs').add({ data: { _id: 'b' } });
+      for (;;);
+    };`;
+  const own = await startCloud(
+    { functions: { half }, table: { half: { timeout: 1, memory: 128, openapi: [], triggers: [] } }, collections: { pairs: [] } },
+    { transactionMs: 1500 },
+  );
+  await own.database.put('pairs', { _id: 'a' });
+  expect((await refusal(own.call('half', {}, as('o')))).errCode).toBe(-504003);
+  await sdkOf(own)
+    .database()
+    .collection('pairs')
+    .doc('a')
+    .update({ data: { n: 2 } });
+  expect(await own.database.all('pairs')).toEqual([{ _id: 'a', n: 2 }]);
+});
+
 describe('what surrounds a call', () => {
   test('open data: a CloudID at the top level is opened for its owner only', async () => {
     const mine = cloud.openData.issue('o-anna', { openGId: 'g-1' });

@@ -65,7 +65,7 @@ test('bodies that are no object, too large or with an unknown action are refused
     code: 'INVALID_PARAM',
     message: expect.stringContaining('database.watch'),
   });
-  expect((await knock(cloud, { action: 'database.modifyAndReturnDoc' })).json.code).toBe('INVALID_PARAM');
+  expect((await knock(cloud, { action: 'database.getInitDataForWatch' })).json.code).toBe('INVALID_PARAM');
   expect((await knock(cloud, { action: 'constructor' })).json.code).toBe('INVALID_PARAM');
   const huge = await fetch(`${cloud.url}/admin`, { method: 'POST', body: 'x'.repeat(21 * 1024 * 1024) }).then(
     async (response) => ((await response.json()) as { code: string }).code,
@@ -111,7 +111,7 @@ async function served(args: string[]): Promise<{ child: ChildProcess; url: strin
 
 function output(args: string[], env: Record<string, string>): Promise<{ text: string; code: number | null }> {
   return new Promise((resolve) => {
-    const user = spawn(process.execPath, args, { env: { ...env, PATH: process.env.PATH }, stdio: ['ignore', 'pipe', 'inherit'] });
+    const user = spawn(process.execPath, args, { env: { ...env, PATH: process.env.PATH }, stdio: ['ignore', 'pipe', 'ignore'] });
     let text = '';
     user.stdout.on('data', (chunk) => {
       text += String(chunk);

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import type { LocalCloud, QueryRecord } from '../../tools/local-cloud/api';
 import { LocalDatabase } from '../../tools/local-cloud/database/database';
-import { sortKey } from '../../tools/local-cloud/database/engine';
 import type { IndexDeclaration } from '../../tools/local-cloud/database/indexes';
+import { sortKey } from '../../tools/local-cloud/database/matching';
 import type { SortSpec } from '../../tools/local-cloud/database/planner';
 import { openStore } from '../../tools/local-cloud/database/store';
 import type { Doc } from '../../tools/local-cloud/database/values';
@@ -106,7 +106,7 @@ describe('an index never changes an answer', () => {
             for (const index of INDEXES) expect(database.inspect('with').indexEntries[index.name]).toBeGreaterThanOrEqual(rows.length);
           },
         ),
-        { numRuns: FULL ? 2000 : 60 },
+        { numRuns: FULL ? 2000 : 40 },
       );
     } finally {
       await store.close();
@@ -130,7 +130,7 @@ describe('an index never changes an answer', () => {
           await database.declare({ collections: { with: { indexes: INDEXES } } });
           expect(database.inspect('with')).toEqual(before);
         }),
-        { numRuns: FULL ? 500 : 20 },
+        { numRuns: FULL ? 500 : 12 },
       );
     } finally {
       await store.close();

@@ -3,10 +3,12 @@ import { Aggregator } from 'mingo/aggregator';
 import type { QueryRecord } from '../api';
 import { requestFailed, ServiceError } from '../errors';
 import type { Collection } from './catalog';
-import { MINGO, type Reader } from './engine';
+import type { Reader } from './engine';
 import { bucketAsGroup, PIPELINE_CONTEXT } from './expressions';
-import { checkQuery, checkStage } from './operators';
+import { MINGO } from './matching';
+import { checkQuery } from './operators';
 import type { SortSpec } from './planner';
+import { checkStage } from './stages';
 import { type Doc, isPlain } from './values';
 
 export interface PipelineHouse {

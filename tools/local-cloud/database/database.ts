@@ -1,10 +1,11 @@
 // The database as the gateway and the administrator use it: reads, writes, pipelines, transactions.
-import { randomBytes } from 'node:crypto';
 import type { QueryRecord } from '../api';
 import { duplicateKey } from '../errors';
 import { aggregate } from './aggregate';
 import { Catalog, type Collection } from './catalog';
-import { type Found, Reader } from './engine';
+import { Reader } from './engine';
+import type { Found } from './found';
+import { InTransaction } from './in-transaction';
 import { type DatabaseDeclaration, prefixOf, wholeIndex } from './indexes';
 import { after } from './keys';
 import { Locks } from './locks';
@@ -16,7 +17,7 @@ import { readText, writeText } from './text';
 import { LIFETIME_MS, Transactions } from './transactions';
 import { applyUpdate, replacement } from './update';
 import type { Doc } from './values';
-import { type Change, changeOf, checkDocument, idKeyOf, lockNames, Writer } from './writes';
+import { type Change, changeOf, checkDocument, idKeyOf, lockNames, Writer, withId } from './writes';
 
 export interface FindRequest {
   collection: string;
@@ -131,18 +132,13 @@ export class LocalDatabase {
 
   /** Insert documents; each gets an `_id` when it has none. All or none. */
   async insert(name: string, docs: readonly unknown[]): Promise<unknown[]> {
-    const prepared = docs.map((doc) => this.withId(doc));
+    const prepared = docs.map((doc) => withId(doc));
     return this.writeChanges(() => {
       const collection = this.catalog.need(name);
       const changes = prepared.map((doc): Change => ({ collection, idKey: idKeyOf(doc._id), before: null, after: doc }));
       this.refuseKnownIds(collection, changes);
       return { changes, value: prepared.map((doc) => doc._id) };
     });
-  }
-
-  private withId(doc: unknown): Doc {
-    checkDocument(doc);
-    return doc._id === undefined ? { _id: newId(), ...doc } : doc;
   }
 
   private refuseKnownIds(collection: Collection, changes: readonly Change[]): void {
@@ -166,6 +162,22 @@ export class LocalDatabase {
       this.note(reader.record(plan, found.length, multi ? null : 1));
       const changes = found.flatMap((item) => this.updated(collection, item, update, query) ?? []);
       return { changes, value: changes.length };
+    });
+  }
+
+  /** Update the first document that satisfies a query and give it back as it then is. */
+  async updateAndReturn(name: string, query: Doc, update: unknown): Promise<Doc | null> {
+    checkQuery(query);
+    checkUpdate(update);
+    return this.writeChanges(() => {
+      const collection = this.catalog.need(name);
+      const reader = new Reader(this.store, collection);
+      const { found, plan } = reader.find(query, { limit: 1 });
+      this.note(reader.record(plan, found.length, 1));
+      const [item] = found;
+      if (!item) return { changes: [], value: null };
+      const change = this.updated(collection, item, update, query);
+      return { changes: change ? [change] : [], value: change?.after ?? item.copy() };
     });
   }
 
@@ -203,49 +215,9 @@ export class LocalDatabase {
   }
 
   /** The same single-document operations inside a transaction. */
-  inTransaction(transactionId: string, name: string) {
+  inTransaction(transactionId: string, name: string): InTransaction {
     const collection = this.catalog.need(name);
-    const { transactions } = this;
-    const read = (id: unknown): Doc | null => transactions.read(transactionId, collection, idKeyOf(id));
-    const write = (id: unknown, next: Doc | null): void => transactions.write(transactionId, collection, idKeyOf(id), next);
-    return {
-      get: (id: unknown): Doc | null => {
-        this.note({ collection: name, index: '_id_', examined: 1, returned: 1, limit: 1 });
-        return read(id);
-      },
-      insert: (docs: readonly unknown[]): unknown[] =>
-        docs.map((raw) => {
-          const doc = this.withId(raw);
-          if (read(doc._id)) {
-            transactions.abort(transactionId);
-            throw duplicateKey(name, '_id_', `{ _id: ${JSON.stringify(doc._id)} }`);
-          }
-          write(doc._id, doc);
-          return doc._id;
-        }),
-      update: (id: unknown, update: unknown): number => {
-        checkUpdate(update);
-        const before = read(id);
-        if (!before) return 0;
-        const next = readText(writeText(before));
-        const changed = applyUpdate(next, update, { _id: id }, this.now());
-        checkDocument(next);
-        write(id, next);
-        return changed ? 1 : 0;
-      },
-      replace: (id: unknown, data: unknown): { updated: number; upsertId: unknown } => {
-        const next = replacement(id, data);
-        checkDocument(next);
-        const before = read(id);
-        write(id, next);
-        return before ? { updated: 1, upsertId: null } : { updated: 0, upsertId: id };
-      },
-      remove: (id: unknown): number => {
-        if (!read(id)) return 0;
-        write(id, null);
-        return 1;
-      },
-    };
+    return new InTransaction(transactionId, collection, this.transactions, this.now, (record) => this.note(record));
   }
 
   /** One document as it is now; null when it or its collection is missing. */
@@ -279,7 +251,7 @@ export class LocalDatabase {
     if (!this.catalog.find(name)) await this.createCollection(name);
     for (let from = 0; from < docs.length; from += batch) {
       // Through the store's form once, so that what is indexed is what will be read again.
-      const part = docs.slice(from, from + batch).map((doc) => this.withId(readText(writeText({ ...doc }))));
+      const part = docs.slice(from, from + batch).map((doc) => withId(readText(writeText({ ...doc }))));
       await this.writeChanges(() => {
         const collection = this.catalog.need(name);
         const changes = part.map((doc): Change => {
@@ -294,9 +266,4 @@ export class LocalDatabase {
   close(): void {
     this.transactions.closeAll();
   }
-}
-
-/** 32 hexadecimal characters, as the service gives. */
-export function newId(): string {
-  return randomBytes(16).toString('hex');
 }

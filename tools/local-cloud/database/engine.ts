@@ -1,105 +1,17 @@
-// Runs a query plan: reads stretches, tests documents, merges, sorts, cuts, projects. Counts what it had to read.
+// Runs a query plan: reads stretches, tests documents, merges, sorts, cuts. Counts what it had to read.
 import type { Transaction } from 'lmdb';
-import { Query } from 'mingo';
 import type { QueryRecord } from '../api';
-import { invalidParam } from '../errors';
 import type { Collection } from './catalog';
-import { prefixOf } from './indexes';
-import { directed, EMPTY_ARRAY, encodeValue } from './keys';
+import { docKey, type Found, StoredDoc } from './found';
+import { matcher, sortKey } from './matching';
 import { type Plan, planQuery, type SortSpec, type Stretch } from './planner';
-import { recordDoc, recordText, recordVersion } from './record';
 import type { Store } from './store';
-import { type Doc, EMPTY, isPlain, valuesAt } from './values';
-
-export interface Found {
-  readonly idKey: Buffer;
-  readonly version: number;
-  /** As it is stored and answered. */
-  readonly text: string;
-  /** Read from the text when first asked for. Not to be changed: take a `copy`. */
-  readonly doc: Doc;
-  copy(): Doc;
-}
+import type { Doc } from './values';
 
 export interface FindOptions {
   sort?: SortSpec;
   skip?: number;
   limit?: number;
-}
-
-export const MINGO = { useStrictMode: true, scriptEnabled: false } as const;
-
-export function docKey(collection: Collection, idKey: Buffer): Buffer {
-  return Buffer.concat([prefixOf(collection.id), idKey]);
-}
-
-class StoredDoc implements Found {
-  private read: Doc | null = null;
-
-  constructor(
-    readonly idKey: Buffer,
-    private readonly bytes: Buffer,
-  ) {}
-
-  get version(): number {
-    return recordVersion(this.bytes);
-  }
-
-  get text(): string {
-    return recordText(this.bytes);
-  }
-
-  get doc(): Doc {
-    this.read ??= this.copy();
-    return this.read;
-  }
-
-  copy(): Doc {
-    return recordDoc(this.bytes);
-  }
-}
-
-/** `$all` as the conjunction it stands for: mingo would match lists only, the database matches a single value too. */
-function withoutAll(query: Doc): Doc {
-  const extra: Doc[] = [];
-  const out: Doc = {};
-  for (const [key, condition] of Object.entries(query)) {
-    if (Array.isArray(condition) && (key === '$and' || key === '$or' || key === '$nor'))
-      out[key] = condition.map((part: Doc) => withoutAll(part));
-    else if (isPlain(condition) && '$all' in condition) {
-      const { $all, ...rest } = condition;
-      const list = $all as unknown[];
-      // Nothing has all of nothing.
-      extra.push(
-        ...(list.length === 0
-          ? [{ [key]: { $in: [] } }]
-          : list.map((item) => ({ [key]: isPlain(item) && '$elemMatch' in item ? item : { $eq: item } }))),
-      );
-      if (Object.keys(rest).length > 0) out[key] = rest;
-    } else out[key] = condition;
-  }
-  return extra.length === 0 ? out : { $and: [out, ...extra] };
-}
-
-/** A tester for a checked query; patterns and operands that the engine cannot take are refused. */
-export function matcher(query: Doc): (doc: Doc) => boolean {
-  if (Object.keys(query).length === 0) return () => true;
-  try {
-    const compiled = new Query(withoutAll(query), MINGO);
-    return (doc) => compiled.test(doc);
-  } catch (error) {
-    throw invalidParam(`query cannot be understood: ${(error as Error).message}`);
-  }
-}
-
-/** Bytes that order documents by a sort specification; an array sorts by its smallest item upwards, its largest downwards. */
-export function sortKey(doc: Doc, sort: SortSpec): Buffer {
-  return Buffer.concat(
-    sort.map(([field, direction]) => {
-      const encoded = valuesAt(doc, field).values.map((value) => directed(value === EMPTY ? EMPTY_ARRAY : encodeValue(value), direction));
-      return encoded.reduce((least, item) => (Buffer.compare(item, least) < 0 ? item : least));
-    }),
-  );
 }
 
 /** Null = nothing is left to test. */

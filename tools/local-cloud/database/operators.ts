@@ -1,5 +1,6 @@
-// What may stand in queries, updates, projections and pipelines. Everything else is refused by its name, never ignored.
+// What may stand in queries, updates and projections. Everything else is refused by its name, never ignored.
 import { invalidParam, unsupportedOperator } from '../errors';
+import { checkExpression } from './expression-names';
 import { type Doc, isPlain } from './values';
 
 const LOGIC = new Set(['$and', '$or', '$nor']);
@@ -46,119 +47,6 @@ const UPDATE_OPERATORS = new Set([
   '$currentDate',
 ]);
 const PUSH_MODIFIERS = new Set(['$each', '$position', '$sort', '$slice']);
-
-export const STAGES = new Set([
-  '$addFields',
-  '$bucket',
-  '$bucketAuto',
-  '$count',
-  '$facet',
-  '$graphLookup',
-  '$group',
-  '$limit',
-  '$lookup',
-  '$match',
-  '$project',
-  '$replaceRoot',
-  '$sample',
-  '$skip',
-  '$sort',
-  '$sortByCount',
-  '$unwind',
-]);
-
-const ACCUMULATORS = [
-  '$addToSet',
-  '$avg',
-  '$first',
-  '$last',
-  '$max',
-  '$min',
-  '$push',
-  '$stdDevPop',
-  '$stdDevSamp',
-  '$sum',
-  '$mergeObjects',
-];
-const EXPRESSIONS = new Set([
-  ...ACCUMULATORS,
-  ...[
-    '$abs',
-    '$add',
-    '$ceil',
-    '$divide',
-    '$exp',
-    '$floor',
-    '$ln',
-    '$log',
-    '$log10',
-    '$mod',
-    '$multiply',
-    '$pow',
-    '$sqrt',
-    '$subtract',
-    '$trunc',
-    '$round',
-  ],
-  ...[
-    '$arrayElemAt',
-    '$arrayToObject',
-    '$concatArrays',
-    '$filter',
-    '$in',
-    '$indexOfArray',
-    '$isArray',
-    '$map',
-    '$objectToArray',
-    '$range',
-    '$reduce',
-    '$reverseArray',
-    '$size',
-    '$slice',
-    '$zip',
-  ],
-  ...['$and', '$not', '$or', '$cmp', '$eq', '$gt', '$gte', '$lt', '$lte', '$ne', '$cond', '$ifNull', '$switch'],
-  ...[
-    '$dateFromParts',
-    '$dateFromString',
-    '$dateToString',
-    '$dateToParts',
-    '$dayOfMonth',
-    '$dayOfWeek',
-    '$dayOfYear',
-    '$hour',
-    '$isoDayOfWeek',
-    '$isoWeek',
-    '$isoWeekYear',
-    '$millisecond',
-    '$minute',
-    '$month',
-    '$second',
-    '$week',
-    '$year',
-  ],
-  ...['$literal', '$let', '$type', '$convert', '$toBool', '$toDate', '$toDouble', '$toInt', '$toLong', '$toString'],
-  ...['$allElementsTrue', '$anyElementTrue', '$setDifference', '$setEquals', '$setIntersection', '$setIsSubset', '$setUnion'],
-  ...[
-    '$concat',
-    '$indexOfBytes',
-    '$indexOfCP',
-    '$ltrim',
-    '$rtrim',
-    '$trim',
-    '$split',
-    '$strLenBytes',
-    '$strLenCP',
-    '$strcasecmp',
-    '$substr',
-    '$substrBytes',
-    '$substrCP',
-    '$toLower',
-    '$toUpper',
-    '$regexMatch',
-    '$regexFind',
-  ],
-]);
 
 /** Refuse a query that asks for what is not there; also rejects shapes MongoDB rejects (a list operator without a list). */
 export function checkQuery(query: unknown): asserts query is Doc {
@@ -231,62 +119,6 @@ function checkUpdateField(operator: string, field: string, operand: unknown): vo
   if ((operator === '$inc' || operator === '$mul') && typeof operand !== 'number')
     throw invalidParam(`${operator} of '${field}' needs a number`);
   if (operator === '$pullAll' && !Array.isArray(operand)) throw invalidParam('$pullAll needs an array');
-}
-
-/** Names of operators anywhere in an aggregation expression. `$literal` hides what is inside. */
-export function checkExpression(expression: unknown): void {
-  if (Array.isArray(expression)) {
-    for (const item of expression) checkExpression(item);
-    return;
-  }
-  if (!isPlain(expression)) return;
-  for (const [key, value] of Object.entries(expression)) {
-    if (key.startsWith('$') && !EXPRESSIONS.has(key)) throw unsupportedOperator(key, 'aggregation expression');
-    if (key !== '$literal') checkExpression(value);
-  }
-}
-
-/** A stage of a pipeline: its name, and the expressions within. */
-export function checkStage(stage: Doc): void {
-  const names = Object.keys(stage);
-  const name = names[0];
-  if (names.length !== 1 || name === undefined) throw invalidParam('a pipeline stage has exactly one field');
-  if (!STAGES.has(name)) throw unsupportedOperator(name, 'pipeline');
-  const value = stage[name];
-  if (name === '$match') checkQuery(value);
-  else if (name === '$lookup') checkLookup(value);
-  else if (name === '$facet') {
-    if (!isPlain(value)) throw invalidParam('$facet needs an object');
-    for (const pipeline of Object.values(value)) for (const inner of pipeline as Doc[]) checkStage(inner);
-  } else if (name === '$limit' || name === '$skip') {
-    if (!Number.isInteger(value) || (value as number) < (name === '$limit' ? 1 : 0)) throw invalidParam(`${name} must be a whole number`);
-  } else if (name === '$graphLookup') {
-    if (!isPlain(value)) throw invalidParam('$graphLookup needs an object');
-    if (value.restrictSearchWithMatch !== undefined) checkQuery(value.restrictSearchWithMatch);
-  } else if (name === '$bucket') checkBucket(value);
-  else checkExpression(value);
-}
-
-function checkBucket(value: unknown): void {
-  if (!isPlain(value)) throw invalidParam('$bucket needs an object');
-  const { boundaries } = value;
-  const ascending =
-    Array.isArray(boundaries) &&
-    boundaries.length >= 2 &&
-    boundaries.every((bound, i) => i === 0 || (typeof bound === typeof boundaries[0] && bound > boundaries[i - 1]));
-  if (!ascending) throw invalidParam('$bucket.boundaries must be at least two values of one type, ascending');
-  checkExpression(value.groupBy);
-  if (value.output !== undefined) checkExpression(value.output);
-}
-
-function checkLookup(value: unknown): void {
-  if (!isPlain(value) || typeof value.from !== 'string' || typeof value.as !== 'string')
-    throw invalidParam("$lookup needs 'from' and 'as'");
-  if (value.pipeline !== undefined) {
-    if (!Array.isArray(value.pipeline)) throw invalidParam('$lookup.pipeline must be an array');
-    for (const inner of value.pipeline) checkStage(inner as Doc);
-  }
-  if (value.let !== undefined) checkExpression(value.let);
 }
 
 const PROJECTION_OPERATORS = new Set(['$slice', '$elemMatch']);

@@ -1,7 +1,7 @@
 // Projections of query results: inclusion, exclusion, and the two operators that may stand there.
 import { find } from 'mingo';
 import { invalidParam } from '../errors';
-import { MINGO } from './engine';
+import { MINGO } from './matching';
 import { type Doc, isPlain } from './values';
 
 /** `$slice: n` keeps the first (or, negative, the last) n items; `$slice: [skip, n]` n items after skip. */

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { duplicateKey, type ServiceError, transactionConflict, transactionGone } from '../errors';
 import type { Collection } from './catalog';
-import { docKey, type Found, Reader } from './engine';
+import { Reader } from './engine';
+import { docKey, type Found } from './found';
 import type { Locks } from './locks';
 import type { Snapshot, Store } from './store';
 import type { Doc } from './values';

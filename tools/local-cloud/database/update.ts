@@ -1,7 +1,7 @@
 // What an update makes of a document: mingo's operators, behind the refusals MongoDB makes and mingo does not.
 import { updateOne } from 'mingo/updater';
 import { invalidParam, requestFailed } from '../errors';
-import { MINGO } from './engine';
+import { MINGO } from './matching';
 import { writeText } from './text';
 import { type Doc, isPlain } from './values';
 

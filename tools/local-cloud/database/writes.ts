@@ -1,7 +1,8 @@
 // Changes to documents and their index entries, prepared first and applied without a chance to fail: no half change exists.
+import { randomBytes } from 'node:crypto';
 import { duplicateKey, invalidParam, requestFailed } from '../errors';
 import type { Catalog, Collection } from './catalog';
-import { docKey, type Found } from './engine';
+import { docKey, type Found } from './found';
 import { type Entry, entriesOf, type Index, showKey } from './indexes';
 import { after, encodeValue } from './keys';
 import { makeRecord } from './record';
@@ -26,6 +27,13 @@ export function checkDocument(doc: unknown): asserts doc is Doc {
   const id = doc._id;
   if (Array.isArray(id) || id instanceof RegExp || id === null || typeof id === 'boolean')
     throw invalidParam("the '_id' value is of a type that cannot be an id");
+}
+
+/** A checked document with its id, a new one when it has none. */
+export function withId(doc: unknown): Doc {
+  checkDocument(doc);
+  // 32 hexadecimal characters, as the service gives.
+  return doc._id === undefined ? { _id: randomBytes(16).toString('hex'), ...doc } : doc;
 }
 
 function checkNames(value: unknown): void {

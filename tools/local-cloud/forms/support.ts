@@ -2,11 +2,7 @@
 import type { Form } from './form';
 
 const MISSING = [
-  [
-    'Database',
-    'watch (real-time push), updateAndReturn, $out, $merge, $indexStats, $collStats, $redact, text and geographic indexes',
-    'refused by name',
-  ],
+  ['Database', 'watch (real-time push), $out, $merge, $indexStats, $collStats, $redact, text and geographic indexes', 'refused by name'],
   ['Database', 'security rules for collections', 'clients never reach the database; functions are administrators, as on the service'],
   [
     'Functions',
@@ -45,6 +41,7 @@ const ELSEWHERE = [
   ['Storage', 'upload, download, links that expire, deletion, rule for phones, contents kept once', 'storage.test.ts'],
   ['Open API', 'permissions by function, messages with quota, codes, content check, phone number, open data', 'openapi.test.ts'],
   ['Durability', 'SIGKILL at random moments, truncated last records, index against documents', 'crash.test.ts, torn.test.ts'],
+  ['Other SDK', '@cloudbase/node-sdk: database with raw options and updateAndReturn, storage', 'node-sdk.test.ts'],
   ['Gateway', 'loopback only, foreign Host and Origin, bounded bodies, the command', 'gateway.test.ts'],
 ] as const;
 

@@ -152,6 +152,14 @@ export function databaseActions(house: DatabaseHouse): Record<string, Action> {
       return { data: { updated: await database.update(name, query, data, body.multi === true), upsert_id: null } };
     },
 
+    // Only @cloudbase/node-sdk sends this.
+    'database.modifyAndReturnDoc': async (body) => {
+      const name = nameOf(body);
+      if (transactionOf(body)) throw unsupportedOperator('where()', 'a transaction, only doc() can be used');
+      const doc = await database.updateAndReturn(name, queryOf(body), ejson(body.data, 'data'));
+      return { data: { updated: doc ? 1 : 0, doc: doc ? writeText(doc) : null } };
+    },
+
     'database.removeDocument': async (body) => {
       const name = nameOf(body);
       const transaction = transactionOf(body);
