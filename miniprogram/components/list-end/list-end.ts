@@ -1,4 +1,4 @@
-// The last line of a list: more is coming, could not come, or this was all.
+// The last line of a list: there is more (a tap brings it, for who cannot swipe), it is coming, could not come, or this was all.
 Component({
   properties: {
     /** idle | loading | failed | end */
