@@ -1,13 +1,30 @@
 // The typed contract between phone and cloud: every action's input and output. The mini-program imports it as types only.
 import type * as z from 'zod';
-import { claim, receipt } from './claim';
-import { job } from './job';
-import { policy } from './policy';
-import { session } from './session';
+import type { claim, receipt } from './claim';
+import type { job } from './job';
+import type { policy } from './policy';
+import type { session } from './session';
 
-export const contract = { ...session, ...job, ...policy, ...claim, ...receipt } as const;
+export type Contract = typeof session & typeof job & typeof policy & typeof claim & typeof receipt;
 
-export type Contract = typeof contract;
+/** Where the actions of a noun are. A file is read when one of its actions is first called: building schemas is what a function would else load slowest. */
+const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
+  session: async () => (await import('./session')).session,
+  job: async () => (await import('./job')).job,
+  policy: async () => (await import('./policy')).policy,
+  assess: async () => (await import('./policy')).policy,
+  claim: async () => (await import('./claim')).claim,
+  receipt: async () => (await import('./claim')).receipt,
+  case: async () => (await import('./claim')).receipt,
+};
+
+/** The schemas of one action. */
+export async function schemasOf<A extends ActionName>(name: A): Promise<Contract[A]> {
+  const schemas = (await FILES[name.slice(0, name.indexOf('.'))]?.())?.[name];
+  if (!schemas) throw new Error(`the contract has no schemas of ${name}`);
+  return schemas as Contract[A];
+}
+
 export type ActionName = keyof Contract;
 /** What the caller passes. */
 export type Input<A extends ActionName> = z.input<Contract[A]['input']>;

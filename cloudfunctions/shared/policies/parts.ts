@@ -1,12 +1,21 @@
-// Small schemas the pack and its checks share.
+// Small schemas the pack and its checks share. Each is a function: schemas are made when a pack is first read, not while a function loads.
 import * as z from 'zod';
 
+/** Makes a value at its first use and keeps it. */
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** An id within the pack: conditions, tiers. Never renamed once released. */
-export const localId = z.string().regex(/^[a-z][a-z0-9_]{1,40}$/);
+export const localId = once(() => z.string().regex(/^[a-z][a-z0-9_]{1,40}$/));
 
 /** Which document and which of its articles: two indexes into `documents` and its `articles`. */
-export const basisRef = z.tuple([z.number().int().min(0), z.number().int().min(0)]);
+export const basisRef = once(() => z.tuple([z.number().int().min(0), z.number().int().min(0)]));
 
 /** A day that exists is checked by the pack's refinement; here the shape. */
-export const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-export const positiveFen = z.number().int().positive();
+export const dayText = once(() => z.string().regex(/^\d{4}-\d{2}-\d{2}$/));
+export const positiveFen = once(() => z.number().int().positive());

@@ -1,6 +1,6 @@
 // One call from identity to reply: identity, size, envelope, authorise, parse, run, present. It knows nothing of the SDK and never throws.
 import { callerOf } from '@shared/access';
-import { contract, type Envelope, type Reply } from '@shared/contract';
+import { type Envelope, type Reply, schemasOf } from '@shared/contract';
 import { beijingDate } from '@shared/domain/dates';
 import * as z from 'zod';
 import type { Action } from './action';
@@ -72,7 +72,7 @@ async function answer(call: Call, services: Services, actions: ActionTable): Pro
   }
   if (action.limit) await spendTry(store, now, action.name, call.openid, action.limit);
 
-  const schema = contract[action.name];
+  const schema = await schemasOf(action.name);
   const parsed = schema.input.safeParse(input);
   if (!parsed.success) throw new Problem('bad_input', { fields: fieldWords(parsed.error.issues) });
   const request = requestMark(ring, call.openid, requestId, action.name, parsed.data);

@@ -8,7 +8,7 @@ import { count, defineCheck, NOTHING, yesNo } from './define';
 /** Statuses in which a claim stands in the way of another: handed in and not refused, or paid. */
 const STANDING: ReadonlySet<string> = new Set(['in_stage', 'returned', 'approved', 'in_batch', 'paid', 'payment_failed']);
 
-const programme = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
+const programme = () => z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
 
 function sourceOf(prior: PriorClaim): Source {
   return { record: prior.id, words: prior.ours ? `${periodWords(prior.period)}的申领` : `${periodWords(prior.period)}系统外发放` };
@@ -20,7 +20,7 @@ function standing(priors: PriorClaim[], fits: (prior: PriorClaim) => boolean): P
 
 export const notClaimedBefore = defineCheck({
   name: 'not_claimed_before',
-  params: { within: z.enum(['period', 'ever']) },
+  params: () => ({ within: z.enum(['period', 'ever']) }),
   units: {},
   expected: () => count(0),
   judge: ({ within }, report, pack) => {
@@ -35,7 +35,7 @@ export const notClaimedBefore = defineCheck({
 
 export const noOtherProgramme = defineCheck({
   name: 'no_other_programme',
-  params: { programmes: z.array(programme).min(1) },
+  params: () => ({ programmes: z.array(programme()).min(1) }),
   units: {},
   expected: () => count(0),
   judge: ({ programmes }, report) => {
@@ -70,7 +70,7 @@ function tellsTheSame(other: PriorClaim, spells: SpellFact[]): boolean {
 /** 榆社县 2025: 「申领稳岗与交通补贴务工信息要严格比照」. The spells another claim was decided on must still stand as they were. */
 export const claimsAgree = defineCheck({
   name: 'claims_agree',
-  params: { programmes: z.array(programme).min(1) },
+  params: () => ({ programmes: z.array(programme()).min(1) }),
   units: {},
   expected: (): CheckValue => yesNo(true),
   judge: ({ programmes }, report) => {

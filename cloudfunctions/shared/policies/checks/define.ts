@@ -4,7 +4,7 @@ import type { CheckResult, CheckStatus, CheckValue } from '@shared/domain/assess
 import type { CheckName, Remedy } from '@shared/domain/check-names';
 import type { Source } from '@shared/domain/facts';
 import * as z from 'zod';
-import { basisRef, localId } from '../parts';
+import { basisRef, localId, once } from '../parts';
 import type { Reading } from '../reading';
 
 /** Says the finding; expected, basis and ids are filled in from the pack. `expected` only where it depends on the period. */
@@ -28,7 +28,8 @@ export type Unit = 'age' | 'fen' | 'months';
 
 export interface CheckDefinition<S extends z.ZodRawShape> {
   name: CheckName;
-  params: S;
+  /** Made when a pack is first read. */
+  params(): S;
   units: { [K in keyof S]?: Unit };
   expected(params: z.infer<z.ZodObject<S>>, pack: PackAround): CheckValue;
   judge(params: z.infer<z.ZodObject<S>>, report: Report, pack: PackAround): Judge;
@@ -36,7 +37,7 @@ export interface CheckDefinition<S extends z.ZodRawShape> {
 
 /** Declares a check and the schema of a condition that uses it. Logic once released is never changed: a new logic is a new name. */
 export function defineCheck<const N extends CheckName, S extends z.ZodRawShape>(definition: CheckDefinition<S> & { name: N }) {
-  const schema = z.strictObject({ id: localId, use: z.literal(definition.name), basis: basisRef, ...definition.params });
+  const schema = once(() => z.strictObject({ id: localId(), use: z.literal(definition.name), basis: basisRef(), ...definition.params() }));
   return { ...definition, schema };
 }
 

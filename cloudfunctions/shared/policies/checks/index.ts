@@ -1,6 +1,7 @@
 // All named checks by name, and the schema of a condition: which check, its numbers, its article.
 import type { CheckName } from '@shared/domain/check-names';
 import * as z from 'zod';
+import { once } from '../parts';
 import { claimsAgree, noOtherProgramme, notClaimedBefore } from './claims';
 import type { Unit } from './define';
 import { targetHousehold } from './household';
@@ -28,22 +29,24 @@ export const checks = {
   claims_agree: claimsAgree,
 } as const satisfies Record<CheckName, { units: Record<string, Unit | undefined> }>;
 
-export const condition = z.discriminatedUnion('use', [
-  periodCovered.schema,
-  claimWindow.schema,
-  alive.schema,
-  targetHousehold.schema,
-  ageRange.schema,
-  labourAble.schema,
-  notStudent.schema,
-  workedOutsideCounty.schema,
-  monthsWorked.schema,
-  sameEmployerMonths.schema,
-  averageIncomeAtLeast.schema,
-  notClaimedBefore.schema,
-  notOrganisedTransport.schema,
-  notThroughChannels.schema,
-  noOtherProgramme.schema,
-  claimsAgree.schema,
-]);
-export type Condition = z.infer<typeof condition>;
+export const condition = once(() =>
+  z.discriminatedUnion('use', [
+    periodCovered.schema(),
+    claimWindow.schema(),
+    alive.schema(),
+    targetHousehold.schema(),
+    ageRange.schema(),
+    labourAble.schema(),
+    notStudent.schema(),
+    workedOutsideCounty.schema(),
+    monthsWorked.schema(),
+    sameEmployerMonths.schema(),
+    averageIncomeAtLeast.schema(),
+    notClaimedBefore.schema(),
+    notOrganisedTransport.schema(),
+    notThroughChannels.schema(),
+    noOtherProgramme.schema(),
+    claimsAgree.schema(),
+  ]),
+);
+export type Condition = z.infer<ReturnType<typeof condition>>;

@@ -63,11 +63,11 @@ function isBetter(a: Pay, b: Pay, atLeastFen: number): boolean {
  */
 export const averageIncomeAtLeast = defineCheck({
   name: 'average_income_at_least',
-  params: {
+  params: () => ({
     atLeastFen: z.number().int().positive(),
     of: z.enum(['best_employer', 'all_work']),
     minMonths: z.number().int().min(1).max(12).default(1),
-  },
+  }),
   units: { atLeastFen: 'fen', minMonths: 'months' },
   expected: ({ atLeastFen }): CheckValue => ({ kind: 'fen', n: atLeastFen }),
   judge:

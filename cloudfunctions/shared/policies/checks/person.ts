@@ -8,7 +8,7 @@ import { age, defineCheck, listedText, yesNo } from './define';
 
 export const alive = defineCheck({
   name: 'alive',
-  params: {},
+  params: () => ({}),
   units: {},
   expected: () => yesNo(true),
   judge: (_, report) => (reading) => {
@@ -23,11 +23,11 @@ export const alive = defineCheck({
  */
 export const ageRange = defineCheck({
   name: 'age_range',
-  params: {
+  params: () => ({
     min: z.number().int().min(14).max(100).nullable(),
     max: z.number().int().min(14).max(120).nullable(),
     on: z.enum(['period_end', 'work']),
-  },
+  }),
   units: { min: 'age', max: 'age' },
   expected: ({ min, max }): CheckValue => ({ kind: 'range', from: min, to: max, unit: 'age' }),
   judge:
@@ -52,7 +52,7 @@ export const ageRange = defineCheck({
 
 export const labourAble = defineCheck({
   name: 'labour_able',
-  params: { skills: z.array(z.enum(LABOUR_SKILLS)).min(1) },
+  params: () => ({ skills: z.array(z.enum(LABOUR_SKILLS)).min(1) }),
   units: {},
   expected: ({ skills }): CheckValue => ({ kind: 'texts', texts: skills }),
   judge:
@@ -68,7 +68,7 @@ export const labourAble = defineCheck({
 /** 在校生状况 is filled for pupils and students only (exactly one of it and 文化程度), so its absence is a fact. */
 export const notStudent = defineCheck({
   name: 'not_student',
-  params: {},
+  params: () => ({}),
   units: {},
   expected: () => yesNo(true),
   judge: (_, report) => (reading) => {

@@ -6,7 +6,7 @@ import { defineCheck, listedText, NOTHING } from './define';
 
 export const periodCovered = defineCheck({
   name: 'period_covered',
-  params: {},
+  params: () => ({}),
   units: {},
   expected: (_, pack): CheckValue => ({ kind: 'texts', texts: pack.periods }),
   judge: (_, report, pack) => {
@@ -26,9 +26,9 @@ export const periodCovered = defineCheck({
   },
 });
 
-const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+const monthDay = () => z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 /** 0 the period's own year, 1 the year after. */
-const yearOffset = z.number().int().min(0).max(2);
+const yearOffset = () => z.number().int().min(0).max(2);
 
 /** The days in which a claim for a period is taken, both included. */
 export function claimDays(
@@ -41,7 +41,7 @@ export function claimDays(
 
 export const claimWindow = defineCheck({
   name: 'claim_window',
-  params: { opensYear: yearOffset, opensDay: monthDay, closesYear: yearOffset, closesDay: monthDay },
+  params: () => ({ opensYear: yearOffset(), opensDay: monthDay(), closesYear: yearOffset(), closesDay: monthDay() }),
   units: {},
   expected: (params, pack): CheckValue => {
     const { opens, closes } = claimDays(pack.periods[0] as string, params);

@@ -10,7 +10,7 @@ const FAR: Record<Distance, number> = { other_province: 1, other_city: 2, other_
 
 export const workedOutsideCounty = defineCheck({
   name: 'worked_outside_county',
-  params: { distances: z.array(z.enum(DISTANCES)).min(1) },
+  params: () => ({ distances: z.array(z.enum(DISTANCES)).min(1) }),
   units: {},
   expected: ({ distances }): CheckValue => ({ kind: 'texts', texts: distances }),
   judge: ({ distances }, report) => {
@@ -48,7 +48,7 @@ function remedyForMonths(reading: Reading): 'work_longer' | 'add_work_record' {
 
 export const monthsWorked = defineCheck({
   name: 'months_worked',
-  params: { atLeast: z.number().int().min(1).max(12) },
+  params: () => ({ atLeast: z.number().int().min(1).max(12) }),
   units: { atLeast: 'months' },
   expected: ({ atLeast }) => months(atLeast),
   judge:
@@ -84,7 +84,7 @@ export function mostMonthsPossible(reading: Reading): number {
 
 export const sameEmployerMonths = defineCheck({
   name: 'same_employer_months',
-  params: { atLeast: z.number().int().min(1).max(12) },
+  params: () => ({ atLeast: z.number().int().min(1).max(12) }),
   units: { atLeast: 'months' },
   expected: ({ atLeast }) => months(atLeast),
   judge:
@@ -104,7 +104,7 @@ export const sameEmployerMonths = defineCheck({
 
 export const notOrganisedTransport = defineCheck({
   name: 'not_organised_transport',
-  params: { distances: z.array(z.enum(DISTANCES)).min(1) },
+  params: () => ({ distances: z.array(z.enum(DISTANCES)).min(1) }),
   units: {},
   expected: (): CheckValue => ({ kind: 'yes' }),
   judge:
@@ -123,7 +123,7 @@ export const notOrganisedTransport = defineCheck({
 /** For counties that pay nothing to holders of e.g. 公益岗位: fails when any work of the period came through such a channel. */
 export const notThroughChannels = defineCheck({
   name: 'not_through_channels',
-  params: { channels: z.array(z.string().min(1)).min(1) },
+  params: () => ({ channels: z.array(z.string().min(1)).min(1) }),
   units: {},
   expected: ({ channels }): CheckValue => ({ kind: 'texts', texts: channels }),
   judge:
