@@ -1,5 +1,6 @@
 // The kinds of jobs postings are made from: pay, hours and terms as an honest advertisement would state them.
 import type { JobArea } from '@shared/domain/records';
+import { LOCAL_KINDS } from './posting-kinds-local';
 
 export interface PostingKind {
   title: string;
@@ -53,7 +54,6 @@ const SERVICE = {
   insurance: '意外险，满三个月上社保',
   contract: '签一年合同',
 } as const;
-const LOCAL = { food: false, lodging: false, insurance: '意外险', contract: '签劳务协议' } as const;
 
 export const POSTING_KINDS: readonly PostingKind[] = [
   {
@@ -260,62 +260,5 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     skills: ['不限'],
     description: '上架、理货、收纸箱。早晚两班，每周换一次。',
   },
-  {
-    ...LOCAL,
-    title: '柳编工',
-    areas: ['in_county'],
-    suffix: '帮扶车间',
-    unit: 'piece',
-    pay: [350, 900],
-    how: '按件，每月 28 号发',
-    most: 30,
-    hours: '时间自己定，能拿回家编',
-    maxAge: null,
-    skills: ['不会的教'],
-    description: '编果篮和收纳筐，大小不同一件三块五到九块。照顾老人孩子不耽误。',
-  },
-  {
-    ...LOCAL,
-    title: '手套缝制',
-    areas: ['in_county'],
-    suffix: '帮扶车间',
-    unit: 'piece',
-    pay: [20, 45],
-    how: '按双计，每月 28 号发',
-    most: 20,
-    hours: '早 8 点到晚 6 点，接送孩子可以走开',
-    maxAge: null,
-    skills: ['会踩缝纫机优先'],
-    description: '劳保手套，一双两毛到四毛五，熟手一天三四百双。',
-  },
-  {
-    ...LOCAL,
-    title: '果园临时工',
-    areas: ['in_county'],
-    suffix: '果业合作社',
-    unit: 'day',
-    pay: [10000, 14000],
-    how: '当天结',
-    food: true,
-    most: 25,
-    hours: '早 7 点到晚 6 点，中午歇两小时',
-    maxAge: null,
-    skills: ['不限'],
-    description: '疏花、套袋，忙两个来月。七十岁以内身体好的都行。',
-  },
-  {
-    ...LOCAL,
-    title: '养殖场饲养员',
-    areas: ['in_county'],
-    suffix: '养殖合作社',
-    unit: 'month',
-    pay: [360000, 420000],
-    how: '每月 5 号发',
-    food: true,
-    most: 3,
-    hours: '早晚各一遍，夜里轮值',
-    maxAge: 60,
-    skills: ['养过羊优先'],
-    description: '喂羊、清圈、打防疫针有人教。场里有宿舍，可住可不住。',
-  },
+  ...LOCAL_KINDS,
 ];
