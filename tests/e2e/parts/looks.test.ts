@@ -7,6 +7,8 @@ let phone: Phone;
 beforeAll(async () => {
   stage = await openParts();
   phone = await stage.phone('one', { open: '/pages/looks/looks' });
+  // One picture of the page is missing on purpose.
+  phone.expectError(/nowhere\.png/);
 });
 afterAll(async () => {
   await phone.assertClean();

@@ -55,6 +55,18 @@ test('enable-flex lays children side by side and scroll-x lets them run over', a
   expect(await tabs.evaluate((el) => el.scrollWidth)).toBe(1600);
 });
 
+test('on a phone the mouse scrolls by dragging, and that is no tap', async () => {
+  const box = await list().boundingBox();
+  if (!box) throw new Error('not there');
+  await phone.page.mouse.move(100, box.y + 250);
+  await phone.page.mouse.down();
+  await phone.page.mouse.move(100, box.y + 100, { steps: 5 });
+  await phone.page.mouse.up();
+  const top = await list().evaluate((el) => el.scrollTop);
+  expect(top).toBeGreaterThan(100);
+  expect(top).toBeLessThanOrEqual(150);
+});
+
 test('pulling down refreshes', async () => {
   const box = await list().boundingBox();
   if (!box) throw new Error('not there');

@@ -82,6 +82,8 @@ export interface PageRouter {
   /** The scrolling element of the page on top. */
   scroller(): HTMLElement;
   setTitle(title: string): void;
+  /** What the navigation bar of the page on top says. */
+  title?(): string;
   stopPullDownRefresh(): void;
   startPullDownRefresh?(): void;
   /** wx.setNavigationBarColor, show/hideNavigationBarLoading. */

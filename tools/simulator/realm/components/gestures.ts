@@ -27,6 +27,8 @@ interface Press {
   start: Point;
   last: Point;
   moved: boolean;
+  /** What a mouse drags along with it; looked for at the first move. */
+  scroller?: HTMLElement | null;
   /** A longpress handler took it: no tap will follow. */
   taken: boolean;
   timer: ReturnType<typeof setTimeout>;
@@ -111,8 +113,19 @@ export function installGestures(host: Host, backend: PhoneBackend): void {
   // Browsers repeat a tap of a finger as mouse events up to a few hundred milliseconds later.
   const repeatsTouch = (ev: MouseEvent) => ev.timeStamp - lastTouch < 800;
   document.addEventListener('mousedown', (ev) => void (ev.button === 0 && !repeatsTouch(ev) && start(fromMouse(ev), ev)), options);
-  document.addEventListener('mousemove', (ev) => void (presses.has(MOUSE) && !repeatsTouch(ev) && move(fromMouse(ev), ev)), options);
-  // The button may be released outside the phone: then nobody sees mouseup, the next move comes without a button.
+  document.addEventListener(
+    'mousemove',
+    (ev) => {
+      const press = presses.get(MOUSE);
+      if (!press || repeatsTouch(ev)) return;
+      if (ev.buttons === 0) return void end(fromMouse(ev), ev, true);
+      const { last } = press;
+      // On a phone a finger scrolls; the mouse that stands for it does as well.
+      if (!move(fromMouse(ev), ev) && press.moved && host.device.kind === 'phone') dragScroller(press, last, ev);
+    },
+    options,
+  );
+  // Released outside the phone nobody sees mouseup: the next move comes without a button and cancels.
   document.addEventListener('mouseup', (ev) => void (ev.button === 0 && !repeatsTouch(ev) && end(fromMouse(ev), ev, false)), options);
   window.addEventListener('blur', (ev) => {
     for (const press of [...presses.values()]) end(press.last, ev, true);
@@ -140,4 +153,25 @@ function pressByKey(backend: PhoneBackend, toWx: (point: Point) => WxTouch, ev: 
   const box = el.getBoundingClientRect();
   const touch = toWx({ identifier: MOUSE, clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 });
   backend.send(el, 'tap', { x: touch.pageX, y: touch.pageY }, { touches: [touch], changedTouches: [touch] }, ev);
+}
+
+/** Parts that turn by dragging on their own. */
+const TURNS_ITSELF = 'input,textarea,.wx-wheel,wx-slider';
+
+function dragScroller(press: Press, last: Point, ev: MouseEvent): void {
+  if (press.scroller === undefined) {
+    const target = press.target as HTMLElement;
+    const sideways = Math.abs(ev.clientX - press.start.clientX) > Math.abs(ev.clientY - press.start.clientY);
+    press.scroller = target.closest(TURNS_ITSELF) ? null : scrollerAbove(target, sideways);
+  }
+  press.scroller?.scrollBy({ left: last.clientX - ev.clientX, top: last.clientY - ev.clientY, behavior: 'instant' });
+}
+
+function scrollerAbove(from: HTMLElement, sideways: boolean): HTMLElement | null {
+  for (let el: HTMLElement | null = from; el; el = el.parentElement) {
+    const style = getComputedStyle(el);
+    const runsOver = sideways ? el.scrollWidth > el.clientWidth : el.scrollHeight > el.clientHeight;
+    if (runsOver && /auto|scroll/.test(sideways ? style.overflowX : style.overflowY)) return el;
+  }
+  return null;
 }

@@ -82,7 +82,7 @@ wx-picker-view-column{display:block;flex:1;position:relative;height:100%;min-wid
 .wx-desk .wx-picker{left:50%;right:auto;bottom:50%;width:400px;transform:translate(-50%,50%);border-radius:12px}
 .wx-picker-head{display:flex;justify-content:space-between;align-items:center;height:56px;border-bottom:.5px solid rgba(0,0,0,.1);font-size:17px}
 .wx-picker-head span{font-weight:500;overflow:hidden;white-space:nowrap;text-overflow:ellipsis}
-.wx-picker-head button{padding:0 20px;height:100%;color:#888}.wx-picker-head button:last-child{color:#07c160}
+.wx-layer .wx-picker-head button{padding:0 20px;height:100%;color:#888}.wx-layer .wx-picker-head button:last-child{color:#07c160}
 .wx-picker .wx-wheels{position:relative;inset:auto;height:264px;-webkit-mask-image:linear-gradient(180deg,rgba(0,0,0,.25),#000 42%,#000 58%,rgba(0,0,0,.25));mask-image:linear-gradient(180deg,rgba(0,0,0,.25),#000 42%,#000 58%,rgba(0,0,0,.25))}
 .wx-picker .wx-wheels::after{content:"";position:absolute;left:0;right:0;top:110px;height:44px;border:solid rgba(0,0,0,.1);border-width:.5px 0;pointer-events:none;box-sizing:border-box}
 wx-swiper{position:relative;height:150px;overflow:hidden;touch-action:pan-y}

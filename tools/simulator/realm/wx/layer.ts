@@ -84,7 +84,7 @@ export const LAYER_STYLES = `
 .wx-sheet-title{padding:16px 24px;text-align:center;font-size:14px;color:rgba(0,0,0,.5);background:#fff}
 .wx-sheet>.wx-sheet-item{display:block;width:100%;min-height:56px;padding:10px 16px;background:#fff;border-top:.5px solid rgba(0,0,0,.1);box-sizing:border-box}
 .wx-sheet-item small{display:block;font-size:12px;color:rgba(0,0,0,.5)}
-.wx-sheet>.wx-sheet-cancel{display:block;width:100%;min-height:56px;margin-top:8px;background:#fff;padding-bottom:var(--safe-bottom,0px)}
+.wx-sheet>.wx-sheet-cancel{display:block;width:100%;min-height:calc(56px + var(--safe-bottom,0px));margin-top:8px;background:#fff;padding-bottom:var(--safe-bottom,0px);box-sizing:border-box}
 .wx-sheet button:active{background:#ececec}
 .wx-desk .wx-sheet{left:50%;right:auto;bottom:50%;width:400px;transform:translate(-50%,50%);border-radius:12px}
 .wx-layer-toast{display:flex;align-items:center;justify-content:center}

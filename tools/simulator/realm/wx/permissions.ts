@@ -48,11 +48,7 @@ export class Privacy {
   }
 
   private async askSheet(): Promise<boolean> {
-    const words = h(
-      'div.wx-sheet-title',
-      null,
-      '在你使用服务之前，请仔细阅读《务工通小程序隐私保护指引》。如你同意，请点击“同意”开始使用。',
-    );
+    const words = h('div.wx-sheet-title', null, '在你使用服务之前，请仔细阅读《用户隐私保护指引》。如你同意，请点击“同意”开始使用。');
     return (await sheet(this.host, '用户隐私保护提示', [{ label: '同意', value: true, color: '#07c160' }], '拒绝', words)) === true;
   }
 }
@@ -62,7 +58,7 @@ export function permissions(host: Host, privacy: Privacy): Area {
     async: {
       getPrivacySetting: () => ({
         needAuthorization: privacy.needed || host.settings.refusePrivacy,
-        privacyContractName: '《务工通小程序隐私保护指引》',
+        privacyContractName: '《用户隐私保护指引》',
       }),
       getSetting: () => ({
         authSetting: { 'scope.writePhotosAlbum': true, 'scope.camera': true },
@@ -75,7 +71,7 @@ export function permissions(host: Host, privacy: Privacy): Area {
       openPrivacyContract: async () =>
         void (await sheet(
           host,
-          '《务工通小程序隐私保护指引》',
+          '《用户隐私保护指引》',
           [],
           '关闭',
           h('div.wx-sheet-title', null, '这里显示在微信公众平台填写的隐私保护指引。'),
@@ -91,7 +87,7 @@ export function permissions(host: Host, privacy: Privacy): Area {
         const ids = tmplIds.map(String);
         const allowed = await sheet(
           host,
-          '务工通 申请发送一次以下消息',
+          '小程序申请给你发送一次以下消息',
           [{ label: '允许', value: true, color: '#07c160' }],
           '取消',
           h('div.wx-sheet-title', null, ids.join('、')),

@@ -21,7 +21,13 @@ export async function shareFrom(host: Host, from: 'button' | 'menu', target?: un
   const query = Object.entries(page.options)
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
-  const card: ShareCard = { title: '务工通', path: `/${page.route}${query && `?${query}`}`, imageUrl: '', ...plain(given), ...plain(late) };
+  const card: ShareCard = {
+    title: host.pages.title?.() || '小程序',
+    path: `/${page.route}${query && `?${query}`}`,
+    imageUrl: '',
+    ...plain(given),
+    ...plain(late),
+  };
   if (!card.path.startsWith('/')) card.path = `/${card.path}`;
   const { chats } = await host.busy(host.rpc<{ chats: { id: string; name: string }[] }>('share.targets', {}));
   const choices: Choice<string>[] = chats.map(({ id, name }) => ({ label: name, value: id }));
