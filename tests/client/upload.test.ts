@@ -29,8 +29,8 @@ it('leaves out a picture too large and says so', async () => {
   Object.assign(
     wx,
     chooser([
-      { tempFilePath: 'a.jpg', size: 6 * 1024 * 1024 },
-      { tempFilePath: 'b.jpg', size: 6 * 1024 * 1024 + 1 },
+      { tempFilePath: 'a.jpg', size: 5 * 1024 * 1024 },
+      { tempFilePath: 'b.jpg', size: 5 * 1024 * 1024 + 1 },
     ]),
   );
   const chosen = await choosePhotos('ticket', 'camera');

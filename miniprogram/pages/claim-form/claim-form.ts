@@ -201,9 +201,11 @@ Component({
         this.setData({ submitting: false });
       }
     },
+    /** To the claim's way: back to it where the person came from it, else in place of the form. */
     toTrack() {
-      const id = opened.get(this)?.claim?.id ?? '';
-      wx.redirectTo({ url: claimUrl(id) });
+      const before = getCurrentPages().slice(-2)[0];
+      if (before && before.route === 'pages/claim/claim') wx.navigateBack();
+      else wx.redirectTo({ url: claimUrl(opened.get(this)?.claim?.id ?? '') });
     },
   },
 });

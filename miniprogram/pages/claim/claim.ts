@@ -20,6 +20,9 @@ function kindWords(claim: Claim, kind: string): string {
   return evidenceWords(kind, 'resident');
 }
 
+/** The way on for a claim that is in the person's own hands again. */
+const MEND: Partial<Record<Claim['status'], string>> = { draft: '接着填', returned: '去补上', withdrawn: '重新填' };
+
 Component({
   behaviors: [ownPage],
   data: {
@@ -39,6 +42,7 @@ Component({
     checks: [] as CheckRow[],
     showChecks: false,
     canMend: false,
+    mendWords: '',
     canWithdraw: false,
     asking: false,
     withdrawing: false,
@@ -78,7 +82,8 @@ Component({
         mend: trouble(claim, today),
         receipts: claim.receipts.map(({ id, kind }) => ({ id, words: kindWords(claim, kind) })),
         checks: checkRows(claim.assessment.checks, 'resident'),
-        canMend: claim.status === 'returned' || claim.status === 'draft' || claim.status === 'withdrawn',
+        mendWords: MEND[claim.status] ?? '',
+        canMend: MEND[claim.status] !== undefined,
         canWithdraw: claim.can.includes('withdraw') && claim.status !== 'draft',
       });
     },
