@@ -120,6 +120,26 @@ async function killOnce(round: number): Promise<string[]> {
   return promised;
 }
 
+test('a cloud with many documents starts at once and still knows its indexes', async () => {
+  const many = FULL ? 100_000 : 10_000;
+  const own = temporaryFolder();
+  const town = { name: 'town', keys: [['town', 1] as [string, 1], ['n', -1] as [string, -1]] };
+  const declared = functionsFolder({ collections: { people: [town] } });
+  const rows = Array.from({ length: many }, (_, n) => ({ _id: `p${n}`, town: `t${n % 20}`, n, text: 'x'.repeat(100) }));
+  const first = await startLocalCloud({ dataDir: own, functionsDir: declared, flush: false });
+  await first.database.import('people', rows);
+  await first.close();
+  const began = performance.now();
+  const second = await startLocalCloud({ dataDir: own, functionsDir: declared, flush: false });
+  const took = performance.now() - began;
+  try {
+    expect(took).toBeLessThan(1000);
+    expect(second.inspect('people')).toEqual({ documents: many, indexEntries: { town: many } });
+  } finally {
+    await second.close();
+  }
+});
+
 test(
   `${ROUNDS} kills lose nothing that was acknowledged`,
   async () => {

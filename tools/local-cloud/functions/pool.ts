@@ -34,7 +34,9 @@ type Message =
   | { kind: 'done'; result: string }
   | { kind: 'failed'; message: string; stack: string };
 
-const BOOTSTRAP = path.join(__dirname, 'worker.cjs');
+/** Beside this file; from the repository's root when this file was bundled elsewhere. */
+const BOOTSTRAP =
+  [path.join(__dirname, 'worker.cjs'), path.resolve('tools/local-cloud/functions/worker.cjs')].find((file) => fs.existsSync(file)) ?? '';
 /** Loading a function may take this long before the call's own time begins. */
 const START_MS = 20_000;
 
