@@ -88,6 +88,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     page.on('request', (request) => {
       if (!/^(http:\/\/(127\.0\.0\.1|localhost)[:/]|data:|blob:|about:)/.test(request.url())) foreign.push(request.url());
     });
+    // What the browser itself refused to fetch from elsewhere.
+    page.on('console', (message) => {
+      if (/Content Security Policy/.test(message.text())) foreign.push(message.text());
+    });
     return page;
   };
   const open = (key: string, settings: PhoneOptions): Promise<Phone> => {

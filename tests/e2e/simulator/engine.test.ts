@@ -180,6 +180,24 @@ test('tab pages stay alive and keep their place', async () => {
   await phone.assertClean();
 });
 
+test('pulled down far enough a page refreshes, a little is nothing', async () => {
+  const phone = await stage.phone('tabs', { open: '/pages/home/home' });
+  const pull = async (far: number) => {
+    await phone.page.mouse.move(180, 200);
+    await phone.page.mouse.down();
+    await phone.page.mouse.move(180, 200 + far, { steps: 4 });
+    await phone.page.mouse.up();
+    await phone.idle();
+  };
+  await pull(60);
+  expect(await phone.text()).toContain('拉了 0 次');
+  await pull(200);
+  expect(await phone.text()).toContain('拉了 1 次');
+  expect(
+    await phone.frame.locator('.page-frame:not([hidden]) .page-scroller').evaluate((each) => (each as HTMLElement).style.marginTop),
+  ).toBe('');
+});
+
 test('a phone of 320 px is truly 320 px wide', async () => {
   const phone = await stage.phone('narrow', { width: 320, open: '/pages/lab/lab' });
   await phone.tap('开始量');
@@ -210,6 +228,10 @@ test('nobody but our own page may talk to it, and no name but this machine is as
   expect(await statusFor(url, new URL(url).host)).toBe(200);
   expect((await fetch(`${url}/package/..%2f..%2fpackage.json`)).status).toBe(404);
   expect(stage.foreign()).toEqual([]);
+  // Even a page that asks for another machine is kept at home, and that is seen.
+  const phone = await stage.phone('other');
+  await phone.frame.evaluate(() => fetch('https://elsewhere.example/').catch(() => undefined));
+  expect(stage.foreign().join()).toContain('https://elsewhere.example/');
 });
 
 /** What a page is answered that reached us under another name. */

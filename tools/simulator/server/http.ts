@@ -5,6 +5,10 @@ import type { AddressInfo } from 'node:net';
 /** A picture of 20 MB as base64, and a little. */
 const BODY_LIMIT = 28 * 1024 * 1024;
 
+/** Not one request leaves the machine, in whatever browser: pictures of the local cloud come from another port of it. */
+const STAY_HERE =
+  "default-src 'self' http://127.0.0.1:* http://localhost:* data: blob: 'unsafe-inline' 'unsafe-eval'; form-action 'self'; frame-ancestors 'self'";
+
 export interface Request {
   method: string;
   path: string;
@@ -86,6 +90,7 @@ function send(response: ServerResponse, { status = 200, type, body, lasting, eta
     'cache-control': lasting ? 'max-age=31536000, immutable' : etag ? 'no-cache' : 'no-store',
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': 'same-origin',
+    ...(type.startsWith('text/html') ? { 'content-security-policy': STAY_HERE } : {}),
     ...(etag ? { etag } : {}),
   });
   response.end(body);
