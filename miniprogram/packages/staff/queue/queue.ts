@@ -14,6 +14,7 @@ const DONE_WORDS: Record<string, string> = { approve: '通过了', return: '退�
 
 interface Panel {
   approve(): void;
+  engaged(): boolean;
 }
 type View = 'waiting' | 'done';
 
@@ -133,7 +134,8 @@ Component({
       else go(`/packages/staff/case/case?id=${encodeURIComponent(id)}`);
     },
     pressed(key: string) {
-      if (!this.data.desk) return;
+      // With a sheet open the keys belong to it: no note half written may be lost to an arrow.
+      if (!this.data.desk || this.panel()?.engaged()) return;
       const open = opened.get(this);
       // A release lost to another window must not block the next Enter for ever.
       if (open && key !== 'Enter') open.held = false;
@@ -145,7 +147,10 @@ Component({
       const open = opened.get(this);
       if (!open || open.held) return;
       open.held = true;
-      (this.selectComponent('#panel') as unknown as Panel | null)?.approve();
+      this.panel()?.approve();
+    },
+    panel(): Panel | null {
+      return this.selectComponent('#panel') as unknown as Panel | null;
     },
     move(by: number) {
       const { items, picked } = this.data;

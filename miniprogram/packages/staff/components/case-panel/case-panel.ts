@@ -87,10 +87,14 @@ Component({
     closeReveal() {
       this.setData({ revealing: '' });
     },
+    /** A sheet is open or a decision on its way. */
+    engaged() {
+      return this.data.busy || this.data.verb !== '' || this.data.revealing !== '';
+    },
     /** Also the desk's Enter. A clean case passes at once; one with findings asks first. */
     approve() {
-      const { model, busy, verb } = this.data;
-      if (!model?.canApprove || busy || verb !== '') return;
+      const { model } = this.data;
+      if (!model?.canApprove || this.engaged()) return;
       if (model.failed + model.unknown === 0) return this.decide('approve', [], '');
       const parts = [model.failed > 0 ? `${model.failed} 条不符` : '', model.unknown > 0 ? `${model.unknown} 条待核实` : ''];
       this.setData({
