@@ -65,7 +65,7 @@ export class LocalDatabase {
     for (;;) {
       const outcome = await this.write((): { wait: Promise<void> } | { value: T } => {
         const { changes, value } = work();
-        const wait = this.locks.held(changes.flatMap(lockNames), null);
+        const wait = this.locks.areFree ? null : this.locks.held(changes.flatMap(lockNames), null);
         if (wait) return { wait };
         this.writer.prepare(changes)();
         return { value };

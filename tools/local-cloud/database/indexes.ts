@@ -46,15 +46,25 @@ export function entriesOf(index: Index, doc: Doc, idKey: Buffer): { entries: Ent
   for (const [field, direction] of index.keys) {
     const { values, throughArray } = valuesAt(doc, field);
     multikey ||= throughArray;
-    const encoded = new Map<string, { bytes: Buffer; value: unknown }>();
-    for (const value of values) {
+    const encode = (value: unknown): Buffer => {
       const bytes = value === EMPTY ? EMPTY_ARRAY : encodeValue(value);
       if (bytes.length > MAX_VALUE_BYTES)
         throw requestFailed(`value of '${field}' is too long for index '${index.name}' (at most ${MAX_VALUE_BYTES} bytes)`);
-      encoded.set(bytes.toString('latin1'), { bytes: directed(bytes, direction), value });
+      return directed(bytes, direction);
+    };
+    if (values.length === 1) {
+      const [value] = values;
+      const bytes = encode(value);
+      for (const row of rows) {
+        row.parts.push(bytes);
+        row.values.push(value ?? null);
+      }
+      continue;
     }
+    const items = values.map((value) => ({ value, bytes: encode(value) }));
+    const distinct = items.filter(({ bytes }, i) => items.findIndex((item) => item.bytes.equals(bytes)) === i);
     rows = rows.flatMap((row) =>
-      [...encoded.values()].map(({ bytes, value }) => ({ parts: [...row.parts, bytes], values: [...row.values, value ?? null] })),
+      distinct.map(({ bytes, value }) => ({ parts: [...row.parts, bytes], values: [...row.values, value ?? null] })),
     );
   }
   const entries = rows.map(({ parts, values }) => {

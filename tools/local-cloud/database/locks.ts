@@ -4,6 +4,11 @@ export class Locks {
   private readonly holders = new Map<string, { owner: string; freed: Promise<void> }>();
   private readonly release = new Map<string, () => void>();
 
+  /** Nobody holds anything. */
+  get areFree(): boolean {
+    return this.holders.size === 0;
+  }
+
   /** The wait for one of `names` held by somebody else, or null when all are free (or ours). */
   held(names: readonly string[], owner: string | null): Promise<void> | null {
     for (const name of names) {

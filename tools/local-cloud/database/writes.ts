@@ -89,7 +89,9 @@ export class Writer {
 
   /** Check and prepare all changes; the returned function applies them and cannot fail. */
   prepare(changes: readonly Change[]): () => void {
-    const leaving = new Set(changes.map((change) => docKey(change.collection, change.idKey).toString('latin1')));
+    // Only unique keys ask who is leaving.
+    const asked = changes.some((change) => change.collection.indexes.some((index) => index.unique));
+    const leaving = new Set(asked ? changes.map((change) => docKey(change.collection, change.idKey).toString('latin1')) : []);
     const steps: (() => void)[] = [];
     const taken = new Set<string>();
     for (const change of changes) {
@@ -122,10 +124,9 @@ export class Writer {
   }
 
   private applyEntries(index: Index, before: readonly Entry[], next: readonly Entry[], idKey: Buffer, multikey: boolean): void {
-    const kept = new Set(next.map((entry) => entry.key.toString('latin1')));
-    const had = new Set(before.map((entry) => entry.key.toString('latin1')));
-    for (const entry of before) if (!kept.has(entry.key.toString('latin1'))) this.store.index.removeSync(entry.key);
-    for (const entry of next) if (!had.has(entry.key.toString('latin1'))) this.store.index.putSync(entry.key, idKey);
+    const isIn = (list: readonly Entry[], entry: Entry): boolean => list.some(({ key }) => key.equals(entry.key));
+    for (const entry of before) if (!isIn(next, entry)) this.store.index.removeSync(entry.key);
+    for (const entry of next) if (!isIn(before, entry)) this.store.index.putSync(entry.key, idKey);
     if (multikey && !index.multikey) {
       index.multikey = true;
       this.catalog.save();
