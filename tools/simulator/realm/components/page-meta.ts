@@ -42,12 +42,11 @@ export const pageMeta = builtin(
       if (changed.has('scrollTop') && scrollTop !== '')
         scroller?.scrollTo({ top: Number.parseFloat(scrollTop), behavior: scrollDuration > 0 ? 'smooth' : 'instant' });
     };
-    const everything = new Set(Object.keys(part.data));
     const resized = () => part.emit('resize', { size: { windowWidth: innerWidth, windowHeight: innerHeight } });
     return {
       update: apply,
       attached() {
-        apply(everything);
+        apply(new Set(Object.keys(part.data)));
         addEventListener('resize', resized);
       },
       detached: () => removeEventListener('resize', resized),

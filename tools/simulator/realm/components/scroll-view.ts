@@ -77,9 +77,8 @@ export const scrollView = builtin('scroll-view', SCROLL_VIEW, (part) => {
   });
   const scrollTo = (target: { top?: number; left?: number }) =>
     el.scrollTo({ ...target, behavior: part.data.scrollWithAnimation ? 'smooth' : 'instant' });
-  const intoView = () => {
-    const id = part.data.scrollIntoView;
-    const found = id ? part.node.ownerShadowRoot?.querySelector(`#${id}`) : null;
+  const intoView = (selector: string) => {
+    const found = part.node.ownerShadowRoot?.querySelector(selector);
     const child = found?.getBackendElement() as unknown as HTMLElement | undefined;
     if (!child || !el.contains(child)) return;
     const [to, from] = [child.getBoundingClientRect(), el.getBoundingClientRect()];
@@ -90,14 +89,24 @@ export const scrollView = builtin('scroll-view', SCROLL_VIEW, (part) => {
   };
   /** After the children of the same update are in place. */
   const later = (work: () => void) => void part.phone.busy(new Promise<void>((done) => requestAnimationFrame(() => done(work()))));
+  /** What a page holds of it (ScrollViewContext). */
+  const controls = {
+    scrollTo: ({ top, left, animated = true }: { top?: number; left?: number; animated?: boolean }) =>
+      el.scrollTo({ top, left, behavior: animated ? 'smooth' : 'instant' }),
+    scrollIntoView: (selector: string) => intoView(selector),
+    scrollEnabled: true,
+    bounces: true,
+    showScrollbar: true,
+  };
   return {
     slot: content,
+    node: () => controls,
     update(changed) {
       const { data } = part;
       for (const [name, attribute] of ATTRIBUTES) if (changed.has(name)) el.toggleAttribute(attribute, Boolean(data[name]));
       if (changed.has('scrollTop') && data.scrollTop !== null) later(() => scrollTo({ top: px(data.scrollTop) }));
       if (changed.has('scrollLeft') && data.scrollLeft !== null) later(() => scrollTo({ left: px(data.scrollLeft) }));
-      if (changed.has('scrollIntoView') && data.scrollIntoView) later(intoView);
+      if (changed.has('scrollIntoView') && data.scrollIntoView) later(() => intoView(`#${data.scrollIntoView}`));
       refresher.update(changed);
     },
     attached() {
