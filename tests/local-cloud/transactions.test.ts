@@ -1,5 +1,6 @@
 // Transactions as the real SDK drives them: conflicts, isolation, expiry, refusals.
 import type { LocalCloud } from '../../tools/local-cloud/api';
+import type { TransactionRef } from '../../tools/local-cloud/forms/sdk-types';
 import { closeAll, type Db, knock, refusal, sdkOf, startCloud } from './house';
 
 let cloud: LocalCloud;
@@ -8,7 +9,7 @@ let db: Db;
 beforeAll(async () => {
   cloud = await startCloud(
     { collections: { claims: [{ name: 'serial', keys: [['serial', 1]], unique: true }], other: [] } },
-    { transactionMs: 400 },
+    { transactionMs: 1500 },
   );
   db = sdkOf(cloud).database();
 });
@@ -43,7 +44,7 @@ describe('refusals', () => {
         .doc(id)
         .update({ data: { n: 2 } }),
     );
-    expect(Date.now() - began).toBeLessThan(200);
+    expect(Date.now() - began).toBeLessThan(1000);
     expect(errCode).toBe(-501001);
     expect(errMsg).toContain('TransactionConflict');
     // believed: as in the database behind the service, a refused operation ends its transaction
@@ -232,6 +233,47 @@ describe('isolation', () => {
     };
     await Promise.all(Array.from({ length: 20 }, increment));
     expect(await cloud.database.get('claims', id)).toMatchObject({ n: 20 });
+  });
+
+  test('transfers between accounts: whoever reads inside a transaction always sees the same sum', async () => {
+    const accounts = await Promise.all(Array.from({ length: 4 }, () => newClaim({ n: 100 })));
+    const pick = (): string => accounts[Math.floor(Math.random() * accounts.length)] as string;
+    const balance = async (transaction: TransactionRef, id: string): Promise<number> =>
+      (await transaction.collection('claims').doc(id).get()).data.n as number;
+    let moved = 0;
+    const transfer = async (): Promise<void> => {
+      const [from, to] = [pick(), pick()];
+      if (from === to) return;
+      const transaction = await db.startTransaction();
+      try {
+        const [a, b] = [await balance(transaction, from), await balance(transaction, to)];
+        await transaction
+          .collection('claims')
+          .doc(from)
+          .update({ data: { n: a - 7 } });
+        await transaction
+          .collection('claims')
+          .doc(to)
+          .update({ data: { n: b + 7 } });
+        await transaction.commit();
+        moved++;
+      } catch {
+        await transaction.rollback().catch(() => undefined);
+      }
+    };
+    const sums = new Set<number>();
+    const look = async (): Promise<void> => {
+      const transaction = await db.startTransaction();
+      let sum = 0;
+      for (const id of accounts) sum += await balance(transaction, id);
+      await transaction.rollback();
+      sums.add(sum);
+    };
+    for (let round = 0; round < 15; round++) await Promise.all([transfer(), look(), transfer(), transfer(), look()]);
+    expect(moved).toBeGreaterThan(5);
+    expect([...sums]).toEqual([400]);
+    const after = await Promise.all(accounts.map(async (id) => (await cloud.database.get('claims', id))?.n as number));
+    expect(after.reduce((sum, n) => sum + n, 0)).toBe(400);
   });
 });
 
