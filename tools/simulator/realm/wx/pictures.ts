@@ -1,9 +1,11 @@
-// Choosing, looking at, measuring and shrinking pictures and files.
+// Choosing pictures and files, and what wx offers around them.
 import type { Host } from '../host';
-import { type Area, Failure, type Options } from './api';
+import { type Area, Failure } from './api';
 import { sniff } from './bytes';
 import type { FileStore } from './file-store';
 import { h, layer, sheet } from './layer';
+import { measure, shrink } from './picture-bytes';
+import { preview } from './preview';
 
 /** A picture or file waiting to be chosen: what a test, the album or the computer offers. */
 export interface Offered {
@@ -177,79 +179,4 @@ function fromComputer(host: Host, accept: string, count: number): Promise<Offere
     host.overlay.append(input);
     input.click();
   });
-}
-
-async function bitmap(bytes: Uint8Array): Promise<ImageBitmap> {
-  try {
-    return await createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: sniff(bytes).type }));
-  } catch {
-    throw new Failure('图片打不开，可能已经损坏');
-  }
-}
-
-async function measure(bytes: Uint8Array): Promise<{ width: number; height: number }> {
-  const picture = await bitmap(bytes);
-  const { width, height } = picture;
-  picture.close();
-  return { width, height };
-}
-
-/** Draws a picture again as JPEG, smaller when asked. The result carries no EXIF. */
-async function shrink(
-  bytes: Uint8Array,
-  { quality, width, height, longest }: { quality: number; width?: number; height?: number; longest?: number },
-): Promise<Uint8Array> {
-  const picture = await bitmap(bytes);
-  const scale = width
-    ? width / picture.width
-    : height
-      ? height / picture.height
-      : longest
-        ? Math.min(1, longest / Math.max(picture.width, picture.height))
-        : 1;
-  const canvas = new OffscreenCanvas(
-    Math.max(1, Math.round(width ?? picture.width * scale)),
-    Math.max(1, Math.round(height ?? picture.height * scale)),
-  );
-  const pen = canvas.getContext('2d');
-  if (!pen) throw new Failure('canvas is not available');
-  // JPEG knows no transparency: what was clear becomes white, not black.
-  pen.fillStyle = '#fff';
-  pen.fillRect(0, 0, canvas.width, canvas.height);
-  pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  picture.close();
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: Math.min(1, Math.max(0, quality / 100)) });
-  return new Uint8Array(await blob.arrayBuffer());
-}
-
-/** Full-screen pictures, swiped or stepped through, closed by a tap. WeChat answers as soon as it is open. */
-async function preview(host: Host, files: FileStore, { urls, current }: Options): Promise<void> {
-  if (!Array.isArray(urls) || urls.length === 0) throw new Failure('parameter error: parameter.urls should have at least 1 item');
-  const loadable = await Promise.all(urls.map((url) => (files.keyOf(String(url)) !== null ? files.url(String(url)) : String(url))));
-  let at = Math.max(0, typeof current === 'number' ? current : urls.indexOf(current));
-  const picture = h('img', { alt: '图片预览' });
-  const count = h('span.wx-preview-count');
-  const show = (to: number) => {
-    at = Math.min(loadable.length - 1, Math.max(0, to));
-    picture.src = loadable[at] as string;
-    count.textContent = loadable.length > 1 ? `${at + 1}/${loadable.length}` : '';
-  };
-  const open = layer(host, 'preview', true, picture, count);
-  open.el.tabIndex = -1;
-  open.el.focus();
-  let from = 0;
-  open.el.addEventListener('pointerdown', (ev) => {
-    from = ev.clientX;
-  });
-  open.el.addEventListener('pointerup', (ev) => {
-    const moved = ev.clientX - from;
-    if (Math.abs(moved) > 40) show(at + (moved < 0 ? 1 : -1));
-    else open.close();
-  });
-  open.el.addEventListener('keydown', (ev) => {
-    if (ev.key === 'ArrowLeft') show(at - 1);
-    else if (ev.key === 'ArrowRight') show(at + 1);
-    else if (ev.key === 'Escape' || ev.key === 'Enter') open.close();
-  });
-  show(at);
 }
