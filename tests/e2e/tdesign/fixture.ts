@@ -35,7 +35,10 @@ export function writeFixture(rows: readonly Row[]): Fixture {
   const all = new Set(components());
   for (const row of rows) {
     const page = pageOf(row);
-    write(`${page}.wxml`, row.wxml.replace(/\s@([a-zA-Z-]+)/g, (_, event: string) => ` bind:${event}="heard"`));
+    write(
+      `${page}.wxml`,
+      row.wxml.replace(/\s@([a-zA-Z-]+)/g, (_, event: string) => ` bind:${event}="heard"`),
+    );
     write(`${page}.json`, JSON.stringify({ usingComponents: tagsOf(row, all) }));
     if (row.wxss) write(`${page}.wxss`, row.wxss);
     write(`${page}.js`, script(row));

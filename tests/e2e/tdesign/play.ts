@@ -33,10 +33,11 @@ export async function play(phone: Phone, row: Row): Promise<Outcome> {
     told = all.length;
     return fresh.length > 0 ? `reported ${fresh.map((text) => text.split('\n').slice(0, 3).join(' | ')).join(' ; ')}` : null;
   };
-  const fault = (await phone.open(`/${pageOf(row)}`).then(
-    () => null,
-    (error: Error) => error.message,
-  )) ?? (await reports());
+  const fault =
+    (await phone.open(`/${pageOf(row)}`).then(
+      () => null,
+      (error: Error) => error.message,
+    )) ?? (await reports());
   if (fault) (row.missing ? outcome.missing : outcome.broken).push(row.missing ?? `mounting: ${fault}`);
   else if (row.missing) outcome.healed.push(`mounting (${row.missing})`);
   for (const [index, use] of row.uses.entries()) {
@@ -64,7 +65,10 @@ async function attempt(phone: Phone, use: Use): Promise<string | null> {
       await new Promise((done) => setTimeout(done, 40));
     }
   } catch (error) {
-    return String(error instanceof Error ? error.message : error).split('\n').slice(0, 4).join(' | ');
+    return String(error instanceof Error ? error.message : error)
+      .split('\n')
+      .slice(0, 4)
+      .join(' | ');
   }
 }
 
@@ -72,7 +76,7 @@ async function act(phone: Phone, use: Use, patience: number): Promise<void> {
   if (use.set) await inside(phone, `void fixture.page.setData(${JSON.stringify(use.set)})`);
   if (use.run) await inside(phone, `void fixture.page.${use.run}()`);
   if (use.set || use.run) await phone.idle();
-  if (use.tap) await touch(phone, await find(phone, use.tap, use.nth));
+  if (use.tap) await touch(phone, await find(phone, use.tap, use.nth), use.at);
   if (use.choose) {
     await phone.idle();
     const consent = phone.frame.locator('#overlay').getByText('同意', { exact: true });
@@ -84,7 +88,9 @@ async function act(phone: Phone, use: Use, patience: number): Promise<void> {
   }
   if (use.type) {
     const found = await find(phone, use.type[0]);
-    const field = (await found.evaluate((each) => /^(INPUT|TEXTAREA)$/.test(each.tagName))) ? found : found.locator('input, textarea').first();
+    const field = (await found.evaluate((each) => /^(INPUT|TEXTAREA)$/.test(each.tagName)))
+      ? found
+      : found.locator('input, textarea').first();
     await field.fill(use.type[1], { timeout: patience });
     if (use.key) await field.press(use.key);
     await field.blur();
@@ -101,11 +107,11 @@ async function act(phone: Phone, use: Use, patience: number): Promise<void> {
 }
 
 /** A finger on the middle of it: what lies there gets the tap, whatever it is. */
-async function touch(phone: Phone, target: Locator): Promise<void> {
+async function touch(phone: Phone, target: Locator, [dx, dy]: readonly [number, number] = [0, 0]): Promise<void> {
   await target.scrollIntoViewIfNeeded();
   const box = await target.boundingBox();
   if (!box) throw new Error('what should be tapped has no box');
-  await phone.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await phone.page.mouse.click(box.x + box.width / 2 + dx, box.y + box.height / 2 + dy);
 }
 
 async function drag(phone: Phone, [selector, dx, dy]: readonly [string, number, number]): Promise<void> {
@@ -129,9 +135,12 @@ async function find(phone: Phone, target: string, nth?: number): Promise<Locator
   const scope = phone.frame.locator('.page-frame:not([hidden]), #overlay');
   const all = isSelector(target) ? scope.locator(target) : scope.getByText(target, { exact: true });
   const visible = all.filter({ visible: true });
-  await visible.first().waitFor({ state: 'visible', timeout: 3000 }).catch(() => {
-    throw new Error(`nothing in sight matches "${target}"`);
-  });
+  await visible
+    .first()
+    .waitFor({ state: 'visible', timeout: 3000 })
+    .catch(() => {
+      throw new Error(`nothing in sight matches "${target}"`);
+    });
   return nth === undefined ? visible.last() : visible.nth(nth);
 }
 

@@ -12,6 +12,8 @@ export interface Use {
   /** Words or a selector to tap; `nth` counts the visible matches. */
   tap?: string;
   nth?: number;
+  /** Beside the middle of it by so many px. */
+  at?: [dx: number, dy: number];
   /** Field (selector) and what a person types; leaving the field is part of it. */
   type?: [selector: string, text: string];
   /** Key pressed in the field with the focus, e.g. 'Enter'. */

@@ -67,7 +67,14 @@ export const form: Row[] = [
   {
     component: 'checkbox-group',
     wxml: '<t-checkbox-group value="{{value}}" options="{{options}}" max="{{2}}" @change/><t-checkbox-group id="g2" defaultValue="{{[\'x\']}}" @change><t-checkbox value="x" label="甲"/><t-checkbox value="y" label="乙"/><t-checkbox checkAll label="全部"/></t-checkbox-group>',
-    data: { value: ['a'], options: [{ label: '一', value: 'a' }, { label: '二', value: 'b' }, { label: '三', value: 'c', disabled: true }] },
+    data: {
+      value: ['a'],
+      options: [
+        { label: '一', value: 'a' },
+        { label: '二', value: 'b' },
+        { label: '三', value: 'c', disabled: true },
+      ],
+    },
     uses: [
       { tap: '二', hears: ['change', { value: ['a', 'b'] }] },
       { tap: '三', holds: 'fixture.log.length === 0' },
@@ -89,7 +96,13 @@ export const form: Row[] = [
   {
     component: 'radio-group',
     wxml: '<t-radio-group value="{{value}}" options="{{options}}" placement="right" @change/><view class="g2"><t-radio-group defaultValue="x" allowUncheck @change><t-radio value="x" label="男"/><t-radio value="y" label="女"/></t-radio-group></view>',
-    data: { value: 'a', options: [{ label: '一', value: 'a' }, { label: '二', value: 'b' }] },
+    data: {
+      value: 'a',
+      options: [
+        { label: '一', value: 'a' },
+        { label: '二', value: 'b' },
+      ],
+    },
     uses: [
       { tap: '二', hears: ['change', { value: 'b' }] },
       { tap: '女', hears: ['change', { value: 'y' }], counts: ['.g2 .t-icon-check-circle-filled', 1] },
@@ -122,13 +135,13 @@ export const form: Row[] = [
   },
   {
     component: 'rate',
-    wxml: '<t-rate value="{{value}}" showText texts="{{[\'差\', \'次\', \'中\', \'良\', \'优\']}}" @change/><view class="half"><t-rate allowHalf defaultValue="{{2.5}}" count="{{6}}" disabled/></view>',
+    wxml: '<view class="one"><t-rate value="{{value}}" showText texts="{{[\'差\', \'次\', \'中\', \'良\', \'优\']}}" @change/></view><view class="half"><t-rate allowHalf defaultValue="{{2.5}}" count="{{6}}" disabled/></view>',
     data: { value: 3 },
     uses: [
       { sees: '中', counts: ['.half .t-rate__icon--selected-half', 1] },
       { tap: '.t-rate__icon', nth: 4, hears: ['change', { value: 5 }] },
       { set: { value: 2 }, sees: '次' },
-      { drag: ['.t-rate__icon--selected', 60, 0], hears: ['change', { value: 4 }] },
+      { drag: ['.one .t-rate__icon--selected', 60, 0], hears: ['change', { value: 4 }] },
     ],
   },
   {
@@ -160,7 +173,13 @@ export const form: Row[] = [
   {
     component: 'form-item',
     wxml: '<t-form id="form" data="{{value}}" requiredMark><t-form-item label="电话" name="phone" arrow labelAlign="top" rules="{{rules}}" help="十一位"><t-input borderless value="{{value.phone}}" bind:change="phone"/></t-form-item></t-form><t-button bind:tap="submit">交</t-button>',
-    data: { value: { phone: '12' }, rules: [{ required: true, message: '要填' }, { len: 11, message: '不是十一位' }] },
+    data: {
+      value: { phone: '12' },
+      rules: [
+        { required: true, message: '要填' },
+        { len: 11, message: '不是十一位' },
+      ],
+    },
     js: "submit() { this.selectComponent('#form').submit(); }, phone(e) { this.setData({ 'value.phone': e.detail.value }); },",
     uses: [
       { sees: ['电话', '十一位'], finds: '.t-icon-chevron-right' },
