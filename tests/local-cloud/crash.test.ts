@@ -59,6 +59,8 @@ const functionsDir = functionsFolder({
   },
 });
 const scripts = temporaryFolder();
+/** Inside the repository, so that it finds its packages. */
+const SERVER = path.resolve('.local', `crash-test-${process.pid}.cjs`);
 
 beforeAll(() => {
   // Compiled beforehand: each round's start is then the store's start and not the compiler's.
@@ -68,7 +70,7 @@ beforeAll(() => {
     platform: 'node',
     target: 'node20',
     packages: 'external',
-    outfile: path.resolve('tools/local-cloud/.main.crash-test.cjs'),
+    outfile: SERVER,
     logLevel: 'silent',
   });
   buildSync({
@@ -80,7 +82,7 @@ beforeAll(() => {
   });
 });
 afterAll(async () => {
-  fs.rmSync(path.resolve('tools/local-cloud/.main.crash-test.cjs'), { force: true });
+  fs.rmSync(SERVER, { force: true });
   await closeAll();
 });
 
@@ -94,11 +96,9 @@ const lines = (child: ChildProcess, each: (line: string) => void): void => {
 };
 
 async function killOnce(round: number): Promise<string[]> {
-  const server = spawn(
-    process.execPath,
-    [path.resolve('tools/local-cloud/.main.crash-test.cjs'), '--data', dataDir, '--functions', functionsDir, '--no-timers'],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const server = spawn(process.execPath, [SERVER, '--data', dataDir, '--functions', functionsDir, '--no-timers'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const env = await new Promise<Record<string, string>>((resolve, reject) => {
     lines(server, (line) => resolve((JSON.parse(line) as { env: Record<string, string> }).env));
     server.on('exit', () => reject(new Error('the local cloud did not start')));

@@ -34,7 +34,8 @@ main();
 `;
 
 const scripts = temporaryFolder();
-const outfile = path.resolve('tools/local-cloud/.torn-test.cjs');
+/** Inside the repository, so that it finds its packages. */
+const outfile = path.resolve('.local', `torn-test-${process.pid}.cjs`);
 beforeAll(() => {
   buildSync({
     stdin: { contents: READER, resolveDir: process.cwd(), loader: 'ts' },
