@@ -5,7 +5,7 @@ import type { Facts } from '@shared/domain/facts';
 import { compileAmount } from './amounts';
 import { type Condition, checks } from './checks';
 import type { CheckDefinition, Judge, PackAround, Report } from './checks/define';
-import { reader } from './reading';
+import { type Reading, reader, type WorkRule } from './reading';
 import type { BasisRef, PolicyPack } from './schema';
 
 /** Basis objects by reference, each made once and shared by all results. */
@@ -39,18 +39,14 @@ function compileCondition(condition: Condition, around: PackAround, basis: Basis
   return definition.judge(condition as never, report, around);
 }
 
-/**
- * Prepare a parsed pack. The function it gives is fast enough for a county at once: nothing is parsed per person, and `basis`,
- * `expected` and small values are shared objects, so results must be treated as unchangeable.
- */
-export function compilePack(pack: PolicyPack): (facts: Facts) => Assessment {
+/** From one reading to the answer of one pack. */
+function compileAnswer(pack: PolicyPack): (reading: Reading) => Assessment {
   const find = basisOf(pack);
   const judges = pack.conditions.map((condition) => compileCondition(condition, pack, find(condition.basis)));
   const sumOf = compileAmount(pack.amount, find);
-  const read = reader(pack.work);
   const { programme, id: version } = pack;
-  return (facts) => {
-    const reading = read(facts);
+  return (reading) => {
+    const { period } = reading.facts;
     const results = new Array<CheckResult>(judges.length);
     let failed = false;
     let unknown = false;
@@ -61,9 +57,44 @@ export function compilePack(pack: PolicyPack): (facts: Facts) => Assessment {
       results[i] = result;
     }
     const verdict: Verdict = failed ? 'not_eligible' : unknown ? 'unknown' : 'eligible';
-    if (failed) return { programme, version, period: facts.period, verdict, amountFen: 0, amountFrom: null, checks: results };
+    if (failed) return { programme, version, period, verdict, amountFen: 0, amountFrom: null, checks: results };
     const sum = sumOf(reading, !unknown);
-    return { programme, version, period: facts.period, verdict, amountFen: sum.fen, amountFrom: sum.from, checks: results };
+    return { programme, version, period, verdict, amountFen: sum.fen, amountFrom: sum.from, checks: results };
+  };
+}
+
+/**
+ * Prepare a parsed pack. The function it gives is fast enough for a county at once: nothing is parsed per person, and `basis`,
+ * `expected` and small values are shared objects, so results must be treated as unchangeable.
+ */
+export function compilePack(pack: PolicyPack): (facts: Facts) => Assessment {
+  const answer = compileAnswer(pack);
+  const read = reader(pack.work);
+  return (facts) => answer(read(facts));
+}
+
+/**
+ * Prepare several packs for the same facts, e.g. to go through a village: one answer per pack, in their order. Packs that count work
+ * alike share one reading, so that a person's work is worked out once.
+ */
+export function compilePacks(packs: readonly PolicyPack[]): (facts: Facts) => Assessment[] {
+  const rules: WorkRule[] = [];
+  const answers = packs.map((pack) => {
+    const { months, monitoredFrom } = pack.work;
+    const alike = rules.findIndex((rule) => rule.months === months && rule.monitoredFrom === monitoredFrom);
+    const rule = alike >= 0 ? alike : rules.push({ months, monitoredFrom }) - 1;
+    return { answer: compileAnswer(pack), rule };
+  });
+  const readers = rules.map(reader);
+  return (facts) => {
+    const readings = new Array<Reading>(readers.length);
+    for (let i = 0; i < readers.length; i += 1) readings[i] = (readers[i] as (facts: Facts) => Reading)(facts);
+    const all = new Array<Assessment>(answers.length);
+    for (let i = 0; i < answers.length; i += 1) {
+      const { answer, rule } = answers[i] as (typeof answers)[number];
+      all[i] = answer(readings[rule] as Reading);
+    }
+    return all;
   };
 }
 

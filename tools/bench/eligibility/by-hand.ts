@@ -9,12 +9,8 @@ const OUTSIDE = { words: '跨省务工，定额 1500 元', basis: T.amount };
 const INSIDE = { words: '省内县外务工，定额 600 元', basis: T.amount };
 
 /** 外出务工一次性交通补贴, transport@2025-44. */
-export function transportByHand(facts: Facts): Assessment {
+function transport(facts: Facts, work: Stretch[], first: string, last: string): Assessment {
   const { period } = facts;
-  const first = `${period}-01-01`;
-  const end = `${period}-12-31`;
-  const last = facts.asOf < end ? facts.asOf : end;
-  const work = stretches(facts, first, last);
   const checks = common(facts, work, first, last, T, T.scope);
 
   const all = sources(work);
@@ -84,12 +80,8 @@ function paying(jobs: Job[], nameless: Job, work: Stretch[]): Job {
 const SUMS = [null, ...[1, 2, 3, 4, 5, 6].map((n) => ({ words: `稳岗补助，每月 200 元 × ${n} 个月`, basis: S.amount }))];
 
 /** 务工就业稳岗补助, stabilisation@2025-44. */
-export function stabilisationByHand(facts: Facts): Assessment {
+function stabilisation(facts: Facts, work: Stretch[], first: string, last: string, end: string): Assessment {
   const { period } = facts;
-  const first = `${period}-01-01`;
-  const end = `${period}-12-31`;
-  const last = facts.asOf < end ? facts.asOf : end;
-  const work = stretches(facts, first, last);
   const checks = common(facts, work, first, last, S, S.age);
   const all = sources(work);
 
@@ -173,4 +165,13 @@ export function stabilisationByHand(facts: Facts): Assessment {
     amountFrom: SUMS[paid] ?? null,
     checks,
   };
+}
+
+/** Both programmes for one person; what they have in common is worked out once. */
+export function byHand(facts: Facts): Assessment[] {
+  const first = `${facts.period}-01-01`;
+  const end = `${facts.period}-12-31`;
+  const last = facts.asOf < end ? facts.asOf : end;
+  const work = stretches(facts, first, last);
+  return [transport(facts, work, first, last), stabilisation(facts, work, first, last, end)];
 }

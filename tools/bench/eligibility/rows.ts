@@ -11,7 +11,8 @@ import type * as Measured from './measured';
 const PEOPLE = 100_000;
 const ROUNDS = 20;
 
-type Assess = (facts: Facts) => Assessment;
+/** All programmes for one person, in the order of the packs. */
+type Assess = (facts: Facts) => Assessment[];
 
 /** Somewhere results go, so that no engine finds the work useless. */
 let sink: unknown;
@@ -21,13 +22,14 @@ export const eligibility: Bench = {
     const measured = await bundled<typeof Measured>('eligibility/measured.ts');
     const everybody = measured.people(PEOPLE);
     const packs = measured.examplePacks();
-    const ours = packs.map((pack) => measured.compilePack(pack));
-    const byHand: Assess[] = packs.map((pack) =>
-      pack.programme === 'transport' ? measured.transportByHand : measured.stabilisationByHand,
-    );
+    const ours = measured.compilePacks(packs);
+    const { byHand } = measured;
     say(`${everybody.length} people, ${packs.map((pack) => pack.id).join(' and ')}`);
 
-    for (const facts of everybody) for (const [i, assess] of ours.entries()) sameObject(assess(facts), byHand[i]?.(facts));
+    for (const facts of everybody) {
+      const theirs = byHand(facts);
+      for (const [i, mine] of ours(facts).entries()) sameObject(mine, theirs[i]);
+    }
     say('the hand-written function returns the same objects for everybody');
     warm(everybody, ours, byHand);
 
@@ -38,17 +40,17 @@ export const eligibility: Bench = {
   },
 };
 
-function through(people: readonly Facts[], assessors: readonly Assess[]): void {
-  for (const facts of people) for (const assess of assessors) sink = assess(facts);
+function through(people: readonly Facts[], assess: Assess): void {
+  for (const facts of people) sink = assess(facts);
 }
 
-function warm(people: readonly Facts[], ...sides: (readonly Assess[])[]): void {
-  for (const assessors of sides) through(people.slice(0, 20_000), assessors);
+function warm(people: readonly Facts[], ...sides: Assess[]): void {
+  for (const assess of sides) through(people.slice(0, 20_000), assess);
 }
 
 /** The whole hundred thousand in each round, the side that goes first taking turns. */
-function handRow(people: readonly Facts[], ours: readonly Assess[], byHand: readonly Assess[]): Row {
-  const rate = (assessors: readonly Assess[]): number => (people.length / timed(() => through(people, assessors))) * 1000;
+function handRow(people: readonly Facts[], ours: Assess, byHand: Assess): Row {
+  const rate = (assess: Assess): number => (people.length / timed(() => through(people, assess))) * 1000;
   const rounds = Array.from({ length: ROUNDS / 2 }, (_, i) => {
     if (i % 2 === 0) return { ours: rate(ours), peer: rate(byHand) };
     const peer = rate(byHand);
@@ -61,7 +63,7 @@ function handRow(people: readonly Facts[], ours: readonly Assess[], byHand: read
 async function engineRow(
   name: string,
   people: readonly Facts[],
-  ours: readonly Assess[],
+  ours: Assess,
   peer: (facts: Facts) => Promise<Outcome>,
   target: Row['target'],
   say: (line: string) => void,
@@ -79,7 +81,7 @@ async function engineRow(
       for (const facts of part) outcomes.push(await peer(facts));
     });
     rounds.push({ ours: (part.length * 10 * 1000) / mine, peer: (part.length * 1000) / theirs });
-    for (const [i, facts] of part.entries()) for (const assess of ours) sameOutcome(assess(facts), outcomes[i]);
+    for (const [i, facts] of part.entries()) for (const mine of ours(facts)) sameOutcome(mine, outcomes[i]);
   }
   say(`${name}: equal failed conditions and amounts for all ${people.length}`);
   return rowOfRounds(name, rounds, 'people/s', target);
