@@ -35,9 +35,15 @@ export interface RpcMethods {
   /** Chats a card or file can be sent to, and sending one. */
   'share.targets': { params: Record<string, never>; answer: { chats: { id: string; name: string }[] } };
   'share.send': {
-    params: { chat: string; card?: { title: string; path: string; imageUrl: string }; file?: { path: string; name?: string } };
+    params: {
+      chat: string;
+      card?: { title: string; path: string; imageUrl: string; withShareTicket?: boolean };
+      file?: { path: string; name?: string };
+    };
     answer: null;
   };
+  /** The group whose card opened the app, as open data under `field`; 40097 when no group's card did. */
+  'group.enterInfo': { params: { field: 'opengid' | 'openGId' }; answer: { cloudID: string; encryptedData: string; iv: string } };
   'clock.now': { params: Record<string, never>; answer: { now: number } };
 }
 

@@ -55,7 +55,10 @@ Object.assign(window, {
 
 async function start(): Promise<{ router: Router; away(on: boolean): void }> {
   const [boot, bundle] = await idle.busy(
-    Promise.all([link.rpc<Boot>('phone.boot', {}), fetch('/project.json').then((response) => response.json() as Promise<ProjectBundle>)]),
+    Promise.all([
+      link.rpc<Boot>('phone.boot', { chat: params.get('chat') }),
+      fetch('/project.json').then((response) => response.json() as Promise<ProjectBundle>),
+    ]),
   );
   setClock(boot.now);
   installClock();
@@ -113,7 +116,8 @@ async function start(): Promise<{ router: Router; away(on: boolean): void }> {
   router.exit = () => void link.rpc('phone.leave', {});
   const entry = (params.get('open') ?? bundle.app.entryPagePath ?? bundle.app.pages[0] ?? '').replace(/^\//, '');
   const [path = '', query = ''] = entry.split(/\?(.*)/s);
-  const launch = { path, query: parseQuery(query), scene: Number(params.get('scene') ?? 1001) };
+  const scene = Number(params.get('scene') ?? 1001);
+  const launch = { path, query: parseQuery(query), scene, ...fromChat(scene, params.get('ticket')) };
   host.launch = { launch, enter: launch };
   const { wx, channels } = await idle.busy(createWx(host));
   installGestures(host, backend);
@@ -159,6 +163,12 @@ async function start(): Promise<{ router: Router; away(on: boolean): void }> {
     if (!on) router.top().show();
   };
   return { router, away };
+}
+
+/** What the launch says of the chat a card lay in: 1 a friend's, 3 a group's. */
+function fromChat(scene: number, shareTicket: string | null): { chatType?: number; shareTicket?: string } {
+  const chatType = ({ 1007: 1, 1008: 3, 1044: 3 } as Record<number, number>)[scene];
+  return { ...(chatType ? { chatType } : {}), ...(shareTicket ? { shareTicket } : {}) };
 }
 
 function tellRoutes(router: Router): void {

@@ -3,7 +3,7 @@
 export interface Boot {
   person: { key: string; openid: string; name: string };
   device: { kind: 'phone' | 'desk'; width: number; height: number; pixelRatio: number; statusBarHeight: number };
-  settings: { offline: boolean; slowMs: number; fontScale: number; refusePrivacy: boolean };
+  settings: { offline: boolean; slowMs: number; fontScale: number; refusePrivacy: boolean; keyboard: boolean };
   now: number;
   title: string;
 }

@@ -7,6 +7,8 @@ export interface PhoneSettings {
   slowMs: number;
   fontScale: number;
   refusePrivacy: boolean;
+  /** Fields bring up a keyboard that takes its place on the screen. */
+  keyboard: boolean;
 }
 
 export interface Phone {
@@ -15,6 +17,8 @@ export interface Phone {
   width: number;
   height: number;
   settings: PhoneSettings;
+  /** The chat whose card opened the app, until it is opened otherwise. */
+  enteredFrom: string | null;
 }
 
 export const PHONE_HEIGHTS: Readonly<Record<number, number>> = { 320: 568, 375: 812, 390: 844, 414: 896 };
@@ -36,7 +40,8 @@ export class Phones {
       member,
       width,
       height: wanted.height ?? (desk ? DESK.height : (PHONE_HEIGHTS[width] ?? 812)),
-      settings: { offline: false, slowMs: 0, fontScale: wanted.fontScale ?? 1, refusePrivacy: false },
+      settings: { offline: false, slowMs: 0, fontScale: wanted.fontScale ?? 1, refusePrivacy: false, keyboard: false },
+      enteredFrom: null,
     };
     this.phones.set(phone.token, phone);
     return phone;

@@ -14,7 +14,8 @@ type Methods = {
 };
 /** Calls between the engine's own two halves. */
 interface OwnMethods {
-  'phone.boot'(params: unknown, phone: Phone): Boot;
+  /** `chat`: where the card lay that was tapped. */
+  'phone.boot'(params: { chat?: string | null }, phone: Phone): Boot;
   'phone.leave'(params: unknown, phone: Phone): null;
 }
 
@@ -54,7 +55,8 @@ export function makeRpc(
     return answer;
   };
   const methods: Methods & OwnMethods = {
-    'phone.boot': (_, phone) => {
+    'phone.boot': ({ chat = null }, phone) => {
+      phone.enteredFrom = chat;
       keep(phone).emptyTemporary();
       const { member, width, height, settings } = phone;
       const { key, openid, name, device } = member;
@@ -109,6 +111,13 @@ export function makeRpc(
     'share.targets': (_, phone) => ({ chats: chats.targets(phone) }),
     'share.send': ({ chat, card, file }, phone) =>
       done(chats.send(phone, chat, card ?? { title: `[文件] ${file?.name ?? file?.path ?? ''}`, path: '', imageUrl: '' })),
+    'group.enterInfo': ({ field }, phone) =>
+      overNetwork(phone, async () => {
+        const group = chats.groupId(phone.enteredFrom, cloud().appid);
+        if (!group) throw { errMsg: '场景错误', errCode: 40097 } satisfies RpcFailure;
+        // The encrypted form takes a session key, which only WeChat's servers give; the cloud opens the id.
+        return { cloudID: cloud().openData.issue(phone.member.openid, { [field]: group }), encryptedData: '', iv: '' };
+      }),
     'clock.now': () => ({ now: now() }),
   };
   return async (method, params, phone) => {

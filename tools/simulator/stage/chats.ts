@@ -5,11 +5,20 @@ import { server } from './server';
 
 export interface Holder {
   name: string;
-  open(path: string, scene: number): void;
+  open(card: OpenedCard): void;
 }
 
-/** WeChat's scene values for a card in a group and a card from a friend. */
+/** How a tapped card starts the app. */
+export interface OpenedCard {
+  path: string;
+  scene: number;
+  chat: string;
+  ticket?: string;
+}
+
+/** WeChat's scene values for a card in a group, one with a share ticket, and a card from a friend. */
 const FROM_GROUP = 1008;
+const FROM_GROUP_WITH_TICKET = 1044;
 const FROM_FRIEND = 1007;
 
 export class ChatPanel {
@@ -33,8 +42,10 @@ export class ChatPanel {
   }
 
   private item(card: SentCard): HTMLElement {
+    const { path, chat, shareTicket: ticket } = card;
+    const scene = card.group ? (ticket ? FROM_GROUP_WITH_TICKET : FROM_GROUP) : FROM_FRIEND;
     const open = (holder: Holder) =>
-      h('button', { onclick: () => holder.open(card.path, card.group ? FROM_GROUP : FROM_FRIEND) }, `${holder.name}点开`);
+      h('button', { onclick: () => holder.open({ path, scene, chat, ...(ticket ? { ticket } : {}) }) }, `${holder.name}点开`);
     return h(
       'li',
       null,

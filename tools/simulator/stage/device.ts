@@ -1,4 +1,5 @@
 // One phone or desk window on the stage: its frame, its switches, its faults.
+import type { OpenedCard } from './chats';
 import { h } from './dom';
 import { type Member, type Opened, type Settings, server } from './server';
 
@@ -109,12 +110,15 @@ export class Device {
   }
 
   /** Starts the app anew; with a page and a scene as when a card was tapped. */
-  start(open?: { path: string; scene: number }): void {
+  start(card?: OpenedCard): void {
     const { token, width, height } = this.opened;
-    const where = open ? `&open=${encodeURIComponent(open.path)}&scene=${open.scene}` : '';
+    const { path: open, scene, chat, ticket } = card ?? {};
+    const given = Object.entries({ token, open, scene, chat, ticket }).filter(
+      (each): each is [string, string | number] => each[1] !== undefined,
+    );
     this.frame = h('iframe', {
       title: `${this.member.name}`,
-      src: `/phone?token=${encodeURIComponent(token)}${where}`,
+      src: `/phone?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`,
       style: `width:${width}px;height:${height}px`,
     });
     this.glass.replaceChildren(this.frame);

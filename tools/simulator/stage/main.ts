@@ -21,7 +21,7 @@ class Stage {
   private readonly chats = new ChatPanel(() =>
     this.devices.map((device) => ({
       name: device.member.name,
-      open: (path: string, scene: number) => device.start({ path, scene }),
+      open: (card) => device.start(card),
     })),
   );
 

@@ -19,6 +19,7 @@ export interface Settings {
   slowMs: number;
   fontScale: number;
   refusePrivacy: boolean;
+  keyboard: boolean;
 }
 export interface Opened {
   token: string;

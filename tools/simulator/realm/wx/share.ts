@@ -1,6 +1,6 @@
 // Sharing: the card a page offers, and where it is sent.
 import type { Host } from '../host';
-import type { Area } from './api';
+import { type Area, Failure, type Options } from './api';
 import { type Choice, sheet } from './layer';
 
 /** A card as it appears in a chat. */
@@ -9,7 +9,11 @@ export interface ShareCard {
   /** Page with query, e.g. /pages/job/job?id=1 */
   path: string;
   imageUrl: string;
+  withShareTicket?: boolean;
 }
+
+/** Pages whose cards carry a share ticket into groups (wx.showShareMenu). */
+const ticketed = new WeakSet<object>();
 
 /** Asks the page on top for its card, the way WeChat does (`onShareAppMessage`), and lets the person choose where it goes. */
 export async function shareFrom(host: Host, from: 'button' | 'menu', target?: unknown): Promise<void> {
@@ -25,6 +29,7 @@ export async function shareFrom(host: Host, from: 'button' | 'menu', target?: un
     title: host.pages.title?.() || '小程序',
     path: `/${page.route}${query && `?${query}`}`,
     imageUrl: '',
+    withShareTicket: ticketed.has(page),
     ...plain(given),
     ...plain(late),
   };
@@ -39,14 +44,21 @@ const plain = ({ title, path, imageUrl }: Partial<ShareCard>): Partial<ShareCard
   Object.fromEntries(Object.entries({ title, path, imageUrl }).filter(([, value]) => value !== undefined));
 
 export function share(host: Host): Area {
-  const nothing = () => {};
+  const menu = ({ withShareTicket }: Options) => {
+    const page = host.pages.stack().at(-1);
+    if (page && withShareTicket !== undefined) ticketed[withShareTicket ? 'add' : 'delete'](page);
+  };
   return {
     async: {
-      showShareMenu: nothing,
-      hideShareMenu: nothing,
-      updateShareMenu: nothing,
-      getGroupEnterInfo: () => host.rpc('group.enterInfo', {}),
-      getShareInfo: () => host.rpc('group.enterInfo', {}),
+      showShareMenu: menu,
+      hideShareMenu: () => {},
+      updateShareMenu: menu,
+      getGroupEnterInfo: () => host.rpc('group.enterInfo', { field: 'opengid' }),
+      // The older way, with the ticket of scene 1044 and another spelling of the group's id.
+      getShareInfo: ({ shareTicket }) => {
+        if (!shareTicket || shareTicket !== host.launch?.enter.shareTicket) throw new Failure('parameter error: invalid shareTicket');
+        return host.rpc('group.enterInfo', { field: 'openGId' });
+      },
     },
     asks: {
       // For tests and the stage's ··· button as well.
