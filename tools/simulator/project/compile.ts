@@ -72,12 +72,19 @@ function readConfigs(
     configs[path] = {
       ...config,
       usingComponents: Object.fromEntries([...shared, ...own]),
+      ...(hasMixedSlots(files, `${path}.wxml`) ? { mixedSlots: true as const } : {}),
       ...(generics.length > 0 ? { componentGenerics: Object.fromEntries(generics) } : {}),
     };
     if (!files.paths.has(`${path}.wxml`)) complain(`${path}.wxml 找不到`);
     if (!files.paths.has(`${path}.js`)) complain(`${path}.js 找不到`);
   }
   return configs;
+}
+
+function hasMixedSlots(files: ProjectFiles, path: string): boolean {
+  const slots = files.paths.has(path) ? (files.read(path).match(/<slot\b[^>]*>/g) ?? []) : [];
+  const named = slots.filter((slot) => /\sname=/.test(slot)).length;
+  return named > 0 && named < slots.length;
 }
 
 function parse<T>(files: ProjectFiles, path: string, complain: (words: string) => void): T | null {

@@ -40,9 +40,19 @@ export function compileTemplates(files: ProjectFiles, complain: (words: string) 
 /** Tells the functions of a script from those of a page. */
 const MARK = '\n;for(var __name in module.exports)if(typeof module.exports[__name]==="function")module.exports[__name].__wxs=true;';
 
+/** In WXS the pattern of getRegExp('\\d+') keeps its backslash; JavaScript would drop it. What is doubled already stays. */
+function keepEscapes(source: string): string {
+  return source.replace(/getRegExp\(\s*(['"])((?:\\.|(?!\1)[^\\])*)\1/g, (_, quote: string, pattern: string) => {
+    const doubled = pattern.replace(/\\(\\|.)/g, (pair, next: string) => (/[dDwWsSbB.*+?^$()[\]{}|/-]/.test(next) ? `\\${pair}` : pair));
+    return `getRegExp(${quote}${doubled}${quote}`;
+  });
+}
+
 /** In WXS `x.constructor` is a word such as 'Array'; the phone answers that under another name (realm/wxs.ts). Scripts are known without suffix. */
 function wxs(source: string): string {
   return (
-    source.replace(/\.constructor\b/g, '.__wxs_constructor__').replace(/require\(\s*(['"])([^'"]+)\.wxs\1\s*\)/g, 'require($1$2$1)') + MARK
+    keepEscapes(source)
+      .replace(/\.constructor\b/g, '.__wxs_constructor__')
+      .replace(/require\(\s*(['"])([^'"]+)\.wxs\1\s*\)/g, 'require($1$2$1)') + MARK
   );
 }

@@ -20,6 +20,8 @@ export interface ComponentConfig extends PageWindow {
   styleIsolation?: string;
   addGlobalClass?: boolean;
   pureDataPattern?: string;
+  /** The template has an unnamed slot beside named ones; set by the compiler. */
+  mixedSlots?: true;
 }
 
 export interface TabBarItem {

@@ -139,6 +139,9 @@ export class Definitions {
       if (!known) this.report(new Error(`模拟器没有内置 behavior ${each}`));
       return known ? [known] : [];
     });
-    return behaviors ? { ...definition, behaviors } : definition;
+    const config = this.bundle.configs[this.current ?? ''];
+    // Without multipleSlots what has no slot name still goes to the unnamed slot, wherever it stands; glass-easel would take the first.
+    const options = config?.mixedSlots ? { ...definition.options, multipleSlots: true } : definition.options;
+    return { ...definition, ...(behaviors ? { behaviors } : {}), ...(options ? { options } : {}) };
   }
 }

@@ -101,8 +101,16 @@ export const chat: Row[] = [
   },
   {
     component: 'chat-sender',
-    wxml: '<t-chat-sender value="{{value}}" placeholder="说点什么" loading="{{loading}}" visible="{{visible}}" @change @send @stop @focus @blur @uploadClick bind:updateVisible="show"/>',
-    data: { value: '', loading: false, visible: false },
+    wxml: '<t-chat-sender value="{{value}}" placeholder="说点什么" loading="{{loading}}" renderPresets="{{presets}}" visible="{{visible}}" @change @send @stop @focus @blur @uploadClick bind:updateVisible="show"/>',
+    data: {
+      value: '',
+      loading: false,
+      visible: false,
+      presets: [
+        { name: 'upload', presets: ['uploadCamera', 'uploadImage', 'uploadAttachment'], status: '' },
+        { name: 'send', type: 'icon' },
+      ],
+    },
     js: 'show(e) { this.setData({ visible: e.detail }); },',
     uses: [
       { sees: '说点什么' },
@@ -114,7 +122,7 @@ export const chat: Row[] = [
   },
   {
     component: 'chat-record',
-    wxml: '<t-chat-record @error @recognize @cancel/>',
-    uses: [{ sees: '请授权麦克风权限' }, { tap: '请授权麦克风权限', sees: '允许' }, { tap: '允许', sees: '按住说话' }],
+    wxml: '<t-chat-record @error @recognize @cancel><view slot="speechNoAuth">先给麦克风</view><view slot="speechInput">按住说话</view></t-chat-record>',
+    uses: [{ sees: '先给麦克风' }, { tap: '先给麦克风', sees: '允许' }, { tap: '允许', sees: '按住说话' }],
   },
 ];

@@ -92,7 +92,7 @@ export const layers: Row[] = [
     js: "say() { const item = this.selectComponent('#item'); item.setData({ content: '这一条', theme: 'warning', duration: -1, link: { content: '去看', navigatorProps: { url: '/pages/other/other' } }, closeBtn: true, align: 'left', gap: 12, offset: [0, 0], icon: true, zIndex: 100 }, () => item.show(0)); },",
     uses: [
       { run: 'say', sees: ['这一条', '去看'], finds: '.t-message--warning' },
-      { tap: '.t-icon-close', hears: ['close-btn-click'] },
+      { tap: '.t-icon-close', hears: ['close-btn-click'], lacks: '这一条' },
       { run: 'say', tap: '去看', hears: ['link-click'], sees: '别的一页' },
     ],
   },
@@ -117,8 +117,8 @@ export const layers: Row[] = [
     js: "rect(which) { return () => new Promise((done) => this.createSelectorQuery().select(which).boundingClientRect((r) => done(r)).exec()); }, begin() { this.setData({ current: 0, steps: [{ element: this.rect('.first'), title: '第一步', body: '看这里', placement: 'bottom-left' }, { element: this.rect('.second'), title: '第二步', body: '再看这里', placement: 'bottom-left' }] }); }, change(e) { this.heard(e); this.setData({ current: e.detail.current }); },",
     uses: [
       { run: 'begin', sees: ['第一步', '看这里'] },
-      { tap: '下一步', hears: ['next-step-click', { next: 1, current: 0 }], sees: '第二步' },
-      { tap: '完成', hears: ['finish', { current: 1 }], lacks: '第二步' },
+      { tap: '.t-guide__container .t-button', nth: 1, hears: ['next-step-click', { next: 1, current: 0 }], sees: '第二步' },
+      { tap: '.t-guide__container .t-button', nth: 1, hears: ['finish', { current: 1 }], lacks: '第二步' },
     ],
   },
   {

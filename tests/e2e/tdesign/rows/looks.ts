@@ -16,7 +16,7 @@ export const looks: Row[] = [
     wxml: '<t-cell title="单元格" note="说明" description="描述" leftIcon="app" arrow hover required url="/pages/other/other" @click/><t-cell><view slot="title">自己的标题</view><view slot="note">自己的说明</view></t-cell>',
     uses: [
       { sees: ['单元格', '说明', '描述', '自己的标题', '自己的说明'], finds: '.t-icon-chevron-right' },
-      { tap: '单元格', sees: '别的一页' },
+      { tap: '.t-cell__description-text', sees: '别的一页' },
     ],
   },
   {
@@ -250,7 +250,7 @@ export const looks: Row[] = [
     data: { time: 3600000 },
     js: "pause() { this.selectComponent('#count').pause(); }, reset() { this.selectComponent('#count').reset(); },",
     uses: [
-      { sees: '59 : 5', hears: ['change', { minutes: 59 }] },
+      { sees: '59 : 5', hears: ['change', { mm: 59 }] },
       { run: 'pause', sees: '时' },
       { set: { time: 900 }, hears: ['finish'] },
     ],
@@ -278,9 +278,9 @@ export const looks: Row[] = [
       { tap: '发布', hears: ['click'] },
       { set: { draggable: true }, sees: '发布' },
       {
-        drag: ['.t-fab', -100, -200],
+        drag: ['[class*=t-draggable]', -100, -200],
         hears: ['dragend'],
-        holds: "document.querySelector('.t-fab').getBoundingClientRect().right < innerWidth - 60",
+        holds: "document.querySelector('[class*=t-draggable]').getBoundingClientRect().right < innerWidth - 60",
       },
     ],
   },

@@ -57,7 +57,7 @@ export const moving: Row[] = [
     uses: [
       { sees: '很长的标...' },
       { tap: '.t-navbar__left-arrow', hears: ['go-back'] },
-      { set: { visible: false }, finds: '.t-navbar--hide, .t-navbar--hide-animation' },
+      { set: { visible: false }, counts: ['.t-navbar--hide', 1] },
     ],
   },
   {
@@ -130,7 +130,7 @@ export const moving: Row[] = [
     component: 'step-item',
     wxml: '<t-steps defaultCurrent="{{0}}" layout="vertical" sequence="reverse" readonly><t-step-item title="退回" status="error" icon="close"><view slot="extra">看原因</view></t-step-item><t-step-item title="交件" content="在村里"/></t-steps>',
     uses: [
-      { sees: ['退回', '看原因', '在村里'], finds: '.t-step-item__title--error' },
+      { sees: ['退回', '看原因', '在村里'], finds: '.t-steps-item__title--error' },
       { tap: '交件', holds: 'fixture.log.length === 0' },
     ],
   },
@@ -256,24 +256,29 @@ export const moving: Row[] = [
   },
   {
     component: 'swipe-cell',
-    wxml: '<t-swipe-cell right="{{right}}" opened="{{opened}}" @click><t-cell title="左滑我"/></t-swipe-cell>',
+    wxml: '<view class="one"><t-swipe-cell right="{{right}}" @click><t-cell title="左滑我"/></t-swipe-cell></view><view class="two"><t-swipe-cell right="{{right}}" opened="{{opened}}"><t-cell title="开着的"/></t-swipe-cell></view>',
     data: {
-      opened: false,
+      opened: true,
       right: [
         { text: '删除', style: 'background: red; width: 80px' },
         { text: '改', style: 'width: 60px' },
       ],
     },
     uses: [
-      { drag: ['.t-swipe-cell', -150, 0], holds: "document.querySelector('.t-cell').getBoundingClientRect().left < -100" },
-      { tap: '删除', hears: ['click', { text: '删除' }], holds: "document.querySelector('.t-cell').getBoundingClientRect().left > -5" },
-      { set: { opened: true }, holds: "document.querySelector('.t-cell').getBoundingClientRect().left < -100" },
-      { drag: ['.t-cell', 150, 0], holds: "document.querySelector('.t-cell').getBoundingClientRect().left > -5" },
+      { drag: ['.one .t-swipe-cell', -150, 0], holds: "document.querySelector('.t-cell').getBoundingClientRect().left < -100" },
+      {
+        tap: '删除',
+        nth: 0,
+        hears: ['click', { text: '删除' }],
+        holds: "document.querySelector('.t-cell').getBoundingClientRect().left > -5",
+      },
+      { holds: "document.querySelector('.two .t-cell').getBoundingClientRect().left < -100" },
+      { set: { opened: false }, holds: "document.querySelector('.two .t-cell').getBoundingClientRect().left > -5" },
     ],
   },
   {
     component: 'scroll-view',
-    wxml: '<t-scroll-view style="height: 200px" t-class="box" scrollIntoView="{{into}}"><view wx:for="{{lines}}" wx:key="*this" id="line{{index}}" style="height: 40px">{{item}}</view></t-scroll-view>',
+    wxml: '<t-scroll-view class="box" scrollIntoView="{{into}}"><view wx:for="{{lines}}" wx:key="*this" id="line{{index}}" style="height: 40px">{{item}}</view></t-scroll-view>',
     wxss: '.box { height: 200px }',
     data: { lines: LINES, into: '' },
     uses: [

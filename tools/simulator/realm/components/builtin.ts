@@ -124,7 +124,8 @@ function externalRoot(root: HTMLElement, slot: HTMLElement): glassEasel.External
 }
 
 function makePart(node: glassEasel.GeneralComponent, phone: Host): Part {
-  const el = node.getBackendElement() as unknown as HTMLElement;
+  // A page that is gone may still set data: what it draws then lies outside the document.
+  const el = (node.getBackendElement() as unknown as HTMLElement | null) ?? document.createElement(`wx-${node.is.split('/').at(-1)}`);
   return {
     el,
     node,

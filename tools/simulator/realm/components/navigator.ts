@@ -34,7 +34,8 @@ export const navigator = builtin('navigator', NAVIGATOR, (part) => {
       reLaunch: () => pages.reLaunch(absolute),
       navigateBack: () => pages.navigateBack(delta),
     };
-    const go = target === 'self' ? ways[openType] : undefined;
+    // An attribute bound to nothing is as if it were left out.
+    const go = target === 'miniProgram' ? undefined : ways[openType || 'navigate'];
     if (!go) return part.phone.report(new Error(`navigator 的 open-type="${openType}" target="${target}" 在模拟器里还没有`));
     void part.phone.busy(
       go()

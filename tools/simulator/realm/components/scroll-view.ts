@@ -77,10 +77,17 @@ export const scrollView = builtin('scroll-view', SCROLL_VIEW, (part) => {
   });
   const scrollTo = (target: { top?: number; left?: number }) =>
     el.scrollTo({ ...target, behavior: part.data.scrollWithAnimation ? 'smooth' : 'instant' });
+  /** In the template it stands in, or further out: what a component puts around may come in by a slot. */
+  const within = (selector: string): HTMLElement | null => {
+    for (let root = part.node.ownerShadowRoot; root; root = root.getHostNode().ownerShadowRoot) {
+      const child = root.querySelector(selector)?.getBackendElement() as unknown as HTMLElement | null | undefined;
+      if (child && el.contains(child)) return child;
+    }
+    return null;
+  };
   const intoView = (selector: string) => {
-    const found = part.node.ownerShadowRoot?.querySelector(selector);
-    const child = found?.getBackendElement() as unknown as HTMLElement | undefined;
-    if (!child || !el.contains(child)) return;
+    const child = within(selector);
+    if (!child) return;
     const [to, from] = [child.getBoundingClientRect(), el.getBoundingClientRect()];
     const offset = part.data.scrollIntoViewOffset;
     scrollTo(
@@ -106,7 +113,8 @@ export const scrollView = builtin('scroll-view', SCROLL_VIEW, (part) => {
       for (const [name, attribute] of ATTRIBUTES) if (changed.has(name)) el.toggleAttribute(attribute, Boolean(data[name]));
       if (changed.has('scrollTop') && data.scrollTop !== null) later(() => scrollTo({ top: px(data.scrollTop) }));
       if (changed.has('scrollLeft') && data.scrollLeft !== null) later(() => scrollTo({ left: px(data.scrollLeft) }));
-      if (changed.has('scrollIntoView') && data.scrollIntoView) later(() => intoView(`#${data.scrollIntoView}`));
+      if (changed.has('scrollIntoView') && data.scrollIntoView)
+        later(() => intoView(/^[.#]/.test(data.scrollIntoView) ? data.scrollIntoView : `#${data.scrollIntoView}`));
       refresher.update(changed);
     },
     attached() {

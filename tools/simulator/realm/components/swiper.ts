@@ -90,7 +90,8 @@ export const swiper = builtin('swiper', SWIPER, (part) => {
       };
       step();
     });
-    void part.phone.busy(work);
+    // What turns by itself for ever is nothing to wait for.
+    if (source !== 'autoplay') void part.phone.busy(work);
   };
   const go = (index: number, source: string, towards = index) => {
     const all = members.size;
