@@ -5,6 +5,7 @@ import { type Area, asynchronous } from './api';
 import { canvas } from './canvas';
 import { cloud } from './cloud';
 import { device } from './device';
+import { Drops } from './drops';
 import { FileStore } from './file-store';
 import { fileSystem } from './file-system';
 import { LAYER_STYLES } from './layer';
@@ -61,7 +62,7 @@ export async function createWx(host: Host): Promise<WxRealm> {
     device(host, channels, toast),
     misc(host),
     fileSystem(host, files),
-    pictures(host, files, prepared, privacy.require),
+    pictures(host, files, prepared, new Drops(host, toast), privacy.require),
     permissions(host, privacy),
     share(host),
     canvas(files),

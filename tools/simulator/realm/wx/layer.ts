@@ -38,13 +38,23 @@ export interface Choice<T> {
   color?: string;
 }
 
-/** A sheet from below. Resolves with the chosen value, or null when it was dismissed. */
-export function sheet<T>(host: Host, title: string, choices: Choice<T>[], cancel = '取消', head: Child = null): Promise<T | null> {
+/** A sheet from below. Resolves with the chosen value, or null when it was dismissed or `signal` took it away. */
+export function sheet<T>(
+  host: Host,
+  title: string,
+  choices: Choice<T>[],
+  cancel = '取消',
+  head: Child = null,
+  signal?: AbortSignal,
+): Promise<T | null> {
   return new Promise((done) => {
     const finish = (value: T | null) => {
       open.close();
+      signal?.removeEventListener('abort', dismiss);
       done(value);
     };
+    const dismiss = () => finish(null);
+    signal?.addEventListener('abort', dismiss);
     const items = choices.map(({ label, hint, value, color }) => {
       const item = h('button.wx-sheet-item', { onclick: () => finish(value) }, label, hint ? h('small', null, hint) : null);
       if (color) item.style.color = color;
@@ -103,6 +113,7 @@ export const LAYER_STYLES = `
 .wx-modal-buttons button{flex:1;min-height:56px;font-weight:700}
 .wx-modal-buttons button+button{border-left:.5px solid rgba(0,0,0,.1)}
 .wx-modal-buttons button:active{background:#ececec}
+.wx-dropping #overlay{outline:3px solid #07c160;outline-offset:-3px;background:rgba(7,193,96,.08)}
 .wx-call{position:absolute;left:50%;top:40%;transform:translateX(-50%);padding:20px 28px;border-radius:12px;background:#1f2937;color:#fff;text-align:center;white-space:nowrap;font-size:17px}.wx-call small{display:block;opacity:.7}
 .wx-layer-preview{background:#000;display:flex;align-items:center;justify-content:center;outline:none}.wx-layer-preview img{max-width:100%;max-height:100%;-webkit-user-drag:none}
 .wx-preview-count{position:absolute;top:56px;left:0;right:0;text-align:center;color:#fff}

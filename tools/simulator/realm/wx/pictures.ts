@@ -2,6 +2,7 @@
 import type { Host } from '../host';
 import { type Area, Failure } from './api';
 import { sniff } from './bytes';
+import type { Drops } from './drops';
 import type { FileStore } from './file-store';
 import { h, layer, sheet } from './layer';
 import { measure, shrink } from './picture-bytes';
@@ -29,7 +30,7 @@ interface AlbumPicture {
   size: number;
 }
 
-export function pictures(host: Host, files: FileStore, prepared: Prepared, privacy: (api: string) => Promise<void>): Area {
+export function pictures(host: Host, files: FileStore, prepared: Prepared, drops: Drops, privacy: (api: string) => Promise<void>): Area {
   const album = async () => (await host.busy(host.rpc<{ pictures: AlbumPicture[] }>('album.list', {}))).pictures;
   const fromAlbum = async (picture: AlbumPicture): Promise<Offered> => {
     const answer = await host.busy(fetch(picture.url).then((each) => each.arrayBuffer()));
@@ -50,10 +51,24 @@ export function pictures(host: Host, files: FileStore, prepared: Prepared, priva
         }),
       );
     }
-    const way = await sheet(host, title, [
+    const lying = drops.take(count, accept);
+    if (lying.length) return lying;
+    let dropped: Offered[] = [];
+    const drop = new AbortController();
+    const closed = drops.open({
+      accept,
+      taken: (given) => {
+        dropped = given.slice(0, count);
+        drop.abort();
+      },
+    });
+    const ways = [
       ...(accept.startsWith('image') ? [{ label: '从手机相册选择', value: 'album' as const }] : []),
       { label: '从这台电脑选一张', value: 'computer' as const },
-    ]);
+    ];
+    const hint = host.device.kind === 'desk' && h('div.wx-sheet-title', null, '也可以把文件拖进这个窗口');
+    const way = await sheet(host, title, ways, '取消', hint, drop.signal).finally(closed);
+    if (dropped.length) return dropped;
     const chosen =
       way === 'album' ? await fromPictures(await album(), count) : way === 'computer' ? await fromComputer(host, accept, count) : [];
     if (!chosen.length) throw new Failure('cancel');
