@@ -100,6 +100,24 @@ test('offline shows on the phone; closed and opened again it starts anew', async
   await (await frameOf('任晓军')).getByText('点了 0 次').waitFor();
 });
 
+test('switches of a phone: a keyboard that takes its place and lifts the field above itself, consent refused', async () => {
+  const device = page.locator('.device[data-key=cadre]');
+  await device.getByLabel('网络').selectOption({ label: '网络正常' });
+  await device.getByLabel('键盘').selectOption({ label: '键盘占位' });
+  await device.getByLabel('隐私').selectOption({ label: '隐私不同意' });
+  await (await frameOf('任晓军')).getByText('去第二页').click();
+  const phone = await frameOf('任晓军');
+  await phone.getByText('选一张图').click();
+  await phone.getByText('chooseMedia:fail privacy permission is not authorized 104').waitFor();
+  await phone.locator('.foot input').focus();
+  const keyboard = await phone.locator('#keyboard').boundingBox();
+  const field = await phone.locator('.foot input').boundingBox();
+  expect(keyboard?.height).toBe(300);
+  expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual((keyboard?.y ?? 0) + 1);
+  await phone.locator('#keyboard').getByText('完成').click();
+  expect(await phone.locator('#keyboard').count()).toBe(0);
+});
+
 test('a card sent to the group is tapped on another phone', async () => {
   const sender = await frameOf('周银锁');
   await sender.getByLabel('菜单').click();

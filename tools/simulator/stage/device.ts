@@ -20,6 +20,14 @@ const NETWORKS = [
   { label: '信号弱', value: 'slow' },
   { label: '断网', value: 'off' },
 ];
+const PRIVACY = [
+  { label: '隐私会问', value: 'ask' },
+  { label: '隐私不同意', value: 'refuse' },
+];
+const KEYBOARDS = [
+  { label: '不画键盘', value: 'none' },
+  { label: '键盘占位', value: 'drawn' },
+];
 /** A village with one bar of signal: every call takes so long (ms). */
 const WEAK = 3000;
 
@@ -92,6 +100,18 @@ export class Device {
       'good',
       (value) => void this.change({ offline: value === 'off', slowMs: value === 'slow' ? WEAK : 0 }),
     );
+    const privacy = choice(
+      '隐私',
+      PRIVACY,
+      settings.refusePrivacy ? 'refuse' : 'ask',
+      (value) => void this.change({ refusePrivacy: value === 'refuse' }),
+    );
+    const keyboard = choice(
+      '键盘',
+      KEYBOARDS,
+      settings.keyboard ? 'drawn' : 'none',
+      (value) => void this.change({ keyboard: value === 'drawn' }),
+    );
     return h(
       'header',
       null,
@@ -103,6 +123,8 @@ export class Device {
         desk ? null : widths,
         letters,
         network,
+        privacy,
+        desk ? null : keyboard,
         h('button', { title: '像手机内存不够时那样关掉，再打开', onclick: () => this.start() }, '关掉重开'),
         h('button', { title: `放下${this.member.name}的${desk ? '电脑' : '手机'}`, onclick: () => this.close() }, '放下'),
       ),
