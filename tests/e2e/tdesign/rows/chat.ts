@@ -47,7 +47,11 @@ export const chat: Row[] = [
     },
     uses: [
       { sees: ['大标题', '加粗', '甲', '列二', 'let a = 1;'] },
-      { tap: '去看', hears: ['click', { node: { type: 'link', href: 'https://example.cn' } }] },
+      {
+        tap: '去看',
+        hears: ['click', { node: { type: 'link', href: 'https://example.cn' } }],
+        missing: 'a tapped node keeps its own component in setData and reads __data__ from inside it',
+      },
       { set: { content: '换了' }, sees: '换了', lacks: '大标题' },
     ],
   },
@@ -123,6 +127,11 @@ export const chat: Row[] = [
   {
     component: 'chat-record',
     wxml: '<t-chat-record @error @recognize @cancel><view slot="speechNoAuth">先给麦克风</view><view slot="speechInput">按住说话</view></t-chat-record>',
-    uses: [{ sees: '先给麦克风' }, { tap: '先给麦克风', sees: '允许' }, { tap: '允许', sees: '按住说话' }],
+    uses: [
+      { sees: '先给麦克风' },
+      { tap: '先给麦克风', sees: '允许' },
+      { tap: '允许', sees: '按住说话' },
+      { hold: '按住说话', hears: ['recognize'], missing: 'speech comes from a plugin (WechatSI); the simulator runs no plugins' },
+    ],
   },
 ];

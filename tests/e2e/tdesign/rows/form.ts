@@ -141,7 +141,7 @@ export const form: Row[] = [
       { sees: '中', counts: ['.half .t-rate__icon--selected-half', 1] },
       { tap: '.t-rate__icon', nth: 4, hears: ['change', { value: 5 }] },
       { set: { value: 2 }, sees: '次' },
-      { drag: ['.one .t-rate__icon--selected', 60, 0], hears: ['change', { value: 4 }] },
+      { drag: ['.one .t-rate__wrapper', 70, 0], hears: ['change', { value: 5 }] },
     ],
   },
   {

@@ -13,7 +13,7 @@ export const moving: Row[] = [
       { tap: '已办', hears: ['change', { value: 'b', label: '已办' }] },
       { set: { value: 'b' }, sees: '已办的事', lacks: '待办的事' },
       { tap: '停用', holds: "!fixture.log.some(([type]) => type === 'change')" },
-      { set: { value: 'a' }, drag: ['.t-tabs__content', -150, 0], hears: ['change', { value: 'b' }] },
+      { set: { value: 'a' }, drag: ['.t-tabs__content:not(.t-tabs__content--animated)', -150, 0], hears: ['change', { value: 'b' }] },
       { holds: "document.querySelector('.t-tabs__track').getBoundingClientRect().width > 5" },
     ],
   },
@@ -265,6 +265,7 @@ export const moving: Row[] = [
       ],
     },
     uses: [
+      { holds: "document.querySelector('.two .t-cell').getBoundingClientRect().left < -100" },
       { drag: ['.one .t-swipe-cell', -150, 0], holds: "document.querySelector('.t-cell').getBoundingClientRect().left < -100" },
       {
         tap: '删除',
@@ -272,7 +273,6 @@ export const moving: Row[] = [
         hears: ['click', { text: '删除' }],
         holds: "document.querySelector('.t-cell').getBoundingClientRect().left > -5",
       },
-      { holds: "document.querySelector('.two .t-cell').getBoundingClientRect().left < -100" },
       { set: { opened: false }, holds: "document.querySelector('.two .t-cell').getBoundingClientRect().left > -5" },
     ],
   },

@@ -53,7 +53,19 @@ export class Privacy {
   }
 }
 
+/** What wx.authorize asks for, in the words of its sheet. */
+const SCOPES: Record<string, string> = {
+  'scope.record': '使用你的麦克风',
+  'scope.userLocation': '获取你的位置',
+  'scope.writePhotosAlbum': '保存图片到你的相册',
+  'scope.camera': '使用你的摄像头',
+  'scope.werun': '获取你的运动步数',
+  'scope.bluetooth': '使用蓝牙',
+};
+
 export function permissions(host: Host, privacy: Privacy): Area {
+  /** Scope → the person's answer; asked once. The camera and the album need no asking on this phone. */
+  const granted: Record<string, boolean> = { 'scope.writePhotosAlbum': true, 'scope.camera': true };
   return {
     async: {
       getPrivacySetting: () => ({
@@ -61,10 +73,9 @@ export function permissions(host: Host, privacy: Privacy): Area {
         privacyContractName: '《用户隐私保护指引》',
       }),
       getSetting: () => ({
-        authSetting: { 'scope.writePhotosAlbum': true, 'scope.camera': true },
+        authSetting: { ...granted },
         subscriptionsSetting: { mainSwitch: true, itemSettings: {} },
       }),
-      authorize: () => {},
     },
     asks: {
       requirePrivacyAuthorize: () => privacy.require('requirePrivacyAuthorize'),
@@ -76,9 +87,22 @@ export function permissions(host: Host, privacy: Privacy): Area {
           '关闭',
           h('div.wx-sheet-title', null, '这里显示在微信公众平台填写的隐私保护指引。'),
         )),
+      authorize: async ({ scope }) => {
+        const name = String(scope);
+        granted[name] ??=
+          (await sheet(host, `小程序申请${SCOPES[name] ?? '使用'}`, [{ label: '允许', value: true, color: '#07c160' }], '拒绝')) === true;
+        if (!granted[name]) throw new Failure('auth deny', { errno: 103 });
+      },
       openSetting: async () => {
-        await sheet(host, '设置', [], '返回');
-        return { authSetting: {} };
+        const asked = Object.keys(granted).filter((name) => SCOPES[name]);
+        const turned = await sheet(
+          host,
+          '设置',
+          asked.map((name) => ({ label: `${SCOPES[name]}：${granted[name] ? '允许' : '不允许'}`, value: name })),
+          '返回',
+        );
+        if (turned) granted[turned] = !granted[turned];
+        return { authSetting: { ...granted } };
       },
       requestSubscribeMessage: async ({ tmplIds }) => {
         if (!Array.isArray(tmplIds) || tmplIds.length === 0)
