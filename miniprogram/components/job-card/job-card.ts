@@ -1,5 +1,8 @@
 // One posting as a worker asks: what pay, where, board, until when.
+import { nearRow } from '../../behaviors/near-row';
+
 Component({
+  behaviors: [nearRow],
   properties: {
     /** A JobRow of present/job.ts. */
     job: { type: Object, value: {} },
