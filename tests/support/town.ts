@@ -105,6 +105,8 @@ export async function openTown({ seed = 7, functionKeys, ...options }: TownOptio
     frozen: true,
     startAt: BEGINS,
     timers: false,
+    // What is promised survives this process; no test of a town pulls the plug.
+    flush: false,
     functionEnv: functionKeys ?? keys,
     ...options,
   });
