@@ -266,9 +266,8 @@ describe('what surrounds a call', () => {
       { timers: true, startAt: '2026-03-10T01:29:59.000Z' },
     );
     const count = async (): Promise<number> => {
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setImmediate(resolve));
       await watch.idle();
-      await new Promise((resolve) => setTimeout(resolve, 20));
       return watch.logs.take().filter(({ text }) => text.startsWith('Timer')).length;
     };
     expect(await count()).toBe(0);

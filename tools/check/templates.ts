@@ -65,11 +65,7 @@ export function askGlassEasel(path: string, wxml: string): string[] {
 const glassEasel: Step = {
   name: 'templates (glass-easel)',
   async run() {
-    return files('wxml').flatMap((path) => {
-      const said = askGlassEasel(path, readFileSync(join(output.miniprogram, path), 'utf8'));
-      // TDesign's badge and tag repeat an attribute; both compilers take the same one, and the files are not ours to change.
-      return path.startsWith('miniprogram_npm/') ? said.filter((line) => !line.includes(': Warn: ')) : said;
-    });
+    return files('wxml').flatMap((path) => askGlassEasel(path, readFileSync(join(output.miniprogram, path), 'utf8')));
   },
 };
 

@@ -64,7 +64,7 @@ export function mount(path: string, properties: Record<string, unknown>, listen:
         target.dispatchEvent(event);
       }
       // Exparser makes the tap from the two in a later turn.
-      await simulate.sleep(20);
+      await new Promise((resolve) => setTimeout(resolve, 0));
     },
     events: (name) => gathered[name] ?? [],
     set: (data) => component.setData(data),

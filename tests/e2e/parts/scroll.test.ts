@@ -19,7 +19,6 @@ const list = () => phone.frame.locator('wx-scroll-view.list');
 const scroll = async (top: number) => {
   await list().evaluate((el, to) => el.scrollTo({ top: to }), top);
   await phone.idle();
-  await new Promise((done) => setTimeout(done, 60));
 };
 const types = async () => (await heard(phone)).map(([type]) => type);
 

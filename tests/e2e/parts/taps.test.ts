@@ -72,7 +72,7 @@ test('a true finger taps once, not twice', async () => {
   const target = await phone.frame.locator('wx-button', { hasText: '能点' }).first().boundingBox();
   if (!target) throw new Error('not there');
   await phone.page.touchscreen.tap(target.x + 20, target.y + 10);
-  await new Promise((done) => setTimeout(done, 400));
+  await phone.idle();
   expect((await heard(phone)).map(([, id]) => id)).toEqual(['on']);
 });
 
