@@ -188,7 +188,7 @@ export class Device {
 /** As high as a usual phone, or as the window lets it be seen whole: a phone may be short, a page must not be scaled. */
 function fittingHeight({ device }: Member): number {
   const [tall, short] = device === 'desk' ? [820, 640] : [812, 600];
-  return Math.max(short, Math.min(tall, window.innerHeight - 160));
+  return Math.max(short, Math.min(tall, window.innerHeight - 200));
 }
 
 function choice(label: string, options: { label: string; value: string }[], value: string, chosen: (value: string) => void): HTMLElement {
