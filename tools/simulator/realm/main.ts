@@ -3,7 +3,7 @@ import { glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import type { ProjectBundle } from '../project/types';
 import { AppHolder } from './app';
 import { installClock, now, setClock } from './clock';
-import { installGestures, PhoneBackend, registerBuiltins } from './components/index';
+import { installGestures, offered, PhoneBackend, registerBuiltins } from './components/index';
 import { Definitions } from './definitions';
 import type { Host } from './host';
 import { Idle } from './idle';
@@ -39,6 +39,8 @@ Object.assign(window, {
     idle: () => started.then(() => idle.idle()),
     describe: () => idle.describe(),
     errors: takeReports,
+    /** Everything a project may use here by name, for the table of support. */
+    offers: () => started.then(({ wx }) => ({ ...offered, wx: Object.keys(wx), cloud: Object.keys(wx.cloud as object) })),
     measures,
     settings: () => settings,
     receive: (event: string, payload: unknown) => link.receive(event, payload),
@@ -53,7 +55,7 @@ Object.assign(window, {
   },
 });
 
-async function start(): Promise<{ router: Router; away(on: boolean): void }> {
+async function start(): Promise<{ router: Router; wx: Record<string, unknown>; away(on: boolean): void }> {
   const [boot, bundle] = await idle.busy(
     Promise.all([
       link.rpc<Boot>('phone.boot', { chat: params.get('chat') }),
@@ -162,7 +164,7 @@ async function start(): Promise<{ router: Router; away(on: boolean): void }> {
     (on ? channels.AppHide : channels.AppShow).emit(launch);
     if (!on) router.top().show();
   };
-  return { router, away };
+  return { router, wx, away };
 }
 
 /** What the launch says of the chat a card lay in: 1 a friend's, 3 a group's. */

@@ -29,6 +29,9 @@ export { PhoneBackend } from './backend';
 export { installGestures } from './gestures';
 export { flushReady } from './ready';
 
+/** Tags defined here, and those among them that are only a named empty box; filled by `registerBuiltins`. */
+export const offered: { tags: string[]; refused: string[] } = { tags: [], refused: [] };
+
 /**
  * Defines every built-in component in the registry's space and makes it usable in all its templates.
  * @returns the behaviours a project may name (`wx://form-field`…).
@@ -74,6 +77,8 @@ export function registerBuiltins({ codeSpace, host, addStyle }: BuiltinRegistry)
   // A project may name a property `data` (TDesign's table does): it must not hide the component's own.
   space.updateComponentOptions({ writeFieldsToNode: false });
   for (const part of parts) register(space, host, part);
+  offered.tags = parts.map(({ tag }) => tag);
+  offered.refused = refused.map(({ tag }) => tag);
   addStyle(STYLES);
   return all;
 }
