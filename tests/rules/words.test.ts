@@ -1,7 +1,6 @@
 // Words: every code has both registers, nothing a resident reads names a target group, and unknown codes fall back gracefully.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { REASONS } from '@shared/contract/claim';
 import type { CheckResult, CheckValue } from '@shared/domain/assessment';
 import { CHECK_NAMES, REMEDIES } from '@shared/domain/check-names';
 import { CLAIM_STATUSES, STAGE_KINDS } from '@shared/domain/records';
@@ -14,7 +13,6 @@ import {
   EVIDENCE_WORDS,
   eventWords,
   evidenceWords,
-  REASON_CODES,
   REASON_NEXT,
   REASON_WORDS,
   REFUSAL_WORDS,
@@ -60,8 +58,6 @@ describe.each(Object.entries(tables))('%s', (_name, table) => {
     expect(words.resident.replace('退回来', '')).not.toMatch(NEVER);
   });
 });
-
-test('reasons are those of the contract', () => expect([...REASON_CODES]).toEqual([...REASONS]));
 
 test('every status, verb, remedy and refusal is in its table', () => {
   expect(Object.keys(STATUS_WORDS).sort()).toEqual([...CLAIM_STATUSES].sort());

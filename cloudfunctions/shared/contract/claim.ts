@@ -1,4 +1,5 @@
 // The life of one subsidy claim: drafted, evidenced, submitted, followed, reviewed.
+import { REASON_CODES } from '@shared/domain/words/reasons';
 import * as z from 'zod';
 import { assessment, basis, contact, cursor, dateText, fen, id, instant, limit, period, version } from './common';
 import { evidenceSet } from './policy';
@@ -127,21 +128,6 @@ export const queueRow = z.object({
   receipts: z.number(),
 });
 
-/** Reasons a reviewer picks from; words in domain/words.ts in two registers. */
-export const REASONS = [
-  'photo_unclear',
-  'wrong_person',
-  'wrong_period',
-  'wage_proof_missing',
-  'work_proof_missing',
-  'ticket_missing',
-  'facts_differ',
-  'not_eligible',
-  'paid_before',
-  'account_wrong',
-  'other',
-] as const;
-
 export const claim = {
   /** Begin or go on with a claim; the same person, programme and period always gives the same one. */
   'claim.draft': {
@@ -208,7 +194,7 @@ export const claim = {
       claim: id,
       version,
       verb: z.enum(['approve', 'return', 'reject']),
-      reasons: z.array(z.enum(REASONS)).max(6).default([]),
+      reasons: z.array(z.enum(REASON_CODES)).max(6).default([]),
       note: z.string().trim().max(300).default(''),
     }),
     output: z.object({ case: caseView }),

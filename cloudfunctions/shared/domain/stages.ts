@@ -142,7 +142,7 @@ function reached(claim: ClaimRecord, to: Transition['to']): Pick<ClaimRecord, 's
 }
 
 export interface StepInput {
-  /** Reason codes (contract REASONS); needed for return and reject. */
+  /** Reason codes (words/reasons.ts); needed for return and reject. */
   reasons?: string[];
   note?: string;
   /** The pack's stages, copied in at submission. */

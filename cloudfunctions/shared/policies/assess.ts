@@ -5,7 +5,7 @@ import type { Facts } from '@shared/domain/facts';
 import { compileAmount } from './amounts';
 import { type Condition, checks } from './checks';
 import type { CheckDefinition, Judge, PackAround, Report } from './checks/define';
-import { type Reading, reader, type WorkRule } from './reading';
+import { type Reading, reader } from './reading';
 import type { BasisRef, PolicyPack } from './schema';
 
 /** Basis objects by reference, each made once and shared by all results. */
@@ -71,31 +71,6 @@ export function compilePack(pack: PolicyPack): (facts: Facts) => Assessment {
   const answer = compileAnswer(pack);
   const read = reader(pack.work);
   return (facts) => answer(read(facts));
-}
-
-/**
- * Prepare several packs for the same facts, e.g. to go through a village: one answer per pack, in their order. Packs that count work
- * alike share one reading, so that a person's work is worked out once.
- */
-export function compilePacks(packs: readonly PolicyPack[]): (facts: Facts) => Assessment[] {
-  const rules: WorkRule[] = [];
-  const answers = packs.map((pack) => {
-    const { months, monitoredFrom } = pack.work;
-    const alike = rules.findIndex((rule) => rule.months === months && rule.monitoredFrom === monitoredFrom);
-    const rule = alike >= 0 ? alike : rules.push({ months, monitoredFrom }) - 1;
-    return { answer: compileAnswer(pack), rule };
-  });
-  const readers = rules.map(reader);
-  return (facts) => {
-    const readings = new Array<Reading>(readers.length);
-    for (let i = 0; i < readers.length; i += 1) readings[i] = (readers[i] as (facts: Facts) => Reading)(facts);
-    const all = new Array<Assessment>(answers.length);
-    for (let i = 0; i < answers.length; i += 1) {
-      const { answer, rule } = answers[i] as (typeof answers)[number];
-      all[i] = answer(readings[rule] as Reading);
-    }
-    return all;
-  };
 }
 
 const compiled = new WeakMap<PolicyPack, (facts: Facts) => Assessment>();

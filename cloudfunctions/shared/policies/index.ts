@@ -3,7 +3,7 @@ import stabilisation from './packs/stabilisation.json';
 import transport from './packs/transport.json';
 import { type PolicyPack, parsePack } from './schema';
 
-export { assess, compilePack, compilePacks } from './assess';
+export { assess, compilePack } from './assess';
 export {
   cardOf,
   documentsOf,

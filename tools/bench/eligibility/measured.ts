@@ -1,5 +1,5 @@
 // Everything the eligibility comparison runs, as one bundle.
-export { compilePacks, examplePacks } from '@shared/policies';
+export { compilePack, examplePacks } from '@shared/policies';
 export { byHand } from './by-hand';
 export { jsonRules } from './json-rules';
 export { people } from './people';

@@ -22,7 +22,8 @@ export const eligibility: Bench = {
     const measured = await bundled<typeof Measured>('eligibility/measured.ts');
     const everybody = measured.people(PEOPLE);
     const packs = measured.examplePacks();
-    const ours = measured.compilePacks(packs);
+    const compiled = packs.map(measured.compilePack);
+    const ours: Assess = (facts) => compiled.map((assess) => assess(facts));
     const { byHand } = measured;
     say(`${everybody.length} people, ${packs.map((pack) => pack.id).join(' and ')}`);
 

@@ -1,7 +1,7 @@
 // Why a reviewer sent a claim back or refused it, and what the person should do next.
 import { type Register, type Wording, wordOf } from './register';
 
-/** The same codes as the contract's REASONS; a test keeps them equal. */
+/** What a reviewer picks from; the contract takes these and nothing else. */
 export const REASON_CODES = [
   'photo_unclear',
   'wrong_person',
