@@ -16,6 +16,7 @@ export const functions = {
   // Pictures are taken in whole: up to 5 MB, a few copies of it in memory.
   resident: { timeout: 20, memory: 512, triggers: [], openapi: [] },
   staff: { timeout: 20, memory: 256, triggers: [], openapi: ['security.msgSecCheck'] },
+  office: { timeout: 30, memory: 512, triggers: [], openapi: ['security.msgSecCheck', 'wxacode.getUnlimited'] },
   work: {
     timeout: 60,
     memory: 256,

@@ -1,31 +1,8 @@
 // The only door to the cloud: one typed `call`, one kind of error. Pages never see wx.cloud.
 import type { ActionName, Input, Output, ProblemCode, Reply } from '@shared/contract/index';
+import { servedBy } from '@shared/domain/served-by';
 import { CLIENT_VERSION } from '../config';
 import { newRequestId } from './random';
-
-type FunctionName = 'public' | 'resident' | 'staff';
-
-/** Which function serves an action. By type, a new action of the contract needs its place here. */
-const SERVED_BY: Record<ActionName, FunctionName> = {
-  'session.me': 'public',
-  'job.list': 'public',
-  'job.detail': 'public',
-  'policy.active': 'public',
-  'assess.me': 'resident',
-  'claim.draft': 'resident',
-  'claim.submit': 'resident',
-  'claim.withdraw': 'resident',
-  'claim.mine': 'resident',
-  'claim.track': 'resident',
-  'receipt.accept': 'resident',
-  'receipt.remove': 'resident',
-  'receipt.link': 'resident',
-  'claim.queue': 'staff',
-  'claim.case': 'staff',
-  'claim.review': 'staff',
-  'case.picture': 'staff',
-  'case.reveal': 'staff',
-};
 
 /** `no_signal`: the call did not arrive or its answer did not come back; whether it was done is unknown, so it is repeated under the same id. */
 export type CallErrorCode = ProblemCode | 'no_signal';
@@ -86,7 +63,7 @@ export async function call<A extends ActionName>(action: A, input: Input<A>, req
   let result: unknown;
   try {
     const answer = await wx.cloud.callFunction({
-      name: SERVED_BY[action],
+      name: servedBy(action),
       data: { action, input, requestId, clientVersion: CLIENT_VERSION },
     });
     result = answer.result;

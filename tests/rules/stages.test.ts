@@ -59,8 +59,8 @@ describe.each(packs)('stages of %s', (_name, stages) => {
       const available = availableVerbs(claim, actor);
       for (const verb of VERBS) {
         const posted = claim.stage !== null && claim.stages[claim.stage]?.kind === 'publicity';
-        // Nobody closes a publicity by hand; it may still be stopped.
-        const to = posted && verb === 'approve' ? undefined : matrix[name]?.[position]?.[verb];
+        const there = posted ? !['approve', 'correct'].includes(verb) : verb !== 'close_publicity';
+        const to = there ? matrix[name]?.[position]?.[verb] : undefined;
         const taken = attempt(claim, verb, actor);
         const due = to === undefined ? 'refused' : wanted(to, claim);
         if (taken !== due) wrong.push(`${position} ${verb}: ${taken}, the matrix says ${due}`);
@@ -161,6 +161,21 @@ describe('separation of duties', () => {
     expect(barredFrom(again, both)).toBeNull();
     const secondRound = step(again, 'approve', staff('cadre', 'village', PLACE, 'o-second'), AT).claim;
     expect(barredFrom(secondRound, both)).toBe('decided_other_stage');
+  });
+
+  test('nobody who decided before an appeal decides after it', () => {
+    const village = staff('cadre', 'village', PLACE, 'o-first');
+    const rejected = step(claim, 'reject', village, AT, { reasons: ['other'] }).claim;
+    const again = step(rejected, 'appeal', person(), AT, { reasons: ['other'] }).claim;
+    expect(barredFrom(again, village)).toBe('decided_before_appeal');
+    expect(barredFrom(again, staff('village_head', 'village'))).toBeNull();
+  });
+
+  test('an objection holds the claim: it can be stopped, not moved on', () => {
+    const held = { ...claim, hold: { objection: 'objection-1', since: AT } };
+    expect(refusalOf(held, 'approve', cadre)).toBe('on_hold');
+    expect(refusalOf({ ...someClaim(stages, 'approved'), hold: held.hold }, 'batch', staff('payer', 'town'))).toBe('on_hold');
+    expect(refusalOf(held, 'reject', cadre, ['other'])).toBeNull();
   });
 
   test('a stranger without ties is not barred', () => expect(barredFrom(claim, cadre)).toBeNull());

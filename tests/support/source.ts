@@ -135,13 +135,3 @@ export function servedNames(code: string, path: string): string[] {
   });
   return found;
 }
-
-/** A constant object of texts, `const NAME = { 'a': 'b' }`, as a map. */
-export function textTable(code: string, path: string, name: string): Map<string, string> {
-  const found = new Map<string, string>();
-  walk(parse(code, path), (node) => {
-    if (node.type !== 'VariableDeclarator' || nameOf(node.id) !== name || !isNode(node.init)) return;
-    for (const property of (node.init.properties ?? []) as Node[]) found.set(nameOf(property.key), nameOf(property.value));
-  });
-  return found;
-}

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ActionName, Input, Output, Reply } from '@shared/contract';
+import { servedBy } from '@shared/domain/served-by';
 import { type KeyRing, keyRing, newKeys } from '@shared/runtime/crypto';
 import { buildFunctions } from '../../tools/build/functions';
 import { at } from '../../tools/build/paths';
@@ -17,28 +18,6 @@ import { startLocalCloud } from '../../tools/local-cloud';
 import type { LocalCloud, LocalCloudOptions } from '../../tools/local-cloud/api';
 
 export const BEGINS = '2026-03-02T01:00:00.000Z';
-
-/** Which function serves an action; the same table the phone has. */
-const SERVED_BY: Record<ActionName, 'public' | 'resident' | 'staff'> = {
-  'session.me': 'public',
-  'job.list': 'public',
-  'job.detail': 'public',
-  'policy.active': 'public',
-  'assess.me': 'resident',
-  'claim.draft': 'resident',
-  'claim.submit': 'resident',
-  'claim.withdraw': 'resident',
-  'claim.mine': 'resident',
-  'claim.track': 'resident',
-  'receipt.accept': 'resident',
-  'receipt.remove': 'resident',
-  'receipt.link': 'resident',
-  'claim.queue': 'staff',
-  'claim.case': 'staff',
-  'claim.review': 'staff',
-  'case.picture': 'staff',
-  'case.reveal': 'staff',
-};
 
 export type Refusal = Extract<Reply<never>, { ok: false }>['error'];
 
@@ -143,7 +122,7 @@ export async function openTown({ seed = 7, functionKeys, ...options }: TownOptio
   const as = (who: string): Townsperson => {
     const openid = openidOf(who);
     const reply: Townsperson['reply'] = async (action, input, requestId = randomUUID()) => {
-      const { result } = await cloud.call(SERVED_BY[action], { action, input, requestId, clientVersion: 'test' }, { openid });
+      const { result } = await cloud.call(servedBy(action), { action, input, requestId, clientVersion: 'test' }, { openid });
       return result as never;
     };
     return {

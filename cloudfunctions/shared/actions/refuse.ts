@@ -14,12 +14,14 @@ const CODES: Record<StepProblem, ProblemCode> = {
   not_now: 'not_possible_now',
   not_yours: 'not_allowed',
   reason_needed: 'bad_input',
+  on_hold: 'not_possible_now',
   own_claim: 'not_allowed',
   relative: 'not_allowed',
   same_household: 'not_allowed',
   helps_them: 'not_allowed',
   filed_it: 'not_allowed',
   decided_other_stage: 'not_allowed',
+  decided_before_appeal: 'not_allowed',
 };
 
 /** Runs a step of the claim's life and puts its refusal into words. */

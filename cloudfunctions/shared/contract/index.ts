@@ -4,8 +4,9 @@ import type { claim, receipt } from './claim';
 import type { job } from './job';
 import type { policy } from './policy';
 import type { session } from './session';
+import type { task } from './task';
 
-export type Contract = typeof session & typeof job & typeof policy & typeof claim & typeof receipt;
+export type Contract = typeof session & typeof job & typeof policy & typeof claim & typeof receipt & typeof task;
 
 /** Where the actions of a noun are. A file is read when one of its actions is first called: building schemas is what a function would else load slowest. */
 const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
@@ -16,6 +17,7 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   claim: async () => (await import('./claim')).claim,
   receipt: async () => (await import('./claim')).receipt,
   case: async () => (await import('./claim')).receipt,
+  task: async () => (await import('./task')).task,
 };
 
 /** The schemas of one action. */

@@ -1,7 +1,9 @@
 // The shapes of stored records, one interface per collection. Types only: who may write them is repos/, what leaves is present.ts.
 import type { CheckResult } from './assessment';
 import type { Facts } from './facts';
+import type { PastAccount, PersonContact, StandIn } from './people-records';
 
+export * from './people-records';
 export * from './posting-record';
 
 /** `YYYY-MM-DD`, a day in Beijing. */
@@ -59,6 +61,9 @@ export interface HouseholdRecord extends Placed, Versioned {
   monitoring: Monitoring | null;
   /** 易地搬迁安置. */
   resettled: boolean;
+  /** 包户人: the officer who looks after this household; null or absent = nobody yet. */
+  keeper?: string | null;
+  keeperName?: string;
 }
 
 /** A paying account: the number is sealed, the tail (last four) is what people see. */
@@ -93,6 +98,10 @@ export interface PersonRecord extends Placed, Versioned {
   phoneIndex: string | null;
   phoneTail: string | null;
   account: AccountField | null;
+  /** Accounts before the present one, newest first. */
+  pastAccounts?: PastAccount[];
+  /** 联系人. */
+  contact?: PersonContact | null;
 }
 
 /** spells/{random}: a 务工记录, dated; status 'open' | 'ended'. sortKey = person + start. */
@@ -152,6 +161,8 @@ export interface StaffRecord extends Versioned {
   /** The staff member's own person record, if registered, and declared relatives': nobody decides on these. */
   self: string | null;
   relatives: string[];
+  /** Whom this one acts for while they are away; see access.ts. */
+  standIns?: StandIn[];
 }
 
 /** accounts/{openid}: the persons one WeChat acts for (认人). */
@@ -219,6 +230,39 @@ export interface ClaimRecord extends Placed, Versioned {
   filedBy: { openid: string; role: Role; name: string };
   events: ClaimEvent[];
   submittedAt: Instant | null;
+  /** An objection under way; the claim stays where it is until it is answered. Absent and null mean the same. */
+  hold?: ClaimHold | null;
+  /** How the person agreed, when a cadre filed it for them. */
+  consent?: ClaimConsent | null;
+  /** What a reviewer should look at twice; found when handed in and each night. Empty, no failed and no unknown check = clean. */
+  hints?: ClaimHint[];
+  /** The publicity list and the batch it stands on. */
+  posting?: string | null;
+  batch?: string | null;
+  /** The payment under way or done, which guards against a second; and how many were tried. */
+  livePayment?: string | null;
+  attempts?: number;
+}
+
+export interface ClaimHold {
+  objection: string;
+  since: Instant;
+}
+
+export const AGREED_HOWS = ['signed', 'phone', 'chat', 'in_person', 'paper', 'helper'] as const;
+/** 「怎么同意的」: who was asked, how, when, and what keeps the proof (a receipt of kind `consent`), if anything does. */
+export interface ClaimConsent {
+  how: (typeof AGREED_HOWS)[number];
+  on: DateText;
+  note: string;
+  receipt: string | null;
+  by: { openid: string; name: string };
+}
+
+/** A hint is never a verdict: `code` has words in words/hints.ts, `about` names the other record or the value. */
+export interface ClaimHint {
+  code: string;
+  about: string;
 }
 
 export interface ClaimReceipt {
@@ -265,6 +309,8 @@ export interface PlaceRecord {
   town: string;
   /** Code of the place one level up; '' for the county. */
   parent: string;
+  /** 片: the group of villages a village belongs to, as the township calls it; '' or absent = none. */
+  zone?: string;
   /** Whom residents call: e.g. { words: '周书记', phone }. */
   contact: { words: string; phone: string };
 }
@@ -280,4 +326,6 @@ export interface InstallationRecord {
   offices: { town: string; county: string };
   /** Where home is, in the names work places are recorded with: what is outside the province, the city, the county is told from it. */
   home: { province: string; city: string; county: string };
+  /** Whether an account of somebody else of the family may be recorded for a person; absent = no. */
+  othersAccounts?: boolean;
 }

@@ -4,7 +4,22 @@ import type { ClaimEvent, ClaimRecord, ClaimStatus, Instant, Role, ScopeLevel, S
 
 export { dueDay, type StepState, type TrackedStep, track } from './track';
 
-export const VERBS = ['begin', 'submit', 'approve', 'return', 'reject', 'withdraw'] as const;
+export const VERBS = [
+  'begin',
+  'submit',
+  'approve',
+  'return',
+  'reject',
+  'withdraw',
+  'correct',
+  'appeal',
+  'close_publicity',
+  'batch',
+  'unbatch',
+  'pay',
+  'fail',
+  'reissue',
+] as const;
 export type Verb = (typeof VERBS)[number];
 
 interface Transition {
@@ -14,8 +29,12 @@ interface Transition {
   to: ClaimStatus | 'first_stage' | 'next';
   /** Kinds of stage in which the verb exists; null outside stages. */
   kinds: readonly Stage['kind'][] | null;
-  /** `person`: the one it concerns or who helps them. `reviewer`: whoever decides at the stage's level. */
-  by: 'person' | 'reviewer';
+  /**
+   * `person`: the one it concerns, who helps them, or a cadre of the village acting for them (the action asks how they agreed).
+   * `reviewer`: whoever decides at the stage's level. `payer`: who makes batches and enters results. `mender`: the village or the
+   * payer, once what stopped the payment is mended.
+   */
+  by: 'person' | 'reviewer' | 'payer' | 'mender';
   /** At least one reason code must be given. */
   reason: boolean;
 }
@@ -41,6 +60,16 @@ export const TRANSITIONS: readonly Transition[] = [
     by: 'reviewer',
     reason: true,
   },
+  // Handed in with a mistake: the person takes it back to mend it, as long as it is not on a posted list.
+  { verb: 'correct', from: ['in_stage'], to: 'returned', kinds: ['review', 'phone_check', 'confirm'], by: 'person', reason: false },
+  // 「我不服，换个人再看看」: from the first stage again, and whoever decided before is barred.
+  { verb: 'appeal', from: ['rejected'], to: 'first_stage', kinds: null, by: 'person', reason: true },
+  { verb: 'close_publicity', from: ['in_stage'], to: 'next', kinds: ['publicity'], by: 'reviewer', reason: false },
+  { verb: 'batch', from: ['approved'], to: 'in_batch', kinds: null, by: 'payer', reason: false },
+  { verb: 'unbatch', from: ['in_batch'], to: 'approved', kinds: null, by: 'payer', reason: true },
+  { verb: 'pay', from: ['in_batch'], to: 'paid', kinds: null, by: 'payer', reason: false },
+  { verb: 'fail', from: ['in_batch'], to: 'payment_failed', kinds: null, by: 'payer', reason: true },
+  { verb: 'reissue', from: ['payment_failed'], to: 'approved', kinds: null, by: 'mender', reason: false },
 ];
 
 /** Who decides at each level. The grant must be for that very level: a town role does not decide for a village. */
@@ -50,11 +79,24 @@ export const REVIEWERS: Record<ScopeLevel, readonly Role[]> = {
   county: ['lead'],
 };
 
+/** Who files for a person of their village, with the person's consent. */
+export const FILERS: readonly Role[] = ['cadre', 'village_head'];
+/** Who makes batches, enters results and mends failures; at town or county, as the pack says who pays. */
+export const PAYERS: readonly Role[] = ['payer', 'station_clerk'];
+
 /** Why somebody may not decide although the stage is theirs; words in words/refusals.ts. */
-export const BARS = ['own_claim', 'relative', 'same_household', 'helps_them', 'filed_it', 'decided_other_stage'] as const;
+export const BARS = [
+  'own_claim',
+  'relative',
+  'same_household',
+  'helps_them',
+  'filed_it',
+  'decided_other_stage',
+  'decided_before_appeal',
+] as const;
 export type Bar = (typeof BARS)[number];
 
-export const STEP_PROBLEMS = ['not_now', 'not_yours', 'reason_needed', ...BARS] as const;
+export const STEP_PROBLEMS = ['not_now', 'not_yours', 'reason_needed', 'on_hold', ...BARS] as const;
 export type StepProblem = (typeof STEP_PROBLEMS)[number];
 
 /** A step the rules refuse. `why` is a code with words in words/refusals.ts. */
@@ -74,7 +116,7 @@ export function stageOf(claim: Pick<ClaimRecord, 'stages' | 'stage' | 'status'>)
   return claim.status === 'in_stage' && claim.stage !== null ? (claim.stages[claim.stage] ?? null) : null;
 }
 
-const DECISIONS: readonly string[] = ['approve', 'return', 'reject'];
+const DECISIONS: readonly string[] = ['approve', 'return', 'reject', 'close_publicity'];
 
 /**
  * Separation of duties: why this actor may not decide on this claim, or null. Nobody decides on their own claim, a relative's or
@@ -86,6 +128,10 @@ export function barredFrom(claim: ClaimRecord, actor: Actor): Bar | null {
   if (actor.household != null && actor.household === claim.household) return 'same_household';
   if (actor.persons.includes(claim.person)) return 'helps_them';
   if (claim.filedBy.openid === actor.openid) return 'filed_it';
+  // A claim before its appeal was another round: nobody of that round looks at it again.
+  const appealed = claim.events.map(({ verb }) => verb).lastIndexOf('appeal');
+  const before = claim.events.slice(0, Math.max(appealed, 0));
+  if (before.some((event) => event.by.openid === actor.openid && DECISIONS.includes(event.verb))) return 'decided_before_appeal';
   const another = (event: ClaimEvent) =>
     event.by.openid === actor.openid && DECISIONS.includes(event.verb) && event.stage !== null && event.stage !== claim.stage;
   return claim.events.some(another) ? 'decided_other_stage' : null;
@@ -104,9 +150,19 @@ export function isReviewerNow(claim: ClaimRecord, actor: Actor): boolean {
   return stage !== null && holdsRole(actor, REVIEWERS[stage.level], stage.level, claim);
 }
 
+const paysFor = (claim: ClaimRecord, actor: Actor) => holdsRole(actor, PAYERS, 'town', claim) || holdsRole(actor, PAYERS, 'county', claim);
+const filesFor = (claim: ClaimRecord, actor: Actor) => holdsRole(actor, FILERS, 'village', claim);
+
+const WHOSE: Record<Transition['by'], (claim: ClaimRecord, actor: Actor) => boolean> = {
+  person: (claim, actor) => actor.persons.includes(claim.person) || filesFor(claim, actor),
+  reviewer: isReviewerNow,
+  payer: paysFor,
+  mender: (claim, actor) => filesFor(claim, actor) || paysFor(claim, actor),
+};
+
 /** Whether this is the actor's step at all, before separation of duties: their person's claim, or their role at the stage's level and place. */
 function isTheirs(claim: ClaimRecord, transition: Transition, actor: Actor): boolean {
-  return transition.by === 'person' ? actor.persons.includes(claim.person) : isReviewerNow(claim, actor);
+  return WHOSE[transition.by](claim, actor);
 }
 
 /** Why a step is refused, or null when it may be taken. */
@@ -116,6 +172,8 @@ export function refusalOf(claim: ClaimRecord, verb: Verb, actor: Actor, reasons:
   if (!isTheirs(claim, transition, actor)) return 'not_yours';
   const bar = transition.by === 'reviewer' ? barredFrom(claim, actor) : null;
   if (bar !== null) return bar;
+  // An objection under way holds the claim where it is; what stops it altogether is still possible.
+  if (claim.hold && (verb === 'approve' || verb === 'close_publicity' || verb === 'batch')) return 'on_hold';
   return transition.reason && reasons.length === 0 ? 'reason_needed' : null;
 }
 
@@ -127,10 +185,12 @@ export function availableVerbs(claim: ClaimRecord, actor: Actor): Verb[] {
 /** The role under which the actor takes a step, kept in the event. */
 function roleOf(claim: ClaimRecord, transition: Transition, actor: Actor): Role {
   const stage = stageOf(claim);
-  if (transition.by === 'person' || stage === null) return 'resident';
-  const roles = REVIEWERS[stage.level];
-  const grant = actor.grants.find((one) => one.level === stage.level && one.code === claim[stage.level] && roles.includes(one.role));
-  return grant?.role ?? 'resident';
+  const held = (roles: readonly Role[], levels: readonly ScopeLevel[]) =>
+    actor.grants.find((one) => roles.includes(one.role) && levels.includes(one.level) && one.code === claim[one.level])?.role;
+  if (transition.by === 'person') return actor.persons.includes(claim.person) ? 'resident' : (held(FILERS, ['village']) ?? 'resident');
+  if (transition.by === 'reviewer') return (stage && held(REVIEWERS[stage.level], [stage.level])) ?? 'resident';
+  const payer = held(PAYERS, ['town', 'county']);
+  return (transition.by === 'mender' ? (payer ?? held(FILERS, ['village'])) : payer) ?? 'resident';
 }
 
 /** Status, stage and level waited for after a transition. */

@@ -39,6 +39,7 @@ export const collections = {
   audits: { indexes: [index('window', '_id'), index('record', 'version')] },
   seals: { indexes: [unique('window')] },
   outbox: { indexes: [index('state', 'dueAt')] },
+  jobs: { indexes: [index('state', 'leaseUntil')] },
   notices: { indexes: [index('openid', 'sortKey')] },
   quotas: { indexes: [] },
   rates: { indexes: [index('until')] },

@@ -36,6 +36,8 @@ export interface Context {
   repos: Repos;
   policies: Policies;
   files: Files;
+  store: Store;
+  services: Services;
   /** Whether a free text of the caller's may be shown to others. */
   fitToShow(text: string): Promise<boolean>;
   /** Opens one sealed field; whoever calls it writes an audit entry first. */
@@ -67,6 +69,8 @@ export function contextFor(
     repos: reposFor(store, caller),
     policies: policiesOf(store),
     files,
+    store,
+    services,
     fitToShow: (text) => services.fitToShow(caller.openid, text),
     open: (place, sealed) => openField(ring, place, sealed),
     change: (work) => runChange({ store, now, openid: caller.openid, action, request }, work),

@@ -65,6 +65,14 @@ export const VERB_WORDS: Record<Verb, Wording> = {
   return: { resident: '退回来补', official: '退回补正' },
   reject: { resident: '不通过', official: '不予通过' },
   withdraw: { resident: '撤回来', official: '撤回' },
+  correct: { resident: '拿回来改', official: '撤回更正' },
+  appeal: { resident: '我不服，换个人再看看', official: '申诉复核' },
+  close_publicity: { resident: '贴榜到期，没人有意见', official: '公示期满，无异议' },
+  batch: { resident: '列进这一批', official: '列入发放批次' },
+  unbatch: { resident: '先不列这一批', official: '移出批次' },
+  pay: { resident: '到账', official: '登记发放成功' },
+  fail: { resident: '钱没打进去', official: '登记发放失败' },
+  reissue: { resident: '卡弄好了，再打一次', official: '重新发放' },
 };
 
 /** Words of a step that was taken. */
@@ -75,6 +83,14 @@ export const EVENT_WORDS: Record<Verb, Wording> = {
   return: { resident: '退回来了，还要补一样', official: '退回补正' },
   reject: { resident: '没通过', official: '不予通过' },
   withdraw: { resident: '撤回来了', official: '已撤回' },
+  correct: { resident: '拿回来改', official: '撤回更正' },
+  appeal: { resident: '您不服，换个人再看', official: '已申诉，换人复核' },
+  close_publicity: { resident: '贴榜完了，没人有意见', official: '公示期满，无异议' },
+  batch: { resident: '列进这一批了', official: '已列入发放批次' },
+  unbatch: { resident: '从这一批里拿出来了', official: '已移出批次' },
+  pay: { resident: '到账了', official: '发放成功' },
+  fail: { resident: '钱没打进去', official: '发放失败' },
+  reissue: { resident: '卡弄好了，等着再打一次', official: '已重新列入待发' },
 };
 
 const OTHER_STATUS: Wording = { resident: '正在办', official: '办理中' };

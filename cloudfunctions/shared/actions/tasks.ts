@@ -1,0 +1,46 @@
+// Long work from its page: a look drives it one step; whoever asked for it may stop it.
+import { covers } from '@shared/access';
+import type { Role } from '@shared/domain/records';
+import { action } from '@shared/runtime/action';
+import type { Context } from '@shared/runtime/context';
+import type { JobRecord } from '@shared/runtime/jobs';
+import { Problem } from '@shared/runtime/problem';
+import { drive, kindOf } from '@shared/works';
+
+const STAFF: readonly [Role, ...Role[]] = ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'payer', 'lead', 'auditor', 'admin'];
+
+async function reachable(id: string, { store, caller }: Pick<Context, 'store' | 'caller'>): Promise<JobRecord> {
+  const job = await store.get<JobRecord>('jobs', id);
+  if (!job || (job.owner !== caller.openid && !covers(caller, STAFF, job))) throw new Problem('not_found');
+  return job;
+}
+
+async function taskOf(job: JobRecord) {
+  const { words } = await kindOf(job.kind);
+  const { _id, kind, state, done, failed, total, troubles, tally, result } = job;
+  return { task: { id: _id, kind, words, state, done, failed, total, troubles, tally, result } };
+}
+
+export const driveTask = action('task.drive', {
+  roles: STAFF,
+  async run({ task }, ctx) {
+    const job = await reachable(task, ctx);
+    return taskOf(job.state === 'running' ? await drive(ctx.services, job, ctx.now) : job);
+  },
+});
+
+export const stopTask = action('task.stop', {
+  roles: STAFF,
+  async run({ task }, ctx) {
+    const job = await reachable(task, ctx);
+    if (job.owner !== ctx.caller.openid) throw new Problem('not_allowed', { message: '这件事是别人开始的，由他来停。' });
+    const stopped = await ctx.store.transaction(async (tx) => {
+      const stored = await tx.get<JobRecord>('jobs', job._id);
+      if (!stored) throw new Problem('not_found');
+      if (stored.state !== 'running') return stored;
+      await tx.patch('jobs', job._id, { state: 'stopped', lease: '' });
+      return { ...stored, state: 'stopped' as const };
+    });
+    return taskOf(stopped);
+  },
+});

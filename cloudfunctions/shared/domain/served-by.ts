@@ -1,0 +1,33 @@
+// Which cloud function serves an action: by the first word of its name, with the few that live elsewhere named. One table for the phone,
+// the tests and the check that every function lists exactly its actions.
+
+export const FUNCTION_NAMES = ['public', 'resident', 'staff', 'people', 'office'] as const;
+export type FunctionName = (typeof FUNCTION_NAMES)[number];
+
+/** Actions whose name's first word is shared by several functions. */
+const BY_ACTION: Readonly<Record<string, FunctionName>> = {
+  'claim.queue': 'staff',
+  'claim.case': 'staff',
+  'claim.review': 'staff',
+};
+
+const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
+  session: 'public',
+  job: 'public',
+  policy: 'public',
+  assess: 'resident',
+  claim: 'resident',
+  receipt: 'resident',
+  case: 'staff',
+  task: 'office',
+};
+
+/** @throws TypeError for an action nobody serves: a new action needs its place in the tables above. */
+export function servedBy(action: string): FunctionName {
+  const domain = action.slice(0, action.indexOf('.'));
+  const own = Object.keys(BY_ACTION).includes(action) ? BY_ACTION[action] : undefined;
+  const shared = Object.keys(BY_DOMAIN).includes(domain) ? BY_DOMAIN[domain] : undefined;
+  const found = own ?? shared;
+  if (found === undefined) throw new TypeError(`no function serves ${action}`);
+  return found;
+}
