@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { Frame, Locator, Page } from 'playwright-core';
 import type { Simulator } from '../../tools/simulator/index';
+import type { ChatItem } from '../../tools/simulator/server/chats';
+import type { Notice } from '../../tools/simulator/server/doors';
 
 /** Longest a test waits for anything (ms): a machine under load is slow, not wrong. */
 export const PATIENCE = 20_000;
@@ -32,6 +34,7 @@ interface Inside {
   pullDown(): Promise<void>;
   background(): Promise<void>;
   foreground(): Promise<void>;
+  entered(): Promise<number>;
   measures(): { setData: number; setDataIn: string; nodes: number };
 }
 
@@ -44,6 +47,8 @@ export class Phone {
     private readonly simulator: Simulator,
     readonly page: Page,
     private readonly token: string,
+    /** Whose phone it is, in the cast. */
+    private readonly key: string,
   ) {
     // What goes wrong in code the phone reports itself; a picture or file that is missing only the browser sees.
     page.on('response', (response) => {
@@ -64,8 +69,8 @@ export class Phone {
       fontScale: options.fontScale,
     });
     const page = await context(width, height, width < 700);
-    const phone = new Phone(simulator, page, token);
-    await page.goto(phone.address(options.open));
+    const phone = new Phone(simulator, page, token, key);
+    await page.goto(phone.address({ open: options.open }));
     await phone.idle();
     return phone;
   }
@@ -172,7 +177,62 @@ export class Phone {
   }
 
   async reopen(open?: string): Promise<void> {
-    await this.page.goto(this.address(open));
+    await this.page.goto(this.address({ open }));
+    await this.idle();
+  }
+
+  /** Sends the card of the page on top to a chat by its name, as the ··· of the capsule does. */
+  async shareTo(chat: string): Promise<void> {
+    await this.frame.getByLabel('菜单', { exact: true }).click();
+    await this.frame.getByText('发送给朋友', { exact: true }).click();
+    await this.frame.getByRole('dialog').getByText(chat, { exact: true }).click();
+    await this.idle();
+  }
+
+  /** Cards and files in this person's chats, oldest first. */
+  chats(): Promise<ChatItem[]> {
+    return stageCall(this.simulator, 'chatItems', { key: this.key });
+  }
+
+  /** Taps the newest card (or file the app opens) in this person's chats whose words these are: a running app comes to the front, a killed one starts. */
+  async tapCard(words: string): Promise<void> {
+    const items = await this.chats();
+    const item = items.filter(({ title }) => title.includes(words)).at(-1);
+    if (!item) throw new Error(`No card says "${words}". In the chats: ${items.map(({ title }) => title).join(' | ') || 'nothing'}`);
+    await this.enter(`chat:${item.id}`);
+  }
+
+  /** Subscription messages this person has received, oldest first. */
+  messages(): Promise<Notice[]> {
+    return stageCall(this.simulator, 'messages', { key: this.key });
+  }
+
+  /** Taps the newest message with these words, as in WeChat's 服务通知. */
+  async tapMessage(words: string): Promise<void> {
+    const notices = await this.messages();
+    const told = notices
+      .filter(({ title, lines }) => [title, ...lines.map(({ value }) => value)].some((each) => each.includes(words)))
+      .at(-1);
+    if (!told) throw new Error(`No message says "${words}": ${JSON.stringify(notices)}`);
+    await this.enter(`notice:${told.id}`);
+  }
+
+  /** Scans a mini-program code with WeChat itself: `path` is the page it stands for. */
+  scanned(path: string): Promise<void> {
+    return this.enter(`code:${path}`);
+  }
+
+  private async enter(reference: string): Promise<void> {
+    const running = await this.frame.evaluate(() => '__phone' in window);
+    if (!running) await this.page.goto(this.address({ entry: reference }));
+    else {
+      const before = await this.inside((phone) => phone.entered());
+      await stageCall(this.simulator, 'enter', { token: this.token, reference });
+      await this.frame.waitForFunction(
+        (times) => (window as unknown as { __phone: Inside }).__phone.entered().then((now) => now > times),
+        before,
+      );
+    }
     await this.idle();
   }
 
@@ -259,12 +319,14 @@ export class Phone {
     );
   }
 
-  private address(open: string | undefined): string {
-    return `${this.simulator.url}/phone?token=${this.token}${open ? `&open=${encodeURIComponent(open)}` : ''}`;
+  private address(given: { open?: string; entry?: string }): string {
+    const known = Object.entries(given).filter((each): each is [string, string] => each[1] !== undefined);
+    return `${this.simulator.url}/phone?${new URLSearchParams([['token', this.token], ...known])}`;
   }
 }
 
-async function stageCall<T>(simulator: Simulator, call: string, input: unknown): Promise<T> {
+/** Asks the stage's server, as the stage page does. */
+export async function stageCall<T>(simulator: Simulator, call: string, input: unknown): Promise<T> {
   const response = await fetch(`${simulator.url}/stage/${call}`, {
     method: 'POST',
     headers: { 'x-stage-secret': simulator.secret },

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { LocalCloud } from '../../tools/local-cloud/api';
 import { BROWSER_ARGS, findBrowser } from '../../tools/simulator/browser';
-import { type CastMember, type Simulator, startSimulator } from '../../tools/simulator/index';
-import { PATIENCE, Phone, type PhoneOptions } from './phone';
+import { type CastMember, type Simulator, type SimulatorOptions, startSimulator } from '../../tools/simulator/index';
+import { PATIENCE, Phone, type PhoneOptions, stageCall } from './phone';
 
 export { Phone, type PhoneOptions } from './phone';
 
@@ -19,6 +19,8 @@ export interface StageOptions {
   projectDir?: string;
   albumDir?: string;
   title?: string;
+  /** What subscription templates are called, by template id. */
+  templates?: SimulatorOptions['templates'];
   /** Take up changes of the project while the test runs (default no: the build stays what it was). */
   watch?: boolean;
 }
@@ -29,6 +31,8 @@ export interface Stage {
   phone(key: string, options?: PhoneOptions): Promise<Phone>;
   /** The person's 1280 px window. */
   desk(key: string, options?: PhoneOptions): Promise<Phone>;
+  /** Somebody without a phone here sends a file to a group, by the group's id. */
+  putFile(chat: string, name: string, bytes: Uint8Array): Promise<void>;
   /** A bare browser page, e.g. for the stage itself. */
   page(): Promise<Page>;
   /** Addresses asked for by any phone that are not this machine. */
@@ -69,6 +73,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     dataDir,
     watch: options.watch ?? false,
     ...(options.albumDir ? { albumDir: options.albumDir } : {}),
+    ...(options.templates ? { templates: options.templates } : {}),
     ...(options.title ? { title: options.title } : {}),
   });
   const contexts: BrowserContext[] = [];
@@ -103,6 +108,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     simulator,
     phone: (key, settings = {}) => phones.get(key) ?? open(key, settings),
     desk: (key, settings = {}) => phones.get(key) ?? open(key, { width: 1280, height: 820, ...settings }),
+    putFile: (chat, name, bytes) => stageCall(simulator, 'putFile', { chat, name, base64: Buffer.from(bytes).toString('base64') }),
     page: () => context(1440, 1000, false),
     foreign: () => [...foreign],
     close: async () => {

@@ -1,9 +1,15 @@
 // The people one can be on the stage: the same names, openids and stories in every county, whatever its number.
 import type { AccountRecord, StaffRecord } from '@shared/domain/records';
+import type { ChatGroup } from '../simulator/api';
 import { OFFICERS, PLACES, STORIES, type Story } from './cast-people';
 import type { Draft, SpellSpec } from './draft';
 import type { CountyMember, PlainPerson } from './types';
 import { COUNTY, TOWN, type Village } from './villages';
+
+/** Each village has its own WeChat group. */
+const groupOf = (village: Village): ChatGroup => ({ id: `village-${village.code}`, name: `${village.name}务工群` });
+/** Those who work for the township and its villages have one more. */
+const WORK_GROUP: ChatGroup = { id: `work-${TOWN.code}`, name: `${TOWN.name}就业工作群` };
 
 const openid = (key: string): string => `o-yunling-${key.replaceAll('_', '-')}`;
 
@@ -31,6 +37,8 @@ export function plantCast(draft: Draft, villages: readonly Village[]): Cast {
     words: story.words,
     device: 'phone',
     person: people.get(story.key)?._id ?? null,
+    groups: [groupOf(home)],
+    ...phoneOf(people.get(story.key)?.phone),
   }));
   const accounts: AccountRecord[] = residents.map((member) => ({
     _id: member.openid,
@@ -45,6 +53,7 @@ export function plantCast(draft: Draft, villages: readonly Village[]): Cast {
     words: '周满仓的闺女，嫁在外县，替父亲看手机、交材料',
     device: 'phone',
     person: null,
+    groups: [groupOf(home)],
   });
   accounts.push({ _id: openid('daughter'), version: 0, auditHead: '', persons: [{ person: labourer._id, as: 'helper', until: null }] });
 
@@ -73,13 +82,15 @@ export function plantCast(draft: Draft, villages: readonly Village[]): Cast {
     self: null,
     relatives: officer.key === 'head' ? [kin._id] : [],
   }));
-  const members: CountyMember[] = officers.map(({ key, name, words, device }) => ({
+  const members: CountyMember[] = officers.map(({ key, name, words, device, at }) => ({
     key,
     openid: openid(key),
     name,
     words,
     device,
     person: null,
+    groups: at === 'county' ? [] : [WORK_GROUP, ...(at === 'town' ? villages : [at === 'home' ? home : second]).map(groupOf)],
+    ...phoneOf(staff.find(({ _id }) => _id === openid(key))?.phone),
   }));
   const visitor: CountyMember = {
     key: 'visitor',
@@ -91,6 +102,8 @@ export function plantCast(draft: Draft, villages: readonly Village[]): Cast {
   };
   return { members: [...residents, visitor, ...members], staff, accounts, labourers: [...people.values()] };
 }
+
+const phoneOf = (phone: string | null | undefined): { phone?: string } => (phone ? { phone } : {});
 
 function settle(draft: Draft, village: Village, story: Story): PlainPerson {
   const household = draft.household(village, { group: story.group, type: '一般脱贫户' });

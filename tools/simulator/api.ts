@@ -1,6 +1,12 @@
 // What the rest of the house sees of the simulator: start a stage over a built mini-program folder and a cloud.
 import type { LocalCloud } from '../local-cloud/api';
 
+/** A WeChat group: the same `id` for everybody in it. */
+export interface ChatGroup {
+  id: string;
+  name: string;
+}
+
 /** Somebody whose phone can be picked on the stage. */
 export interface CastMember {
   /** Stable key, e.g. 'labourer', 'cadre', 'clerk', 'visitor'. */
@@ -11,6 +17,10 @@ export interface CastMember {
   words: string;
   /** 'phone' people have a phone; 'desk' people sit at a 1280 px window. */
   device: 'phone' | 'desk';
+  /** WeChat groups this person is in. When nobody in the cast has any, all of them share one. */
+  groups?: readonly ChatGroup[];
+  /** The number this person's WeChat is bound to, which the get-phone-number button gives to the cloud. */
+  phone?: string;
 }
 
 export interface SimulatorOptions {
@@ -26,6 +36,8 @@ export interface SimulatorOptions {
   /** Pictures offered in every phone's album: PNG or JPEG files. */
   albumDir?: string;
   title?: string;
+  /** What subscription templates are called and what their fields mean, by template id: as the platform knows them. */
+  templates?: Readonly<Record<string, { title: string; fields?: Readonly<Record<string, string>> }>>;
   /** Reload the phones when the folder changes (default true); tests keep what they started with. */
   watch?: boolean;
 }

@@ -4,13 +4,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Simulator, SimulatorOptions } from './api';
 import { browserBundles } from './server/bundles';
+import { ChatKeep } from './server/chat-keep';
 import { Chats } from './server/chats';
+import { Doors } from './server/doors';
 import { fontCss, fontFile } from './server/fonts';
 import { type Handler, type Reply, type Request, type Stream, serve } from './server/http';
 import { phoneHtml, stageHtml } from './server/pages';
-import { type Phone, type PhoneSettings, Phones } from './server/phones';
+import { Phones } from './server/phones';
 import { Project } from './server/project';
 import { failureOf, listAlbum, makeRpc } from './server/rpc';
+import { type StageInput, stageCalls } from './server/stage-calls';
 
 export type { CastMember, Simulator, SimulatorOptions } from './api';
 
@@ -23,10 +26,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   project.bundle();
   const bundles = await browserBundles();
   const phones = new Phones();
-  const chats = new Chats(phones);
-  const rpc = makeRpc(options, phones, chats);
+  const now = () => (options.cloud?.clock.now() ?? new Date()).getTime();
+  const chats = new Chats(options.cast, phones, new ChatKeep(options.dataDir), now);
+  const doors = new Doors(options, chats, () => project.bundle().bundle.app.supportedMaterials ?? []);
+  const rpc = makeRpc(options, phones, chats, doors);
   const secret = randomBytes(18).toString('base64url');
-  const stage = stageCalls(options, phones, chats);
+  const stage = stageCalls(options, phones, chats, doors);
 
   const gets: Record<string, (request: Request) => Reply | Stream | null> = {
     '/': () => ({ type: 'text/html; charset=utf-8', body: stageHtml(options.title ?? '小程序', secret) }),
@@ -90,53 +95,6 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       project.close();
       await server.close();
     },
-  };
-}
-
-interface StageInput {
-  key?: string;
-  token?: string;
-  width?: number;
-  height?: number;
-  fontScale?: number;
-  settings?: Partial<PhoneSettings>;
-  instant?: string;
-}
-
-/** What the stage page may ask of the server. */
-function stageCalls(options: SimulatorOptions, phones: Phones, chats: Chats): Record<string, (input: StageInput) => unknown> {
-  const now = () => (options.cloud?.clock.now() ?? new Date()).getTime();
-  const phoneOf = ({ token }: StageInput): Phone => {
-    const phone = phones.get(token ?? '');
-    if (!phone) throw Object.assign(new Error('没有这部手机'), { status: 404 });
-    return phone;
-  };
-  return {
-    cast: () => ({
-      title: options.title ?? '小程序',
-      now: now(),
-      cloud: options.cloud !== null,
-      cast: options.cast.map(({ key, name, words, device }) => ({ key, name, words, device })),
-    }),
-    open: (input) => {
-      const member = options.cast.find(({ key }) => key === input.key);
-      if (!member) throw Object.assign(new Error(`没有 ${input.key} 这个人`), { status: 404 });
-      const { token, width, height, settings } = phones.add(member, input);
-      return { token, width, height, settings };
-    },
-    close: (input) => phones.remove(phoneOf(input).token),
-    settings: (input) => phones.change(phoneOf(input), input.settings ?? {}),
-    clock: ({ instant }) => {
-      if (instant !== undefined && options.cloud) options.cloud.clock.set(instant);
-      phones.tell('*', 'clock', { now: now() });
-      return { now: now() };
-    },
-    chats: () => chats.all(),
-    messages: () =>
-      (options.cloud?.messages.sent() ?? []).map(({ openid, ...rest }) => ({
-        ...rest,
-        key: options.cast.find((member) => member.openid === openid)?.key ?? null,
-      })),
   };
 }
 

@@ -1,5 +1,7 @@
 // The calls a phone can make to the stage's server: names, parameters, answers. Bytes travel as base64.
 
+import type { Notice } from './server/doors';
+
 export interface RpcMethods {
   'cloud.callFunction': { params: { name: string; data: unknown }; answer: { result: unknown; requestID: string } };
   'cloud.uploadFile': { params: { cloudPath: string; base64: string }; answer: { fileID: string } };
@@ -26,22 +28,22 @@ export interface RpcMethods {
   /** Saves a picture to this phone's own album. */
   'album.add': { params: { name: string; base64: string }; answer: null };
   /** Subscription messages this person has received. */
-  'messages.list': {
-    params: Record<string, never>;
-    answer: { messages: { templateId: string; data: Record<string, { value: string }>; page?: string; at: string }[] };
-  };
+  'messages.list': { params: Record<string, never>; answer: { messages: Notice[] } };
   /** The person allowed one more message of each template (wx.requestSubscribeMessage answered 'accept'). */
   'messages.allow': { params: { templateIds: string[] }; answer: null };
   /** Chats a card or file can be sent to, and sending one. */
   'share.targets': { params: Record<string, never>; answer: { chats: { id: string; name: string }[] } };
   'share.send': {
-    params: {
-      chat: string;
-      card?: { title: string; path: string; imageUrl: string; withShareTicket?: boolean };
-      file?: { path: string; name?: string };
-    };
+    params: { chat: string; card: { title: string; path: string; imageUrl: string; withShareTicket?: boolean } };
     answer: null;
   };
+  'share.file': { params: { chat: string; name: string; base64: string }; answer: null };
+  /** Files that lie in this person's chats, oldest first, and one of them. */
+  'chats.files': {
+    params: Record<string, never>;
+    answer: { files: { id: number; chat: string; chatName: string; from: string; name: string; size: number; type: string; at: string }[] };
+  };
+  'chats.read': { params: { id: number }; answer: { name: string; base64: string } };
   /** The group whose card opened the app, as open data under `field`; 40097 when no group's card did. */
   'group.enterInfo': { params: { field: 'opengid' | 'openGId' }; answer: { cloudID: string; encryptedData: string; iv: string } };
   'clock.now': { params: Record<string, never>; answer: { now: number } };

@@ -32,6 +32,12 @@ export const FRAMEWORK = [
   ['tap, touch, longpress, bind, catch, capture, mut-bind', 'taps.test.ts', 'catch stops it, mut-bind lets only one'],
   ['page-meta', 'page.test.ts', 'page-meta takes the letter size of the phone'],
   ['cards in a group: scenes 1007, 1008, 1044, CloudID', 'group.test.ts', "a group's card: its scene"],
+  ['one WeChat group per village, each with its members and its own id', 'group.test.ts', 'another village has another group'],
+  [
+    'a tapped card: warm start of a running app, cold start of a closed one',
+    'group.test.ts',
+    'a running app comes to the front with the card',
+  ],
   ['the desk: dragged-in files, saving to disk, wheel, keys', 'desk.test.ts', 'a file dragged in answers the choice that is open'],
   ['keyboard height, refused consent', 'stage.test.ts', 'switches of a phone'],
   ['several phones and desks at once', 'together.test.ts', 'a labourer claims, the cadre decides'],
@@ -53,7 +59,6 @@ const DIFFERS = [
   ['wx', 'login', 'gives a code that nothing exchanges'],
   ['wx', 'cloud.downloadFile, cloud.getTempFileURL, cloud.deleteFile', 'refused: the storage rule closes files to phones'],
   ['wx', 'vibrateShort, setScreenBrightness, setKeepScreenOn and other hardware', 'succeed and do nothing'],
-  ['framework', 'a tapped card', 'always starts the app anew; WeChat brings a running one to the front'],
   ['framework', 'rendering', 'one realm per phone instead of two threads: setData arrives sooner than on a phone; Skyline is not modelled'],
   ['framework', 'memory and speed of a cheap phone', 'not modelled; the network’s delay is'],
 ] as const;

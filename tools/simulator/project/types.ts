@@ -36,6 +36,8 @@ export interface AppConfig {
   window?: PageWindow;
   tabBar?: { custom?: boolean; color?: string; selectedColor?: string; backgroundColor?: string; borderStyle?: string; list: TabBarItem[] };
   entryPagePath?: string;
+  /** Files of chats that the app opens: WeChat then offers it under “打开方式”. */
+  supportedMaterials?: { materialType: string; name: string; desc?: string; path: string }[];
 }
 
 export interface ProjectBundle {

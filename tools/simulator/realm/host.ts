@@ -38,6 +38,8 @@ export interface Host {
   report(error: unknown): void;
   /** How the app was opened (`launch`) and last came to the front (`enter`); kept up to date by the engine. */
   launch?: { launch: LaunchOptions; enter: LaunchOptions };
+  /** What subscription templates are called, by id, where that is known. */
+  templates?: Record<string, string>;
   /** URL from which the browser loads a file of the package, e.g. packageUrl('assets/logo.svg'). */
   packageUrl(path: string): string;
   /** URL (blob or same origin) of a file of this phone, e.g. 'wxfile://tmp_1.jpg'; rejects when there is none. `createWx` fills it in. */

@@ -1,15 +1,16 @@
 // Starts a phone: takes its orders from the server, builds the screen, loads the project, opens the first page.
 import { glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
+import type { Entry } from '../entry';
 import type { ProjectBundle } from '../project/types';
 import { AppHolder } from './app';
 import { installClock, now, setClock } from './clock';
 import { installGestures, offered, PhoneBackend, registerBuiltins } from './components/index';
 import { Definitions } from './definitions';
+import { type Front, frontOf, goTo, optionsOf } from './entering';
 import type { Host } from './host';
 import { Idle } from './idle';
 import { installMeasures, measures } from './measures';
 import { Modules } from './modules';
-import { parseQuery } from './page';
 import { installQueries } from './queries';
 import { installReports, onReport, report, takeReports } from './reports';
 import { Router } from './router';
@@ -49,16 +50,18 @@ Object.assign(window, {
     back: () => started.then(({ router }) => idle.busy(router.navigateBack(1))).then(() => undefined),
     scrollTo: (top: number) => started.then(({ router }) => router.scroller().scrollTo({ top, behavior: 'instant' })),
     /** The person goes to another app and comes back. */
-    background: () => started.then(({ away }) => away(true)),
-    foreground: () => started.then(({ away }) => away(false)),
+    background: () => started.then(({ front }) => front.away(true)),
+    foreground: () => started.then(({ front }) => front.away(false)),
+    /** How often somebody came in by a card or a notice while the app ran. */
+    entered: () => started.then(({ front }) => front.entered()),
     pullDown: () => started.then(({ router }) => router.startPullDownRefresh()),
   },
 });
 
-async function start(): Promise<{ router: Router; wx: Record<string, unknown>; away(on: boolean): void }> {
+async function start(): Promise<{ router: Router; wx: Record<string, unknown>; front: Front }> {
   const [boot, bundle] = await idle.busy(
     Promise.all([
-      link.rpc<Boot>('phone.boot', { chat: params.get('chat') }),
+      link.rpc<Boot>('phone.boot', { entry: params.get('entry') }),
       fetch('/project.json').then((response) => response.json() as Promise<ProjectBundle>),
     ]),
   );
@@ -72,6 +75,7 @@ async function start(): Promise<{ router: Router; wx: Record<string, unknown>; a
     person: boot.person,
     device: boot.device,
     settings: boot.settings,
+    templates: boot.templates,
     busy: <T>(work: Promise<T>) => idle.busy(work),
     now,
     report,
@@ -116,12 +120,10 @@ async function start(): Promise<{ router: Router; wx: Record<string, unknown>; a
   });
   host.pages = router;
   router.exit = () => void link.rpc('phone.leave', {});
-  const entry = (params.get('open') ?? bundle.app.entryPagePath ?? bundle.app.pages[0] ?? '').replace(/^\//, '');
-  const [path = '', query = ''] = entry.split(/\?(.*)/s);
-  const scene = Number(params.get('scene') ?? 1001);
-  const launch = { path, query: parseQuery(query), scene, ...fromChat(scene, params.get('ticket')) };
+  const { wx, channels, files } = await idle.busy(createWx(host));
+  const first = (params.get('open') ?? bundle.app.entryPagePath ?? bundle.app.pages[0] ?? '').replace(/^\//, '');
+  const launch = await optionsOf(host, files, boot.entry, first);
   host.launch = { launch, enter: launch };
-  const { wx, channels } = await idle.busy(createWx(host));
   installGestures(host, backend);
   installQueries(host);
   definitions.modules = new Modules(bundle.modules, {
@@ -140,7 +142,7 @@ async function start(): Promise<{ router: Router; wx: Record<string, unknown>; a
     const share = router.top().has('onShareAppMessage');
     const choices = [...(share ? [{ label: '发送给朋友', value: 'share' }] : []), { label: '重新进入小程序', value: 'again' }];
     const chosen = await sheet(host, share ? '' : '这一页没有开放转发', choices);
-    if (chosen === 'share') await shareFrom(host, 'menu');
+    if (chosen === 'share') await shareFrom(host, files, 'menu');
     if (chosen === 'again') location.reload();
   };
 
@@ -154,23 +156,11 @@ async function start(): Promise<{ router: Router; wx: Record<string, unknown>; a
   app.call('onLaunch', launch);
   app.call('onShow', launch);
   channels.AppShow.emit(launch);
-  await router.reLaunch(`/${entry}`).catch((error: unknown) => {
-    if (!app.call('onPageNotFound', { path, query: launch.query, isEntryPage: true })) report(error);
-  });
-  link.listen();
-  const away = (on: boolean) => {
-    if (on) router.top().hide();
-    app.call(on ? 'onHide' : 'onShow', launch);
-    (on ? channels.AppHide : channels.AppShow).emit(launch);
-    if (!on) router.top().show();
-  };
-  return { router, wx, away };
-}
-
-/** What the launch says of the chat a card lay in: 1 a friend's, 3 a group's. */
-function fromChat(scene: number, shareTicket: string | null): { chatType?: number; shareTicket?: string } {
-  const chatType = ({ 1007: 1, 1008: 3, 1044: 3 } as Record<number, number>)[scene];
-  return { ...(chatType ? { chatType } : {}), ...(shareTicket ? { shareTicket } : {}) };
+  await goTo(host, app, router, boot.entry?.path || first, launch);
+  const front = frontOf(host, files, app, router, channels, first);
+  link.on('enter', (payload) => void idle.busy(front.enter(payload as Entry)).catch(report));
+  await link.listen();
+  return { router, wx, front };
 }
 
 function tellRoutes(router: Router): void {

@@ -1,11 +1,17 @@
 // The phone's line to the stage's server: calls with its token, and what the stage tells it.
 
+import type { Entry } from '../entry';
+
 export interface Boot {
   person: { key: string; openid: string; name: string };
   device: { kind: 'phone' | 'desk'; width: number; height: number; pixelRatio: number; statusBarHeight: number };
   settings: { offline: boolean; slowMs: number; fontScale: number; refusePrivacy: boolean; keyboard: boolean };
   now: number;
   title: string;
+  /** What subscription templates are called, by id. */
+  templates: Record<string, string>;
+  /** How the app is opened, when not from the list. */
+  entry?: Entry;
 }
 
 type Listener = (payload: unknown) => void;
@@ -37,13 +43,17 @@ export class ServerLink {
     for (const listener of this.listeners.get(event) ?? []) listener(payload);
   }
 
-  /** On its own in a window the phone listens to the server itself; on the stage the stage passes events on. */
-  listen(): void {
-    if (window.parent !== window) return;
+  /** On its own in a window the phone listens to the server itself; on the stage the stage passes events on. Resolves when it hears. */
+  listen(): Promise<void> {
+    if (window.parent !== window) return Promise.resolve();
     const source = new EventSource(`/events?phone=${this.token}`);
     source.onmessage = ({ data }) => {
       const { event, payload } = JSON.parse(data as string) as { event: string; payload: unknown };
       this.receive(event, payload);
     };
+    return new Promise((resolve) => {
+      source.onopen = () => resolve();
+      source.onerror = () => resolve();
+    });
   }
 }

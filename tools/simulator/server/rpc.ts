@@ -6,6 +6,7 @@ import type { SimulatorOptions } from '../api';
 import type { Boot } from '../realm/server-link';
 import type { RpcMethods } from '../rpc';
 import type { Chats } from './chats';
+import type { Doors } from './doors';
 import { Keep } from './keep';
 import type { Phone, Phones } from './phones';
 
@@ -14,8 +15,8 @@ type Methods = {
 };
 /** Calls between the engine's own two halves. */
 interface OwnMethods {
-  /** `chat`: where the card lay that was tapped. */
-  'phone.boot'(params: { chat?: string | null }, phone: Phone): Boot;
+  /** `entry`: the way in, e.g. `chat:3` for a card that was tapped; without one the app was opened from the list. */
+  'phone.boot'(params: { entry?: string | null }, phone: Phone): Boot;
   'phone.leave'(params: unknown, phone: Phone): null;
 }
 
@@ -35,6 +36,7 @@ export function makeRpc(
   options: SimulatorOptions,
   phones: Phones,
   chats: Chats,
+  doors: Doors,
 ): (method: string, params: unknown, phone: Phone) => Promise<unknown> {
   const keeps = new Map<string, Keep>();
   const keep = ({ member }: Phone): Keep => {
@@ -55,8 +57,9 @@ export function makeRpc(
     return answer;
   };
   const methods: Methods & OwnMethods = {
-    'phone.boot': ({ chat = null }, phone) => {
-      phone.enteredFrom = chat;
+    'phone.boot': ({ entry: reference }, phone) => {
+      const found = reference ? doors.find(reference, phone.member) : null;
+      phone.enteredFrom = found?.chat ?? null;
       keep(phone).emptyTemporary();
       const { member, width, height, settings } = phone;
       const { key, openid, name, device } = member;
@@ -66,6 +69,8 @@ export function makeRpc(
         settings,
         now: now(),
         title: options.title ?? '',
+        templates: Object.fromEntries(Object.entries(options.templates ?? {}).map(([id, { title }]) => [id, title])),
+        ...(found ? { entry: found.entry } : {}),
       };
     },
     'phone.leave': (_, phone) => done(phones.tell(phone.token, 'leave', null)),
@@ -99,18 +104,24 @@ export function makeRpc(
       });
     },
     login: () => randomBytes(16).toString('hex'),
-    'messages.list': (_, phone) => ({
-      messages: (options.cloud?.messages.sent() ?? [])
-        .filter(({ openid }) => openid === phone.member.openid)
-        .map(({ templateId, data, page, at }) => ({ templateId, data, ...(page ? { page } : {}), at })),
-    }),
+    'messages.list': (_, phone) => ({ messages: doors.notices(phone.member.openid) }),
     'messages.allow': ({ templateIds }, phone) => {
       for (const templateId of templateIds) options.cloud?.messages.allow(phone.member.openid, templateId, 1);
       return null;
     },
-    'share.targets': (_, phone) => ({ chats: chats.targets(phone) }),
-    'share.send': ({ chat, card, file }, phone) =>
-      done(chats.send(phone, chat, card ?? { title: `[文件] ${file?.name ?? file?.path ?? ''}`, path: '', imageUrl: '' })),
+    'share.targets': (_, phone) => ({ chats: chats.targets(phone.member) }),
+    'share.send': ({ chat, card }, phone) => done(chats.send(phone.member, chat, { card })),
+    'share.file': ({ chat, name, base64 }, phone) =>
+      done(chats.send(phone.member, chat, { file: { name, bytes: Buffer.from(base64, 'base64') } })),
+    'chats.files': (_, phone) => ({
+      files: chats
+        .seenBy(phone.member)
+        .flatMap(({ id, chat, chatName, from, file, at }) => (file ? [{ id, chat, chatName, from, at, ...file }] : [])),
+    }),
+    'chats.read': ({ id }, phone) => {
+      const { item, bytes } = chats.read(phone.member, id);
+      return { name: item.file?.name ?? '', base64: bytes.toString('base64') };
+    },
     'group.enterInfo': ({ field }, phone) =>
       overNetwork(phone, async () => {
         const group = chats.groupId(phone.enteredFrom, cloud().appid);

@@ -1,5 +1,4 @@
 // One phone or desk window on the stage: its frame, its switches, its faults.
-import type { OpenedCard } from './chats';
 import { h } from './dom';
 import { type Member, type Opened, type Settings, server } from './server';
 
@@ -131,16 +130,20 @@ export class Device {
     );
   }
 
-  /** Starts the app anew; with a page and a scene as when a card was tapped. */
-  start(card?: OpenedCard): void {
+  /** The person taps a card or a notice: an app that runs comes to the front with it, a closed one starts. */
+  async enter(reference: string): Promise<void> {
+    this.element.scrollIntoView({ behavior: 'smooth', inline: 'center', block: 'nearest' });
+    if (this.inside()) await server.enter(this.token, reference);
+    else this.start(reference);
+  }
+
+  /** Starts the app anew; `entry` is the way in when it was not opened from the list. */
+  start(entry?: string): void {
     const { token, width, height } = this.opened;
-    const { path: open, scene, chat, ticket } = card ?? {};
-    const given = Object.entries({ token, open, scene, chat, ticket }).filter(
-      (each): each is [string, string | number] => each[1] !== undefined,
-    );
+    const query = new URLSearchParams({ token, ...(entry ? { entry } : {}) });
     this.frame = h('iframe', {
       title: `${this.member.name}`,
-      src: `/phone?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`,
+      src: `/phone?${query}`,
       style: `width:${width}px;height:${height}px`,
     });
     this.glass.replaceChildren(this.frame);

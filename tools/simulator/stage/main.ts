@@ -1,5 +1,5 @@
 // The stage: pick a person, hold their phone. Up to two phones side by side, desks below, one clock for all.
-import { ChatPanel } from './chats';
+import { ChatPanel, type Holder } from './chats';
 import { StageClock } from './clock';
 import { Device } from './device';
 import { h } from './dom';
@@ -18,16 +18,17 @@ class Stage {
   private readonly people = new Map<string, HTMLElement>();
   private readonly clock: StageClock;
   private readonly messages: Messages;
-  private readonly chats = new ChatPanel(() =>
+  private readonly holders = (): Holder[] =>
     this.devices.map((device) => ({
+      key: device.member.key,
       name: device.member.name,
-      open: (card) => device.start(card),
-    })),
-  );
+      enter: (reference) => void device.enter(reference),
+    }));
+  private readonly chats = new ChatPanel(this.holders);
 
   constructor(private readonly cast: Cast) {
     this.clock = new StageClock(cast.now);
-    this.messages = new Messages(cast.cast);
+    this.messages = new Messages(cast.title, this.holders);
     this.welcome = this.makeWelcome();
     document.body.append(
       h('header.top', null, h('div.brand', null, h('h1', null, cast.title), h('span', null, '试用台')), this.clock.element),
@@ -105,6 +106,7 @@ class Stage {
     sessionStorage.setItem(REMEMBERED, JSON.stringify(open));
     this.welcome.hidden = open.length > 0;
     void this.chats.refresh();
+    void this.messages.refresh();
     for (const [key, card] of this.people) card.setAttribute('aria-pressed', String(open.includes(key)));
   }
 

@@ -1,6 +1,7 @@
 // The stage's line to its server.
 
-import type { SentCard } from '../server/chats';
+import type { ChatView, ChatItem as KeptItem } from '../server/chats';
+import type { Notice } from '../server/doors';
 
 export interface Member {
   key: string;
@@ -27,13 +28,14 @@ export interface Opened {
   height: number;
   settings: Settings;
 }
-export interface Message {
-  key: string | null;
-  templateId: string;
-  data: Record<string, { value: string }>;
-  page?: string;
-  at: string;
+/** A notice with its receiver. */
+export interface Message extends Notice {
+  key: string;
+  name: string;
 }
+/** `opensFor`: keys of the people for whom it opens the app. */
+export type ChatItem = KeptItem & { opensFor: string[] };
+export type Chat = Omit<ChatView, 'items'> & { items: ChatItem[] };
 
 const secret = document.querySelector<HTMLMetaElement>('meta[name=stage-secret]')?.content ?? '';
 
@@ -54,7 +56,10 @@ export const server = {
   settings: (token: string, settings: Partial<Settings>) => call<null>('settings', { token, settings }),
   /** Without an instant only tells the time. */
   clock: (instant?: string) => call<{ now: number }>('clock', { instant }),
-  chats: () => call<SentCard[]>('chats'),
+  /** A running app comes to the front by a way in, e.g. `chat:3`, `notice:0`. */
+  enter: (token: string, reference: string) => call<null>('enter', { token, reference }),
+  chats: () => call<Chat[]>('chats'),
+  putFile: (chat: string, name: string, base64: string) => call<null>('putFile', { chat, name, base64 }),
   messages: () => call<Message[]>('messages'),
   listen(heard: (event: string, payload: { phone: string; payload: unknown }) => void): EventSource {
     const source = new EventSource(`/events?secret=${encodeURIComponent(secret)}`);

@@ -64,7 +64,7 @@ export async function createWx(host: Host): Promise<WxRealm> {
     fileSystem(host, files),
     pictures(host, files, prepared, new Drops(host, toast), privacy.require),
     permissions(host, privacy),
-    share(host),
+    share(host, files),
     canvas(files),
     { sync: queries(host) },
     { sync: network(host, files) },
@@ -74,8 +74,8 @@ export async function createWx(host: Host): Promise<WxRealm> {
     for (const [name, run] of Object.entries(asks)) made[name] = asynchronous(host, name, run, false);
     Object.assign(made, sync);
   }
-  fillOpenTypes(host, privacy, made);
-  return { wx: named('wx', made), channels, files, prepared, share: () => shareFrom(host, 'menu') };
+  fillOpenTypes(host, files, privacy, made);
+  return { wx: named('wx', made), channels, files, prepared, share: () => shareFrom(host, files, 'menu') };
 }
 
 /** `wx.canIUse('showToast.object.duration')`: whether the function is there. */

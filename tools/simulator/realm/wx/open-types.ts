@@ -3,14 +3,15 @@ import type { OpenType } from '../components/button';
 import { openTypes } from '../components/open-types';
 import type { Host } from '../host';
 import type { asynchronous } from './api';
+import type { FileStore } from './file-store';
 import { h, sheet } from './layer';
 import type { Privacy } from './permissions';
 import { shareFrom } from './share';
 
-export function fillOpenTypes(host: Host, privacy: Privacy, wx: Record<string, unknown>): void {
+export function fillOpenTypes(host: Host, files: FileStore, privacy: Privacy, wx: Record<string, unknown>): void {
   const api = (name: string) => wx[name] as ReturnType<typeof asynchronous>;
   const table: Record<string, OpenType> = {
-    share: (part) => shareFrom(host, 'button', { id: part.node.id, dataset: part.node.dataset }),
+    share: (part) => shareFrom(host, files, 'button', { id: part.node.id, dataset: part.node.dataset }),
     contact: async () =>
       void (await sheet(host, '客服会话', [], '返回', h('div.wx-sheet-title', null, '在手机上，这里打开和客服的对话。'))),
     feedback: async () =>

@@ -1,7 +1,9 @@
 // Sharing: the card a page offers, and where it is sent.
 import type { Host } from '../host';
 import { type Area, Failure, type Options } from './api';
-import { type Choice, sheet } from './layer';
+import { sniff, toBase64 } from './bytes';
+import type { FileStore } from './file-store';
+import { sheet } from './layer';
 
 /** A card as it appears in a chat. */
 export interface ShareCard {
@@ -16,7 +18,7 @@ export interface ShareCard {
 const ticketed = new WeakSet<object>();
 
 /** Asks the page on top for its card, the way WeChat does (`onShareAppMessage`), and lets the person choose where it goes. */
-export async function shareFrom(host: Host, from: 'button' | 'menu', target?: unknown): Promise<void> {
+export async function shareFrom(host: Host, files: FileStore, from: 'button' | 'menu', target?: unknown): Promise<void> {
   const page = host.pages.stack().at(-1);
   if (!page) return;
   const ask = page.onShareAppMessage as ((event: unknown) => Partial<ShareCard> & { promise?: Promise<Partial<ShareCard>> }) | undefined;
@@ -34,16 +36,34 @@ export async function shareFrom(host: Host, from: 'button' | 'menu', target?: un
     ...plain(late),
   };
   if (!card.path.startsWith('/')) card.path = `/${card.path}`;
+  const chat = await chooseChat(host, `发送给：${card.title}`);
+  if (!chat) return;
+  const imageUrl = await host.busy(loadable(host, files, card.imageUrl));
+  await host.busy(host.rpc('share.send', { chat, card: { ...card, imageUrl } }));
+}
+
+/** Asks for one of the person's chats; null when they went back. */
+async function chooseChat(host: Host, title: string): Promise<string | null> {
   const { chats } = await host.busy(host.rpc<{ chats: { id: string; name: string }[] }>('share.targets', {}));
-  const choices: Choice<string>[] = chats.map(({ id, name }) => ({ label: name, value: id }));
-  const chat = await sheet(host, `发送给：${card.title}`, choices);
-  if (chat) await host.busy(host.rpc('share.send', { chat, card }));
+  return sheet(
+    host,
+    title,
+    chats.map(({ id, name }) => ({ label: name, value: id })),
+  );
+}
+
+/** A card's picture in a form the stage can show: a file of this phone is sent along. */
+async function loadable(host: Host, files: FileStore, imageUrl: string): Promise<string> {
+  if (!imageUrl || /^(https?|data):/.test(imageUrl)) return imageUrl;
+  if (files.keyOf(imageUrl) === null) return host.packageUrl(imageUrl);
+  const bytes = await files.read(imageUrl);
+  return `data:${sniff(bytes).type};base64,${toBase64(bytes)}`;
 }
 
 const plain = ({ title, path, imageUrl }: Partial<ShareCard>): Partial<ShareCard> =>
   Object.fromEntries(Object.entries({ title, path, imageUrl }).filter(([, value]) => value !== undefined));
 
-export function share(host: Host): Area {
+export function share(host: Host, files: FileStore): Area {
   const menu = ({ withShareTicket }: Options) => {
     const page = host.pages.stack().at(-1);
     if (page && withShareTicket !== undefined) ticketed[withShareTicket ? 'add' : 'delete'](page);
@@ -62,15 +82,14 @@ export function share(host: Host): Area {
     },
     asks: {
       // For tests and the stage's ··· button as well.
-      shareAppMessage: () => shareFrom(host, 'menu'),
+      shareAppMessage: () => shareFrom(host, files, 'menu'),
       shareFileMessage: async ({ filePath, fileName }) => {
-        const { chats } = await host.busy(host.rpc<{ chats: { id: string; name: string }[] }>('share.targets', {}));
-        const chat = await sheet(
-          host,
-          `发送文件：${fileName ?? filePath}`,
-          chats.map(({ id, name }) => ({ label: name, value: id })),
-        );
-        if (chat) await host.busy(host.rpc('share.send', { chat, file: { path: filePath, name: fileName } }));
+        const path = String(filePath ?? '');
+        const bytes = await files.read(path);
+        const name = typeof fileName === 'string' && fileName ? fileName : path.replace(/^.*[/_]/, '');
+        const chat = await chooseChat(host, `发送文件：${name}`);
+        if (!chat) throw new Failure('cancel');
+        await host.busy(host.rpc('share.file', { chat, name, base64: toBase64(bytes) }));
       },
     },
   };
