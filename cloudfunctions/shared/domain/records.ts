@@ -1,10 +1,8 @@
 // The shapes of stored records, one interface per collection. Types only: who may write them is repos/, what leaves is present.ts.
-import type { CheckResult } from './assessment';
-import type { Facts } from './facts';
 import type { PastAccount, PersonContact, StandIn } from './people-records';
 
-export * from './people-records';
 export * from './claim-records';
+export * from './people-records';
 export * from './posting-record';
 
 /** `YYYY-MM-DD`, a day in Beijing. */

@@ -3,12 +3,15 @@ import { ownPage } from '../../behaviors/own-page';
 import { tabPage } from '../../behaviors/tab-page';
 import { type QueueItem, queueItem } from '../../present/case';
 import { roleWords } from '../../present/role';
+import { entriesFor, type WorkEntry } from '../../present/workbench';
 import { call, type ErrorWords, wordsOf } from '../../services/call';
 import { go, say } from '../../services/device';
 import { ensureMe } from '../../services/session';
 
 /** Enough to see what kind of evening it will be; the rest is in the queue. */
 const SHOWN = 5;
+/** Who has claims to decide on or to look at. */
+const REVIEW_ROLES: readonly string[] = ['cadre', 'village_head', 'station_clerk', 'lead', 'auditor'];
 const QUEUE = '/packages/staff/queue/queue';
 
 Component({
@@ -22,6 +25,8 @@ Component({
     waiting: 0,
     many: false,
     clean: 0,
+    entries: [] as WorkEntry[],
+    reviews: false,
   },
   methods: {
     onShow() {
@@ -38,10 +43,17 @@ Component({
           this.setData({ state: 'visitor' });
           return;
         }
+        const roles = me.roles.map(({ role }) => role);
         this.setData({
+          entries: entriesFor(roles),
+          reviews: roles.some((role) => REVIEW_ROLES.includes(role)),
           name: me.staff?.name ?? '',
           places: me.roles.map((one) => `${one.placeName} · ${roleWords(one.role)}`).join('，'),
         });
+        if (!this.data.reviews) {
+          this.setData({ state: 'ready' });
+          return;
+        }
         const { items, next } = await call('claim.queue', { view: 'waiting', limit: 20 });
         this.setData({
           state: 'ready',
@@ -58,6 +70,10 @@ Component({
     retry() {
       this.setData({ state: 'loading' });
       return this.load();
+    },
+    openEntry(event: WechatMiniprogram.TouchEvent) {
+      const { url } = event.currentTarget.dataset as { url: string };
+      go(url);
     },
     openQueue() {
       go(QUEUE);

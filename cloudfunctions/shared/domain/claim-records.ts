@@ -1,0 +1,119 @@
+// The shapes of a claim and its pictures as stored.
+import type { CheckResult } from './assessment';
+import type { Facts } from './facts';
+import type { DateText, Fen, Instant, Placed, Role, ScopeLevel, Versioned } from './records';
+
+export const CLAIM_STATUSES = [
+  'draft',
+  'in_stage',
+  'returned',
+  'rejected',
+  'withdrawn',
+  'approved',
+  'in_batch',
+  'paid',
+  'payment_failed',
+] as const;
+export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
+
+export const STAGE_KINDS = ['review', 'phone_check', 'publicity', 'confirm'] as const;
+export interface Stage {
+  kind: (typeof STAGE_KINDS)[number];
+  level: ScopeLevel;
+  /** Working days allowed (review) or posted (publicity). */
+  days: number;
+}
+
+/** One step of a claim's life as people see it; the audit trail keeps the proof. */
+export interface ClaimEvent {
+  at: Instant;
+  verb: string;
+  /** Index into stages, or null outside review. */
+  stage: number | null;
+  by: { openid: string; name: string; role: Role };
+  reasons: string[];
+  note: string;
+}
+
+/** claims/{claim:programme:person:period:seq}. */
+export interface ClaimRecord extends Placed, Versioned {
+  _id: string;
+  programme: string;
+  period: string;
+  seq: number;
+  person: string;
+  personName: string;
+  household: string;
+  status: ClaimStatus;
+  stages: Stage[];
+  /** Index of the stage the claim is in; null unless in_stage. */
+  stage: number | null;
+  /** Scope level that must act now ('' when nobody must): an index field for queues. */
+  waiting: ScopeLevel | '';
+  /** Since when the present status and stage hold. */
+  since: Instant;
+  policy: { version: string; hash: string };
+  /** The facts and checks the last decision rested on; replays for ever. */
+  facts: Facts | null;
+  checks: CheckResult[];
+  amountFen: Fen;
+  account: { tail: string; bank: string } | null;
+  receipts: ClaimReceipt[];
+  filedBy: { openid: string; role: Role; name: string };
+  events: ClaimEvent[];
+  submittedAt: Instant | null;
+  /** An objection under way; the claim stays where it is until it is answered. Absent and null mean the same. */
+  hold?: ClaimHold | null;
+  /** How the person agreed, when a cadre filed it for them. */
+  consent?: ClaimConsent | null;
+  /** What a reviewer should look at twice; found when handed in and each night. Empty, no failed and no unknown check = clean. */
+  hints?: ClaimHint[];
+  /** The publicity list and the batch it stands on. */
+  posting?: string | null;
+  batch?: string | null;
+  /** The payment under way or done, which guards against a second; and how many were tried. */
+  livePayment?: string | null;
+  attempts?: number;
+}
+
+export interface ClaimHold {
+  objection: string;
+  since: Instant;
+}
+
+export const AGREED_HOWS = ['signed', 'phone', 'chat', 'in_person', 'paper', 'helper'] as const;
+/** 「怎么同意的」: who was asked, how, when, and what keeps the proof (a receipt of kind `consent`), if anything does. */
+export interface ClaimConsent {
+  how: (typeof AGREED_HOWS)[number];
+  on: DateText;
+  note: string;
+  receipt: string | null;
+  by: { openid: string; name: string };
+}
+
+/** A hint is never a verdict: `code` has words in words/hints.ts, `about` names the other record or the value. */
+export interface ClaimHint {
+  code: string;
+  about: string;
+}
+
+export interface ClaimReceipt {
+  receipt: string;
+  /** Evidence kind of the pack, e.g. 'wage_proof'. */
+  kind: string;
+}
+
+/** receipts/{receipt:claim:sha256}: one picture of one claim. status 'kept' | 'removed'. */
+export interface ReceiptRecord extends Placed, Versioned {
+  _id: string;
+  claim: string;
+  person: string;
+  kind: string;
+  sha256: string;
+  /** Where only functions look; never leaves. */
+  fileID: string;
+  mime: 'image/jpeg' | 'image/png' | 'application/pdf';
+  bytes: number;
+  acceptedAt: Instant;
+  acceptedBy: string;
+}

@@ -1,0 +1,20 @@
+// The workbench's ways in: one row per kind of work, for whom it is, and where it leads. A new kind of work is one row here.
+
+export interface WorkEntry {
+  /** Stable key, for tests and marks. */
+  key: string;
+  words: string;
+  /** One line under it: what one does there. */
+  hint: string;
+  icon: string;
+  url: string;
+  /** Who sees it; any one role is enough. */
+  roles: readonly string[];
+}
+
+export const WORK_ENTRIES: readonly WorkEntry[] = [];
+
+/** The rows for somebody with these roles, in the table's order. */
+export function entriesFor(roles: readonly string[]): WorkEntry[] {
+  return WORK_ENTRIES.filter((entry) => entry.roles.some((role) => roles.includes(role)));
+}
