@@ -33,9 +33,19 @@ describe('the same number', () => {
   });
 
   test('keeps the cast, whatever the number', () => {
-    const stable = (county: County) => county.cast.map(({ person: _, ...member }) => member);
+    // Those who work for the township are in the group of every village, of which sizes have more or fewer.
+    const stable = (county: County) => county.cast.map(({ person: _, groups: __, ...member }) => member);
     expect(stable(other)).toEqual(stable(small));
     expect(stable(township)).toEqual(stable(small));
+    expect(other.cast.map(({ groups }) => groups)).toEqual(small.cast.map(({ groups }) => groups));
+  });
+
+  test('gives every village its own WeChat group, with the people of the village in it', () => {
+    const names = (key: string) => township.cast.find((member) => member.key === key)?.groups?.map(({ name }) => name) ?? [];
+    expect(names('labourer')).toEqual(['石桥村务工群']);
+    expect(names('cadre_other')).toEqual(['青石乡就业工作群', '柳沟村务工群']);
+    expect(new Set(names('clerk')).size).toBe(16);
+    expect(names('visitor')).toEqual([]);
   });
 });
 
