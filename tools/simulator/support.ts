@@ -38,6 +38,7 @@ export const FRAMEWORK = [
     'group.test.ts',
     'a running app comes to the front with the card',
   ],
+  ['service notices: allowed, spent, shown, tapped', 'messages.test.ts', 'tapped, it opens the page it names'],
   ['the desk: dragged-in files, saving to disk, wheel, keys', 'desk.test.ts', 'a file dragged in answers the choice that is open'],
   ['keyboard height, refused consent', 'stage.test.ts', 'switches of a phone'],
   ['several phones and desks at once', 'together.test.ts', 'a labourer claims, the cadre decides'],

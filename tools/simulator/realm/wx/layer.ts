@@ -92,7 +92,7 @@ export const LAYER_STYLES = `
 .wx-layer-sheet,.wx-layer-modal{background:rgba(0,0,0,.6)}
 .wx-sheet{position:absolute;left:0;right:0;bottom:0;max-height:80%;overflow-y:auto;background:#f7f7f7;border-radius:12px 12px 0 0;outline:none}
 .wx-sheet-title{padding:16px 24px;text-align:center;font-size:14px;color:rgba(0,0,0,.5);background:#fff}
-.wx-sheet>.wx-sheet-item{display:block;width:100%;min-height:56px;padding:10px 16px;background:#fff;border-top:.5px solid rgba(0,0,0,.1);box-sizing:border-box}
+label.wx-sheet-title{display:flex;gap:8px;justify-content:center;padding:10px 24px;color:#000}.wx-sheet>.wx-sheet-item{display:block;width:100%;min-height:56px;padding:10px 16px;background:#fff;border-top:.5px solid rgba(0,0,0,.1);box-sizing:border-box}
 .wx-sheet-item small{display:block;font-size:12px;color:rgba(0,0,0,.5)}
 .wx-sheet>.wx-sheet-cancel{display:block;width:100%;min-height:calc(56px + var(--safe-bottom,0px));margin-top:8px;background:#fff;padding-bottom:var(--safe-bottom,0px);box-sizing:border-box}
 .wx-sheet button:active{background:#ececec}

@@ -109,15 +109,19 @@ export function permissions(host: Host, privacy: Privacy): Area {
           throw new Failure('parameter error: tmplIds should be a non-empty array', { errCode: 10001 });
         if (tmplIds.length > 5) throw new Failure('more than 5 template ids', { errCode: 20003 });
         const ids = tmplIds.map(String);
+        // Each template has its own tick, all of them set at first.
+        const ticks = ids.map((id) => h('input', { type: 'checkbox', checked: true, ariaLabel: host.templates?.[id] ?? id }));
+        const rows = ids.map((id, at) => h('label.wx-sheet-title', null, ticks[at] as HTMLInputElement, host.templates?.[id] ?? id));
         const allowed = await sheet(
           host,
           '小程序申请给你发送一次以下消息',
           [{ label: '允许', value: true, color: '#07c160' }],
           '取消',
-          h('div.wx-sheet-title', null, ids.join('、')),
+          h('div.wx-live', null, ...rows),
         );
-        if (allowed) await host.busy(host.rpc('messages.allow', { templateIds: ids }));
-        return Object.fromEntries(ids.map((id) => [id, allowed ? 'accept' : 'reject']));
+        const accepted = allowed ? ids.filter((_, at) => ticks[at]?.checked) : [];
+        if (accepted.length) await host.busy(host.rpc('messages.allow', { templateIds: accepted }));
+        return Object.fromEntries(ids.map((id) => [id, accepted.includes(id) ? 'accept' : 'reject']));
       },
     },
   };
