@@ -63,6 +63,7 @@ async function bundleFunction(name: string): Promise<string> {
     target: 'node18',
     tsconfig: join(root, 'tsconfig.json'),
     charset: 'utf8',
+    loader: { '.docx': 'binary', '.xlsx': 'binary' },
     legalComments: 'eof',
     logLevel: 'silent',
   }).catch((error: { errors?: { text: string; location: { file: string; line: number } | null }[] }) => {

@@ -7,16 +7,11 @@ import { sha256 } from '@shared/runtime/canonical';
 import type { Context } from '@shared/runtime/context';
 import { BadPicture, EXTENSIONS, type PictureType, pictureType, stripped } from '@shared/runtime/pictures';
 import { Problem } from '@shared/runtime/problem';
+import { UPLOAD } from '@shared/runtime/uploads';
 import { policyFor, viewOf } from './claim-parts';
 
 const MOST_BYTES = 5 * 1024 * 1024;
 const MOST_RECEIPTS = 12;
-
-/**
- * Where uploads arrive: `in/<random>/<name>`. The service does not say who uploaded a file; the random part is at least 96 bits
- * that only the uploader knows, and the file is gone once it is accepted.
- */
-const UPLOAD = /^cloud:\/\/[A-Za-z0-9][A-Za-z0-9._-]*\/in\/[A-Za-z0-9_-]{16,64}\/[A-Za-z0-9][A-Za-z0-9._-]{0,80}$/;
 
 const OPEN: readonly ClaimRecord['status'][] = ['draft', 'returned'];
 

@@ -1,0 +1,67 @@
+// A file made for somebody: kept where only functions look, handed out by a link of ten minutes, swept away after an hour.
+import { randomUUID } from 'node:crypto';
+import { roleFor } from '@shared/access';
+import type { Instant, ScopeLevel } from '@shared/domain/records';
+import type { Context } from '@shared/runtime/context';
+import { Problem } from '@shared/runtime/problem';
+import { range, type Stored } from '@shared/runtime/store';
+
+export const LINK_SECONDS = 600;
+const KEPT_MS = 3_600_000;
+const MOST_SWEPT = 50;
+
+/** offers/{random}: a made file waiting to be swept. */
+interface OfferRecord extends Stored {
+  fileID: string;
+  until: Instant;
+}
+
+export interface Offered {
+  /** What it should be called on the receiver's disk, e.g. 青石村-路费补贴-花名表.xlsx. */
+  name: string;
+  url: string;
+  until: Instant;
+}
+
+/** Only what the handing out needs: an action's context has it, a job's too. */
+type Giver = Pick<Context, 'store' | 'files' | 'now'>;
+
+/** Stores the bytes and links to them. What it holds and why is for the caller to note first: see `noteExport`. */
+export async function offerFile(name: string, bytes: Uint8Array, { store, files, now }: Giver): Promise<Offered> {
+  const extension = name.slice(name.lastIndexOf('.') + 1);
+  const random = randomUUID();
+  const fileID = await files.store(`out/${random}.${extension}`, bytes);
+  const offer: OfferRecord = { _id: random, fileID, until: new Date(Date.parse(now) + KEPT_MS).toISOString() };
+  await store.insert('offers', offer);
+  const url = await files.link(fileID, LINK_SECONDS);
+  if (url === null) throw new Problem('busy');
+  return { name, url, until: new Date(Date.parse(now) + LINK_SECONDS * 1000).toISOString() };
+}
+
+/** An export leaves a line in the trail each time, whatever request asked for it: what, of which place, how many rows, why. */
+export async function noteExport(
+  what: string,
+  about: { place: Record<ScopeLevel, string>; rows: number; reason: string; detail?: Record<string, string | number> },
+  ctx: Context,
+): Promise<void> {
+  const { place, rows, reason, detail = {} } = about;
+  await ctx.note(`export:${randomUUID()}`, null, {
+    verb: 'export',
+    role: roleFor(ctx.caller, place),
+    detail: { what, village: place.village, town: place.town, county: place.county, rows, reason, ...detail },
+  });
+}
+
+/** Deletes made files whose time is over; answers how many. */
+export async function sweepOffers({ store, files, now }: Giver): Promise<number> {
+  const over = await store.list<OfferRecord>('offers', {
+    where: { until: range({ lt: now }) },
+    order: ['until', 'asc'],
+    limit: MOST_SWEPT,
+  });
+  for (const { _id, fileID } of over) {
+    await files.remove(fileID).catch(() => undefined);
+    await store.remove('offers', _id);
+  }
+  return over.length;
+}
