@@ -16,6 +16,13 @@ export const functions = {
   // Pictures are taken in whole: up to 5 MB, a few copies of it in memory.
   resident: { timeout: 20, memory: 512, triggers: [], openapi: [] },
   staff: { timeout: 20, memory: 256, triggers: [], openapi: ['security.msgSecCheck'] },
+  // Who is who: 认人, 家里人, the directory of staff, 投诉. Papers and sentences are taken in whole.
+  people: {
+    timeout: 20,
+    memory: 512,
+    triggers: [],
+    openapi: ['phonenumber.getPhoneNumber', 'security.msgSecCheck', 'wxacode.getUnlimited'],
+  },
   office: { timeout: 30, memory: 512, triggers: [], openapi: ['security.msgSecCheck', 'wxacode.getUnlimited'] },
   work: {
     timeout: 60,

@@ -20,7 +20,8 @@ const LEVELS: readonly ScopeLevel[] = ['county', 'town', 'village'];
 /** Reads staff and account records anew at each call, so that a revoked role fails the very next one. */
 export async function callerOf(reader: Reader, openid: string, today: DateText): Promise<Caller> {
   const [staff, account] = await Promise.all([reader.get<StaffRecord>('staff', openid), reader.get<AccountRecord>('accounts', openid)]);
-  const grants = staff && staff.status === 'active' ? grantsInForce(staff.grants, today) : [];
+  const grants =
+    staff && staff.status === 'active' ? [...grantsInForce(staff.grants, today), ...(await stoodFor(reader, staff, today))] : [];
   const serving = staff && grants.length > 0 ? staff : null;
   const people = (account?.persons ?? []).filter(({ until }) => until === null || today <= until).map(({ person, as }) => ({ person, as }));
   const roles = new Set<Role>(['visitor', ...grants.map(({ role }) => role)]);
@@ -40,6 +41,13 @@ export async function callerOf(reader: Reader, openid: string, today: DateText):
     relatives: staff?.relatives ?? [],
     household: own?.household ?? null,
   };
+}
+
+/** The grants of those this one stands in for today, read from their own documents: a role revoked there is gone here too. */
+async function stoodFor(reader: Reader, staff: StaffRecord, today: DateText): Promise<Grant[]> {
+  const now = (staff.standIns ?? []).filter(({ from, until }) => from <= today && today <= until);
+  const away = await Promise.all(now.map(({ forOpenid }) => reader.get<StaffRecord>('staff', forOpenid)));
+  return away.flatMap((one) => (one?.status === 'active' ? grantsInForce(one.grants, today) : []));
 }
 
 export function actsFor(caller: Pick<Caller, 'persons'>, person: string): boolean {

@@ -1,12 +1,17 @@
 // The typed contract between phone and cloud: every action's input and output. The mini-program imports it as types only.
 import type * as z from 'zod';
+import type { bond, card, consent } from './bond';
 import type { claim, receipt } from './claim';
 import type { job } from './job';
 import type { policy } from './policy';
+import type { household, person } from './registry';
 import type { session } from './session';
+import type { complaint, staff } from './staff';
 import type { task } from './task';
 
-export type Contract = typeof session & typeof job & typeof policy & typeof claim & typeof receipt & typeof task;
+type People = typeof bond & typeof consent & typeof card & typeof person & typeof household & typeof staff & typeof complaint;
+
+export type Contract = typeof session & typeof job & typeof policy & typeof claim & typeof receipt & typeof task & People;
 
 /** Where the actions of a noun are. A file is read when one of its actions is first called: building schemas is what a function would else load slowest. */
 const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
@@ -18,6 +23,13 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   receipt: async () => (await import('./claim')).receipt,
   case: async () => (await import('./claim')).receipt,
   task: async () => (await import('./task')).task,
+  bond: async () => (await import('./bond')).bond,
+  consent: async () => (await import('./bond')).consent,
+  card: async () => (await import('./bond')).card,
+  person: async () => (await import('./registry')).person,
+  household: async () => (await import('./registry')).household,
+  staff: async () => (await import('./staff')).staff,
+  complaint: async () => (await import('./staff')).complaint,
 };
 
 /** The schemas of one action. */
@@ -56,6 +68,7 @@ export type ProblemCode =
   | 'request_reused'
   | 'not_possible_now'
   | 'too_many_tries'
+  | 'consent_needed'
   | 'file_refused'
   | 'busy'
   | 'broken';

@@ -19,6 +19,13 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   claim: 'resident',
   receipt: 'resident',
   case: 'staff',
+  bond: 'people',
+  consent: 'people',
+  card: 'people',
+  person: 'people',
+  household: 'people',
+  staff: 'people',
+  complaint: 'people',
   task: 'office',
 };
 

@@ -98,6 +98,8 @@ export interface CloudMessage {
 interface OpenApi {
   subscribeMessage: { send(message: object): Promise<unknown> };
   security: { msgSecCheck(question: object): Promise<{ result?: { suggest?: string } }> };
+  phonenumber: { getPhoneNumber(question: object): Promise<{ phoneInfo?: { purePhoneNumber?: string } }> };
+  wxacode: { getUnlimited(wanted: object): Promise<{ contentType: string; buffer: Buffer }> };
 }
 const openapi = (): OpenApi => (sdk as unknown as { openapi: OpenApi }).openapi;
 
@@ -110,4 +112,19 @@ export async function cloudTextCheck(openid: string, text: string): Promise<bool
 /** One subscription message; throws with the platform's errCode when refused. */
 export async function cloudSend(message: CloudMessage): Promise<void> {
   await openapi().subscribeMessage.send({ touser: message.openid, templateId: message.template, page: message.page, data: message.data });
+}
+
+/** The telephone WeChat knows its user by, for the code its button gave; each code once, five minutes. null when the code is none. */
+export async function cloudPhone(code: string): Promise<string | null> {
+  const answer = (await openapi().phonenumber.getPhoneNumber({ code })) as Record<string, { purePhoneNumber?: unknown } | undefined>;
+  // The SDK turns the reply's keys into camel case; older ones left them as they came.
+  const phone = (answer.phoneInfo ?? answer.phone_info)?.purePhoneNumber;
+  return typeof phone === 'string' || typeof phone === 'number' ? String(phone) : null;
+}
+
+/** The mini-program code that opens a page with a scene of at most 32 signs. */
+export async function cloudPageCode(page: string, scene: string): Promise<{ mime: string; bytes: Uint8Array }> {
+  // checkPath off: a page of the version under review has a code too.
+  const { contentType, buffer } = await openapi().wxacode.getUnlimited({ page, scene, checkPath: false, width: 430 });
+  return { mime: contentType, bytes: buffer };
 }

@@ -24,6 +24,10 @@ export interface Services {
   clock: Clock;
   /** Whether a free text may be shown to others, by the platform's content check. */
   fitToShow(openid: string, text: string): Promise<boolean>;
+  /** The telephone behind a code of WeChat's get-phone-number button; null when it is none or was used. */
+  phoneOf(code: string): Promise<string | null>;
+  /** The picture of the mini-program code that opens a page; `scene` reaches it as `options.scene`. null when it cannot be made now. */
+  pageCode(page: string, scene: string): Promise<{ mime: string; bytes: Uint8Array } | null>;
 }
 
 export interface Context {

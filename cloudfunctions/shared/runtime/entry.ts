@@ -1,7 +1,17 @@
 // Where the platform enters: the caller's identity is read here, once and first, and the event is cut down to the envelope.
 import type { Envelope, Reply } from '@shared/contract';
 import type { Action } from './action';
-import { cloudDatabase, cloudDelete, cloudDownload, cloudIdentity, cloudLink, cloudTextCheck, cloudUpload } from './cloud';
+import {
+  cloudDatabase,
+  cloudDelete,
+  cloudDownload,
+  cloudIdentity,
+  cloudLink,
+  cloudPageCode,
+  cloudPhone,
+  cloudTextCheck,
+  cloudUpload,
+} from './cloud';
 import { cloudStore } from './cloud-store';
 import type { Clock, Services } from './context';
 import { type KeyRing, keyRing } from './crypto';
@@ -35,11 +45,28 @@ const fitToShow: Services['fitToShow'] = (openid, text) =>
     throw new Problem('busy', { message: '写的话这会儿没法检查，没有办。', next: '等一会儿再试，或者先不写备注。' });
   });
 
+/** The platform's own refusal of a code: not made by its button, too old, used. */
+const NO_SUCH_CODE = [40029, 40013, 40163];
+
+const phoneOf: Services['phoneOf'] = (code) =>
+  cloudPhone(code).catch((error: unknown) => {
+    if (NO_SUCH_CODE.includes(Number((error as { errCode?: unknown } | null)?.errCode))) return null;
+    console.error(troubleLine(error, '', 'phone number'));
+    throw new Problem('busy', { message: '微信这会儿没给手机号，没有办。', next: '等一会儿再点，或者让村里发个认人码。' });
+  });
+
+/** A card can be sent without the picture of its code, so its failure is no refusal. */
+const pageCode: Services['pageCode'] = (page, scene) =>
+  cloudPageCode(page, scene).catch((error: unknown) => {
+    console.error(troubleLine(error, '', 'page code'));
+    return null;
+  });
+
 let ring: KeyRing | undefined;
 
 export function cloudServices(): Services {
   ring ??= keyRing(process.env);
-  return { store: cloudStore(cloudDatabase()), files, ring, clock, fitToShow };
+  return { store: cloudStore(cloudDatabase()), files, ring, clock, fitToShow, phoneOf, pageCode };
 }
 
 /** What a function exports as `main`: lists its actions and nothing else. */

@@ -14,6 +14,7 @@ export const PROBLEM_WORDS: Record<ProblemCode, { message: string; next: string 
   request_reused: { message: '同一次操作送来了两份不一样的内容，没有办。', next: '返回上一页，重新办一次。' },
   not_possible_now: { message: '现在还不能办这一步。', next: '看看还差什么，或者打电话问。' },
   too_many_tries: { message: '试得太多了。', next: '歇一会儿再试。' },
+  consent_needed: { message: '要先看一页说明，您同意了才能填号码。', next: '看完点「同意」；不同意也能看招工。' },
   file_refused: { message: '这个文件不能用。', next: '换一张清楚的照片再传。' },
   busy: { message: '这会儿人多，没办成。填的都在。', next: '等一小会儿，再按一次。' },
   broken: { message: '系统出了毛病，没办成。填的都在。', next: '过一会儿再试；还不行就打电话告诉乡里。' },

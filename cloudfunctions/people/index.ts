@@ -1,0 +1,26 @@
+// The function of who is who: 认人, 家里人, consent, cards; the registry and the directory for officers; 投诉建议.
+import { bondProof, recordBond } from '@shared/actions/bond-proof';
+import { answerBond, endBond, myBonds } from '@shared/actions/bonds';
+import { myCard, setCard } from '@shared/actions/cards';
+import { issueCode, openCode } from '@shared/actions/codes';
+import { agreeConsent, consentState } from '@shared/actions/consents';
+import { findByNumber, findByPhone } from '@shared/actions/finding';
+import { takeCode } from '@shared/actions/taking';
+import { serve } from '@shared/runtime/entry';
+
+export const main = serve([
+  issueCode,
+  openCode,
+  takeCode,
+  findByPhone,
+  findByNumber,
+  myBonds,
+  answerBond,
+  endBond,
+  recordBond,
+  bondProof,
+  consentState,
+  agreeConsent,
+  myCard,
+  setCard,
+]);
