@@ -5,6 +5,8 @@ import { assessment, basis, dateText, fen, id, period } from './common';
 export const evidenceSet = z.object({
   /** `any`: one of the kinds is enough; `all`: each is needed. */
   need: z.enum(['any', 'all']),
+  /** Whom the set is for, where it is not for all: people with an employer, or 临工、灵活就业. */
+  when: z.enum(['employed', 'flexible']).optional(),
   kinds: z.array(z.object({ kind: z.string(), words: z.string(), official: z.string() })),
 });
 
@@ -18,7 +20,7 @@ export const programmeCard = z.object({
   spoken: z.string(),
   /** One or two spoken lines: who and how much. */
   summary: z.array(z.string()),
-  /** The most one person can get in a period. */
+  /** The most one person can get in a period; 0 = 按实际花的算, nothing limits it. */
   maxFen: fen,
   documents: z.array(basis),
   checkedOn: dateText,

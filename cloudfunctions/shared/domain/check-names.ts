@@ -17,6 +17,15 @@ export const CHECK_NAMES = [
   'not_through_channels',
   'no_other_programme',
   'claims_agree',
+  'quarterly_window',
+  'monthly_window',
+  'rolling_window',
+  'months_away',
+  'period_income_at_least',
+  'not_paid_last_year',
+  'person_cap',
+  'household_cap',
+  'amount_due',
 ] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
 
@@ -37,5 +46,12 @@ export const REMEDIES = [
   'ask_transport',
   'correct_claims',
   'work_longer',
+  'ask_county',
+  'ask_tickets',
+  'complete_ticket',
+  'ask_rail_fare',
+  'ask_household_income',
+  'check_family_claims',
+  'first_claim_first',
 ] as const;
 export type Remedy = (typeof REMEDIES)[number];

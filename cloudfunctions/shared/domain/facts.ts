@@ -23,11 +23,34 @@ export interface SpellFact {
   kind?: string | null;
 }
 
+export const TRANSPORT_MODES = ['train', 'high_speed', 'coach', 'plane', 'ship', 'other'] as const;
+export type TransportMode = (typeof TRANSPORT_MODES)[number];
+
+/** One ticket, booking or order screenshot as read from a picture or typed in; what could not be read is null. */
+export interface TicketFact {
+  /** The receipt it was read from. */
+  id: string;
+  date: DateText | null;
+  /** Places or stations as printed. */
+  from: string | null;
+  to: string | null;
+  fareFen: Fen | null;
+  mode: TransportMode | null;
+  /** Name as printed. */
+  traveller: string | null;
+  /** Towards the place of work, or home from it. */
+  direction: 'out' | 'back' | null;
+  /** The lowest second-class rail fare of the way (the lowest coach fare where no such train goes): the cap of plane and ship. */
+  railFareFen?: Fen | null;
+}
+
 /** An earlier or other claim or payment that caps and once-only rules look at; never the claim being assessed itself. */
 export interface PriorClaim {
   id: string;
   programme: string;
   period: string;
+  /** 0 the ordinary claim, 1 its top-up. Absent = 0. */
+  seq?: number;
   status: string;
   amountFen: Fen;
   /** false for a payment imported from outside this system (系统外发放). */
@@ -41,7 +64,7 @@ export interface Facts {
   asOf: DateText;
   /** The Beijing day the claim was handed in; absent before that. The claim window looks at it, so that a slow review harms nobody. */
   submittedOn?: DateText | null;
-  /** Programme period, e.g. '2025' (calendar year). */
+  /** Programme period: '2025' or '2025Q1'. Which days it covers, the pack says. */
   period: string;
   person: {
     id: string;
@@ -55,11 +78,19 @@ export interface Facts {
     id: string;
     type: HouseholdType | null;
     monitoring: Monitoring | null;
+    /** 上年度人均纯收入; absent or null = not known. */
+    perCapitaFen?: Fen | null;
+    /** Claims and payments of the other members, for caps per household; absent or null = nobody looked. */
+    prior?: PriorClaim[] | null;
   };
   /** Where home is; names as in spells, so that place tiers can be told. */
   home: { province: string; city: string; county: string };
   spells: SpellFact[];
   prior: PriorClaim[];
+  /** 0 the ordinary claim, 1 the top-up once tickets turned up. Absent = 0. */
+  seq?: number;
+  /** Tickets shown. [] = the person has none; absent or null = not asked yet. */
+  tickets?: TicketFact[] | null;
   /** Evidence kinds already attached to the claim. */
   evidence: string[];
 }

@@ -24,8 +24,23 @@ export interface Window {
   lastMonth: number;
 }
 
-export function windowOf(period: string, asOf: DateText): Window {
-  const { from, to: end } = periodDays(period);
+/** Days a period stands for when they are not its calendar year or quarter, e.g. last year's Q4 with this year's Q1-Q3; years are offsets. */
+export interface Span {
+  fromYear: number;
+  fromDay: string;
+  toYear: number;
+  toDay: string;
+}
+
+/** First and last day that count for a period. */
+export function daysOfPeriod(period: string, span?: Span): { from: DateText; to: DateText } {
+  if (span === undefined) return periodDays(period);
+  const year = Number(period.slice(0, 4));
+  return { from: `${year + span.fromYear}-${span.fromDay}`, to: `${year + span.toYear}-${span.toDay}` };
+}
+
+export function windowOf(period: string, asOf: DateText, span?: Span): Window {
+  const { from, to: end } = daysOfPeriod(period, span);
   const to = earlierOf(asOf, end);
   return { from, to, end, firstMonth: monthIndex(from), lastMonth: monthIndex(to) };
 }
@@ -138,6 +153,29 @@ export function monthsOf(work: Worked[], rule: MonthRule): number {
   let mask = 0;
   for (let i = 0; i < work.length; i += 1) mask |= (work[i] as Worked).mask;
   return countMonths(mask);
+}
+
+/** The longest run of months without a gap: bits side by side in the mask, or days of the union side by side, 30 to a month. */
+export function longestRun(work: Worked[], rule: MonthRule): number {
+  if (rule === 'thirty_days') return Math.floor(longestDays(work) / 30);
+  let mask = 0;
+  for (const item of work) mask |= item.mask;
+  let run = 0;
+  for (; mask !== 0; mask &= mask << 1) run += 1;
+  return run;
+}
+
+function longestDays(work: Worked[]): number {
+  let best = 0;
+  let from = 0;
+  let reached = Number.NEGATIVE_INFINITY;
+  for (const item of work) {
+    const start = dayNumber(item.from);
+    if (start > reached + 1) from = start;
+    reached = Math.max(reached, dayNumber(item.to));
+    best = Math.max(best, reached - from + 1);
+  }
+  return best;
 }
 
 /** Days of the union; needs the order workedIn gives. */

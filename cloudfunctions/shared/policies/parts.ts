@@ -19,3 +19,9 @@ export const basisRef = once(() => z.tuple([z.number().int().min(0), z.number().
 /** A day that exists is checked by the pack's refinement; here the shape. */
 export const dayText = once(() => z.string().regex(/^\d{4}-\d{2}-\d{2}$/));
 export const positiveFen = once(() => z.number().int().positive());
+
+/** `MM-DD`. */
+export const monthDay = once(() => z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/));
+
+/** Part of a condition or evidence set: holds only where the county chose this option of a switch. */
+export const onlyIf = once(() => z.strictObject({ switch: localId(), is: localId() }));

@@ -7,6 +7,7 @@ import {
   type EmployerWork,
   type MonthRule,
   monthsOf,
+  type Span,
   type Window,
   type Worked,
   windowOf,
@@ -18,6 +19,8 @@ export interface WorkRule {
   months: MonthRule;
   /** For people counted only because their household is monitored: since the period began, or since they were identified. */
   monitoredFrom: 'period' | 'identified';
+  /** Days a period stands for, when not its calendar year or quarter. */
+  span?: Span | undefined;
 }
 
 /** Facts with what several checks need, each worked out at most once. Lives for one assessment. */
@@ -68,6 +71,11 @@ export class Reading {
     return this.houses;
   }
 
+  /** 0 the ordinary claim, 1 its top-up. */
+  get seq(): number {
+    return this.facts.seq ?? 0;
+  }
+
   /** The day a claim counts as made: when handed in, before that today. */
   get claimDay(): DateText {
     return this.facts.submittedOn ?? this.facts.asOf;
@@ -95,7 +103,7 @@ export function reader(rule: WorkRule): (facts: Facts) => Reading {
   let window: Window | null = null;
   return (facts) => {
     if (window === null || facts.period !== period || facts.asOf !== asOf) {
-      window = windowOf(facts.period, facts.asOf);
+      window = windowOf(facts.period, facts.asOf, rule.span);
       period = facts.period;
       asOf = facts.asOf;
     }

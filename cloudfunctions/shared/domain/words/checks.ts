@@ -2,9 +2,10 @@
 import type { CheckResult, CheckValue } from '../assessment';
 import type { CheckName } from '../check-names';
 import { periodWords } from '../dates';
+import { SUM_CHECK_WORDS } from './checks-sums';
+import { byStatus, day, fixed, type Half, known, list, official, spoken, text, windowFound } from './finding';
 import type { Register } from './register';
 import { remedyWords } from './remedies';
-import { valueWords } from './values';
 
 export interface CheckWords {
   /** What is asked. */
@@ -15,35 +16,8 @@ export interface CheckWords {
   remedy: string;
 }
 
-type Finding = Pick<CheckResult, 'status' | 'expected' | 'actual'>;
-type Say = (finding: Finding) => string;
-/** What was asked and what was found, in one register. */
-interface Half {
-  asked: Say;
-  found: Say;
-}
-
-const text = (value: CheckValue | null): string => (value !== null && value.kind === 'text' ? value.text : '');
-const list = (value: CheckValue | null): string[] => (value !== null && value.kind === 'texts' ? value.texts : []);
-const spoken = (value: CheckValue | null): string => valueWords(value, 'resident');
-const official = (value: CheckValue | null): string => valueWords(value, 'official');
-const day = (date: string, register: Register): string => valueWords({ kind: 'date', date }, register);
-const fixed =
-  (words: string): Say =>
-  () =>
-    words;
-
-/** Different words by outcome; unknown has a common one unless given. */
-function byStatus(passed: string, failed: string, unknown = '还不知道，问清楚这一样就行'): Say {
-  return ({ status }) => ({ passed, failed, unknown })[status];
-}
-
-/** The found value, unless nothing is known. */
-function known(say: (value: CheckValue) => string, unknown: string): Say {
-  return ({ status, actual }) => (actual === null || status === 'unknown' ? unknown : say(actual));
-}
-
 const CHECK_WORDS: Record<CheckName, { resident: Half; official: Half }> = {
+  ...SUM_CHECK_WORDS,
   period_covered: {
     resident: { asked: fixed('这一年有这项补贴'), found: byStatus('有', '这一年没有这项补贴') },
     official: {
@@ -173,13 +147,6 @@ const CHECK_WORDS: Record<CheckName, { resident: Half; official: Half }> = {
 };
 
 const isNone = (value: CheckValue): boolean => value.kind === 'months' && value.n === 0;
-
-function windowFound({ status, expected, actual }: Finding): string {
-  if (status === 'passed') return '赶得上';
-  const [opens = ''] = list(expected);
-  const early = actual !== null && actual.kind === 'date' && actual.date < opens;
-  return early ? `还没到日子，${day(opens, 'resident')}起才能交` : '交的日子过了';
-}
 
 /** All three ways of being outside the county are asked for. */
 function isAway(expected: CheckValue): boolean {

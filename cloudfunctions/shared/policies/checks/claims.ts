@@ -6,11 +6,11 @@ import * as z from 'zod';
 import { count, defineCheck, NOTHING, yesNo } from './define';
 
 /** Statuses in which a claim stands in the way of another: handed in and not refused, or paid. */
-const STANDING: ReadonlySet<string> = new Set(['in_stage', 'returned', 'approved', 'in_batch', 'paid', 'payment_failed']);
+export const STANDING: ReadonlySet<string> = new Set(['in_stage', 'returned', 'approved', 'in_batch', 'paid', 'payment_failed']);
 
-const programme = () => z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
+export const programme = () => z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
 
-function sourceOf(prior: PriorClaim): Source {
+export function sourceOf(prior: PriorClaim): Source {
   return { record: prior.id, words: prior.ours ? `${periodWords(prior.period)}的申领` : `${periodWords(prior.period)}系统外发放` };
 }
 
@@ -25,9 +25,16 @@ export const notClaimedBefore = defineCheck({
   expected: () => count(0),
   judge: ({ within }, report, pack) => {
     const none = report('passed', count(0), NOTHING, null);
-    return ({ facts: { prior, period } }) => {
+    const mayTopUp = pack.amount.mode === 'fixed_then_topup';
+    return (reading) => {
+      const { prior, period } = reading.facts;
       if (prior.length === 0) return none;
-      const earlier = standing(prior, (one) => one.programme === pack.programme && (within === 'ever' || one.period === period));
+      // A top-up stands beside its first claim, never beside another top-up.
+      const toppedUp = (one: PriorClaim) => mayTopUp && reading.seq === 1 && one.period === period && (one.seq ?? 0) === 0;
+      const earlier = standing(
+        prior,
+        (one) => one.programme === pack.programme && (within === 'ever' || one.period === period) && !toppedUp(one),
+      );
       return earlier.length === 0 ? none : report('failed', count(earlier.length), earlier.map(sourceOf), 'see_first_claim');
     };
   },
@@ -44,6 +51,23 @@ export const noOtherProgramme = defineCheck({
       if (prior.length === 0) return none;
       const others = standing(prior, (one) => programmes.includes(one.programme) && one.period === period);
       return others.length === 0 ? none : report('failed', count(others.length), others.map(sourceOf), 'ask_station');
+    };
+  },
+});
+
+/** 「上一年已享受的不再享受」: last year's payees are left out. Without `programmes` it is the pack's own that counts. */
+export const notPaidLastYear = defineCheck({
+  name: 'not_paid_last_year',
+  params: () => ({ programmes: z.array(programme()).min(1).optional() }),
+  units: {},
+  expected: () => count(0),
+  judge: ({ programmes }, report, pack) => {
+    const none = report('passed', count(0), NOTHING, null);
+    const wanted = programmes ?? [pack.programme];
+    return ({ facts: { prior, period } }) => {
+      const year = String(Number(period.slice(0, 4)) - 1);
+      const paid = standing(prior, (one) => wanted.includes(one.programme) && one.period.slice(0, 4) === year);
+      return paid.length === 0 ? none : report('failed', count(paid.length), paid.map(sourceOf), null);
     };
   },
 });

@@ -4,8 +4,9 @@ import type { CheckResult, CheckStatus, CheckValue } from '@shared/domain/assess
 import type { CheckName, Remedy } from '@shared/domain/check-names';
 import type { Source } from '@shared/domain/facts';
 import * as z from 'zod';
-import { basisRef, localId, once } from '../parts';
-import type { Reading } from '../reading';
+import type { Amount } from '../amount-schema';
+import { basisRef, localId, once, onlyIf } from '../parts';
+import type { Reading, WorkRule } from '../reading';
 
 /** Says the finding; expected, basis and ids are filled in from the pack. `expected` only where it depends on the period. */
 export type Report = (
@@ -21,10 +22,13 @@ export type Judge = (reading: Reading) => CheckResult;
 export interface PackAround {
   programme: string;
   periods: string[];
+  amount: Amount;
+  work: WorkRule;
+  switches?: { id: string; chosen: string | null }[] | undefined;
 }
 
 /** How a number of a check is said inside summary lines. */
-export type Unit = 'age' | 'fen' | 'months';
+export type Unit = 'age' | 'fen' | 'months' | 'days';
 
 export interface CheckDefinition<S extends z.ZodRawShape> {
   name: CheckName;
@@ -37,7 +41,16 @@ export interface CheckDefinition<S extends z.ZodRawShape> {
 
 /** Declares a check and the schema of a condition that uses it. Logic once released is never changed: a new logic is a new name. */
 export function defineCheck<const N extends CheckName, S extends z.ZodRawShape>(definition: CheckDefinition<S> & { name: N }) {
-  const schema = once(() => z.strictObject({ id: localId(), use: z.literal(definition.name), basis: basisRef(), ...definition.params() }));
+  const schema = once(() =>
+    z.strictObject({
+      id: localId(),
+      use: z.literal(definition.name),
+      basis: basisRef(),
+      /** Holds only where the county chose this option; while nobody has, what it would refuse is unknown. */
+      onlyIf: onlyIf().optional(),
+      ...definition.params(),
+    }),
+  );
   return { ...definition, schema };
 }
 

@@ -18,7 +18,7 @@ function isMonitored(monitoring: Monitoring, rule: MonitoredRule, window: Window
 
 export const targetHousehold = defineCheck({
   name: 'target_household',
-  params: () => ({ types: z.array(z.enum(HOUSEHOLD_TYPES)).min(1), monitored: z.enum(MONITORED) }),
+  params: () => ({ types: z.array(z.enum(HOUSEHOLD_TYPES)), monitored: z.enum(MONITORED) }),
   units: {},
   expected: ({ types, monitored }): CheckValue => ({ kind: 'texts', texts: monitored === 'none' ? types : [...types, '监测户'] }),
   judge:

@@ -1,6 +1,6 @@
 // The check about pay: the average of what work paid, with months of unknown pay judged for what they may still change.
 import type { CheckStatus, CheckValue } from '@shared/domain/assessment';
-import { type EmployerWork, monthsOf, type Worked } from '@shared/domain/spells';
+import { DISTANCES, type EmployerWork, monthsOf, type Worked } from '@shared/domain/spells';
 import * as z from 'zod';
 import { type Reading, sourcesOf } from '../reading';
 import { defineCheck } from './define';
@@ -84,5 +84,26 @@ export const averageIncomeAtLeast = defineCheck({
         pay.work.length === work.length ? sources : sourcesOf(pay.work),
         status === 'passed' ? null : 'wage_proof',
       );
+    },
+});
+
+/** What all work of the period paid together, e.g. ≥ 15 000 a year. Sure as soon as the known pay is enough. */
+export const periodIncomeAtLeast = defineCheck({
+  name: 'period_income_at_least',
+  params: () => ({ atLeastFen: z.number().int().positive(), distances: z.array(z.enum(DISTANCES)).min(1).optional() }),
+  units: { atLeastFen: 'fen' },
+  expected: ({ atLeastFen }): CheckValue => ({ kind: 'fen', n: atLeastFen }),
+  judge:
+    ({ atLeastFen, distances }, report) =>
+    (reading) => {
+      const counts = (one: Worked): boolean => distances === undefined || (one.distance !== null && distances.includes(one.distance));
+      const work = reading.work.filter(counts);
+      const pay = payOf(work);
+      const actual: CheckValue = { kind: 'fen', n: pay.paidFen };
+      if (pay.paidFen >= atLeastFen) return report('passed', actual, sourcesOf(work), null);
+      if (pay.unpaidMonths > 0) return report('unknown', pay.paidFen > 0 ? actual : null, sourcesOf(work), 'wage_proof');
+      if (distances !== undefined && reading.work.some((one) => one.distance === null))
+        return report('unknown', actual, reading.sources, 'complete_place');
+      return report('failed', actual, sourcesOf(work), 'add_work_record');
     },
 });

@@ -2,7 +2,9 @@
 import type { CheckResult, CheckValue } from '@shared/domain/assessment';
 import type { DateText } from '@shared/domain/records';
 import * as z from 'zod';
+import { monthDay } from '../parts';
 import { defineCheck, listedText, NOTHING } from './define';
+import { topUpDays, within } from './windows';
 
 export const periodCovered = defineCheck({
   name: 'period_covered',
@@ -26,7 +28,6 @@ export const periodCovered = defineCheck({
   },
 });
 
-const monthDay = () => z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 /** 0 the period's own year, 1 the year after. */
 const yearOffset = () => z.number().int().min(0).max(2);
 
@@ -47,23 +48,19 @@ export const claimWindow = defineCheck({
     const { opens, closes } = claimDays(pack.periods[0] as string, params);
     return { kind: 'texts', texts: [opens, closes] };
   },
-  judge: (params, report) => {
-    const answer = (period: string, day: DateText) => {
-      const { opens, closes } = claimDays(period, params);
-      const expected: CheckValue = { kind: 'texts', texts: [opens, closes] };
-      const actual: CheckValue = { kind: 'date', date: day };
-      if (day < opens) return report('failed', actual, NOTHING, 'wait_for_window', expected);
-      return day > closes ? report('failed', actual, NOTHING, 'window_over', expected) : report('passed', actual, NOTHING, null, expected);
-    };
+  judge: (params, report, pack) => {
+    const mayTopUp = pack.amount.mode === 'fixed_then_topup';
     // The same for everybody asked about on one day: made anew only when period or day is another.
     let period = '';
     let day = '';
     let last: CheckResult | null = null;
     return (reading) => {
+      const topUp = mayTopUp ? topUpDays(reading, pack) : null;
+      if (topUp !== null) return within(reading.claimDay, topUp, report);
       if (last === null || reading.facts.period !== period || reading.claimDay !== day) {
         period = reading.facts.period;
         day = reading.claimDay;
-        last = answer(period, day);
+        last = within(day, claimDays(period, params), report);
       }
       return last;
     };

@@ -1,6 +1,6 @@
 // Checks about work: how far from home, how many months, for one employer, by which way. What it paid is pay.ts.
 import type { CheckValue } from '@shared/domain/assessment';
-import { DISTANCES, type Distance, type EmployerWork, monthsOf, type Worked } from '@shared/domain/spells';
+import { DISTANCES, type Distance, type EmployerWork, longestRun, monthsOf, type Worked } from '@shared/domain/spells';
 import * as z from 'zod';
 import { type Reading, sourcesOf } from '../reading';
 import { defineCheck, listedText, months } from './define';
@@ -56,6 +56,30 @@ export const monthsWorked = defineCheck({
     (reading) => {
       const enough = reading.months >= atLeast;
       return report(enough ? 'passed' : 'failed', months(reading.months), reading.sources, enough ? null : remedyForMonths(reading));
+    },
+});
+
+/** Months worked so far from home, in all or (`continuous`) the longest run without a gap. Work at an unclear place may still count. */
+export const monthsAway = defineCheck({
+  name: 'months_away',
+  params: () => ({
+    atLeast: z.number().int().min(1).max(12),
+    distances: z.array(z.enum(DISTANCES)).min(1),
+    continuous: z.boolean(),
+  }),
+  units: { atLeast: 'months' },
+  expected: ({ atLeast }) => months(atLeast),
+  judge:
+    ({ atLeast, distances, continuous }, report) =>
+    (reading) => {
+      const { work, rule } = reading;
+      const count = continuous ? longestRun : monthsOf;
+      const away = work.filter((one) => one.distance !== null && distances.includes(one.distance));
+      const had = count(away, rule.months);
+      if (had >= atLeast) return report('passed', months(had), sourcesOf(away), null);
+      const possible = work.filter((one) => one.distance === null || distances.includes(one.distance));
+      if (count(possible, rule.months) >= atLeast) return report('unknown', months(had), sourcesOf(possible), 'complete_place');
+      return report('failed', months(had), sourcesOf(away), remedyForMonths(reading));
     },
 });
 
