@@ -1,5 +1,4 @@
 // Who may knock at the gateway and how much they may bring; the command that serves it.
-import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
@@ -7,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { LocalCloud } from '../../tools/local-cloud/api';
 import { closeAll, functionsFolder, knock, refusal, sdkOf, startCloud, temporaryFolder } from './house';
+import { output, served } from './served';
 
 let cloud: LocalCloud;
 beforeAll(async () => {
@@ -98,28 +98,6 @@ test('a data folder has one owner; a dead one leaves it', async () => {
   expect(fs.existsSync(path.join(dataDir, 'owner'))).toBe(false);
 });
 
-/** A local cloud served by its own command. */
-async function served(args: string[]): Promise<{ child: ChildProcess; url: string; env: Record<string, string> }> {
-  const command = ['--import', 'tsx', path.resolve('tools/local-cloud/main.ts'), '--port', '0', ...args];
-  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const line = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (chunk) => resolve(String(chunk)));
-    child.on('exit', () => reject(new Error('it stopped by itself')));
-  });
-  return { child, ...(JSON.parse(line) as { url: string; env: Record<string, string> }) };
-}
-
-function output(args: string[], env: Record<string, string>): Promise<{ text: string; code: number | null }> {
-  return new Promise((resolve) => {
-    const user = spawn(process.execPath, args, { env: { ...env, PATH: process.env.PATH }, stdio: ['ignore', 'pipe', 'ignore'] });
-    let text = '';
-    user.stdout.on('data', (chunk) => {
-      text += String(chunk);
-    });
-    user.on('exit', (code) => resolve({ text: text.trim(), code }));
-  });
-}
-
 test('the command prints one line, serves the real SDK in another process, stops when told', async () => {
   const { child, url, env } = await served(['--data', temporaryFolder(), '--functions', functionsFolder({ collections: { t: [] } })]);
   try {
@@ -131,21 +109,5 @@ test('the command prints one line, serves the real SDK in another process, stops
     const exit = new Promise<number | null>((resolve) => child.on('exit', resolve));
     child.kill('SIGTERM');
     expect(await exit).toBe(0);
-  }
-});
-
-test('conform finds no difference between this cloud and itself, and refuses an environment in use', async () => {
-  const { child, env } = await served(['--data', temporaryFolder()]);
-  try {
-    const conform = ['--import', 'tsx', path.resolve('tools/local-cloud/conform.ts'), '--env', 'local'];
-    const clock = /serverDate/;
-    const { text } = await output(conform, env);
-    const lines = text.split('\n').filter((line) => !line.startsWith('  '));
-    // The forms that look at the clock expect the tests' own.
-    expect(lines.slice(0, -1).filter((line) => !clock.test(line))).toEqual([]);
-    expect(lines.at(-1)).toMatch(/^\d+ forms, 1 answered otherwise$/);
-    expect((await output(conform, env)).code).toBe(2);
-  } finally {
-    child.kill('SIGKILL');
   }
 });

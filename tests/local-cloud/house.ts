@@ -5,6 +5,7 @@ import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { startLocalCloud } from '../../tools/local-cloud';
 import type { LocalCloud, LocalCloudOptions } from '../../tools/local-cloud/api';
+import { PROBE_APIS } from '../../tools/local-cloud/cases/open-api';
 import type { Sdk } from '../../tools/local-cloud/forms/sdk-types';
 
 export type { Db, Doc, Sdk } from '../../tools/local-cloud/forms/sdk-types';
@@ -55,6 +56,12 @@ export function functionsFolder(declared: Declarations): string {
   }
   return dir;
 }
+
+/** The function that the cases call, permitted what conform wants it permitted, but with less patience. */
+export const PROBE = {
+  functions: { 'conform-probe': fs.readFileSync(path.resolve('tools/local-cloud/cases/probe/index.js'), 'utf8') },
+  table: { 'conform-probe': { timeout: 1, memory: 256, openapi: PROBE_APIS, triggers: [] } },
+};
 
 /** A cloud that is closed and forgotten after the tests. Its clock stands still unless told otherwise. */
 export async function startCloud(declared: Declarations = {}, options: Partial<LocalCloudOptions> = {}): Promise<LocalCloud> {

@@ -52,18 +52,23 @@ afterAll(async () => {
 });
 
 const COMMITS = 40;
+const FLUSHED = 25;
 
-/** A store, and its file before and after each of the last commits. Every commit adds one document to each of two collections. */
+/**
+ * A store, and its file after each commit; after commit number `FLUSHED` everything was flushed. Every commit adds one document to each of
+ * two collections.
+ */
 async function history(): Promise<Buffer[]> {
   const dir = temporaryFolder();
   const store = openStore(dir);
   const database = new LocalDatabase(store, () => new Date(0));
   await database.declare({ collections: { left: { indexes: [{ name: 'n', keys: [['n', 1]] }] }, right: { indexes: [] } } });
   const files: Buffer[] = [];
-  for (let n = 0; n < COMMITS; n++) {
+  for (let n = 1; n <= COMMITS; n++) {
     const id = database.transactions.start();
     for (const name of ['left', 'right']) database.inTransaction(id, name).insert([{ _id: `d${n}`, n, text: 'x'.repeat(700) }]);
     await database.transactions.commit(id);
+    if (n === FLUSHED) await store.flush();
     files.push(fs.readFileSync(path.join(dir, 'cloud.mdb')));
   }
   await store.close();
@@ -111,6 +116,49 @@ test('a file cut anywhere in its last pages opens at a whole commit or is refuse
   }
   expect(seen.whole).toBeGreaterThan(0);
   expect(seen.refused + seen.mended).toBeGreaterThan(0);
+});
+
+/** The same file on a machine that was started anew: the mark of the start lies in both of LMDB's first pages. */
+function afterRestart(file: Buffer): Buffer {
+  const copy = Buffer.from(file);
+  for (const at of [160, PAGE + 160]) copy.writeBigInt64LE(copy.readBigInt64LE(at) + 1n, at);
+  return copy;
+}
+
+/** The number of the commit last known to be on disk. */
+const markIn = (file: Buffer): bigint => file.readBigUInt64LE(PAGE / 2 + 152);
+
+test('after a power cut that kept any of the later pages, what was flushed is there and whole', async () => {
+  const files = await history();
+  const [flushed, last] = [files[FLUSHED - 1] as Buffer, files.at(-1) as Buffer];
+  const changed: number[] = [];
+  for (let page = 2; page * PAGE < last.length; page++)
+    if (!last.subarray(page * PAGE, (page + 1) * PAGE).equals(flushed.subarray(page * PAGE, (page + 1) * PAGE))) changed.push(page);
+  expect(changed.length).toBeGreaterThan(2);
+  const lost = (isLost: (page: number) => boolean): Buffer => {
+    const copy = afterRestart(last);
+    for (const page of changed.filter(isLost)) {
+      copy.fill(0, page * PAGE, (page + 1) * PAGE);
+      flushed.copy(copy, page * PAGE, page * PAGE, (page + 1) * PAGE);
+    }
+    return copy;
+  };
+  const copies = [
+    lost(() => true),
+    lost(() => true).subarray(0, flushed.length),
+    lost(() => false),
+    ...changed.map((one) => lost((page) => page === one)),
+  ];
+  for (let i = 0; i < (FULL ? 400 : 20); i++) copies.push(lost(() => Math.random() < 0.5));
+  // The background flush may have come once more in between; what it marked then counts.
+  const again = markIn(last) !== markIn(flushed);
+  for (const [left, right, entries] of open(copies)) {
+    expect([left, right, entries]).toEqual([left, left, left]);
+    if (again) expect(Number(left)).toBeGreaterThanOrEqual(FLUSHED);
+    else expect(Number(left)).toBe(FLUSHED);
+  }
+  // On a machine that kept running nothing is lost, flushed or not.
+  expect(open([last])).toEqual([[String(COMMITS), String(COMMITS), String(COMMITS)]]);
 });
 
 test('a commit of which any number of pages reached the disk, but not its last word, did not happen', async () => {

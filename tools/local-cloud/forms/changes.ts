@@ -29,10 +29,20 @@ export const UPDATES: Form[] = [
   update('_.addToSet with $each', { l: [1] }, (db) => ({ l: db.command.addToSet({ $each: [1, 2] }) }), { l: [1, 2] }),
   update('_.rename', { a: 1 }, (db) => ({ a: db.command.rename('b') }), { b: 1 }),
   update('_.bit', { a: 13 }, (db) => ({ a: db.command.bit({ and: 10 }) }), { a: 8 }),
-  update('db.serverDate()', {}, (db) => ({ at: db.serverDate(), later: db.serverDate({ offset: 60_000 }) }), {
-    at: new Date('2026-03-02T01:00:00.000Z'),
-    later: new Date('2026-03-02T01:01:00.000Z'),
-  }),
+  {
+    area: 'Updates',
+    form: 'db.serverDate(), with offset',
+    run: async (db) => {
+      const { _id } = await db.collection('changed').add({ data: {} });
+      await db
+        .collection('changed')
+        .doc(_id)
+        .update({ data: { at: db.serverDate(), later: db.serverDate({ offset: 60_000 }) } });
+      const { at, later } = (await db.collection('changed').doc(_id).get()).data as unknown as { at: Date; later: Date };
+      return [at instanceof Date, later.getTime() - at.getTime()];
+    },
+    gives: [true, 60_000],
+  },
   update('a date, null, nested arrays', {}, () => ({ d: new Date(5), n: null, l: [[1, [2]]] }), { d: new Date(5), n: null, l: [[1, [2]]] }),
   update(
     'a field inside null',

@@ -1,5 +1,5 @@
-// Makes tools/local-cloud/SUPPORT.md: the tested forms, and below them what other test files hold.
-import type { Form } from './form';
+// Makes tools/local-cloud/SUPPORT.md: the tested cases, and below them what other test files hold.
+import type { Case } from './case';
 
 const MISSING = [
   ['Database', 'watch (real-time push), $out, $merge, $indexStats, $collStats, $redact, text and geographic indexes', 'refused by name'],
@@ -47,28 +47,28 @@ const ELSEWHERE = [
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-function row({ form, refused, differs, believed, missing }: Form): string {
+function row({ name, refused, differs, believed, missing }: Case): string {
   const state = differs ? 'differs' : missing || refused?.[0] === -502002 ? 'missing' : 'works';
   const notes = [
     differs,
     refused ? `refused: ${refused[0]}${refused[1] ? `, “${refused[1]}”` : ''}` : undefined,
     believed ? 'believed of the service, not seen' : undefined,
   ];
-  return `| ${cell(form)} | ${state} | ${cell(notes.filter(Boolean).join('; '))} |`;
+  return `| ${cell(name)} | ${state} | ${cell(notes.filter(Boolean).join('; '))} |`;
 }
 
 /** The whole file. */
-export function supportTable(forms: readonly Form[]): string {
-  const areas = [...new Set(forms.map(({ area }) => area))];
+export function supportTable(cases: readonly Case[]): string {
+  const areas = [...new Set(cases.map(({ area }) => area))];
   const sections = areas.map((area) => {
-    const rows = forms.filter((form) => form.area === area).map(row);
-    return `## ${area}\n\n| Form | Here | Note |\n|---|---|---|\n${rows.join('\n')}\n`;
+    const rows = cases.filter((one) => one.area === area).map(row);
+    return `## ${area}\n\n| What | Here | Note |\n|---|---|---|\n${rows.join('\n')}\n`;
   });
   const table = (title: string, head: string, rows: readonly (readonly [string, string, string])[]): string =>
     `## ${title}\n\n| Part | ${head} |\n|---|---|---|\n${rows.map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n')}\n`;
   return [
     '# What the local cloud supports\n',
-    'Made by `tests/local-cloud/forms.test.ts` from the rows it runs through the real `wx-server-sdk`; do not edit. **works**: tested · **differs**: tested, known to differ from the service · **missing**: refused by name.\n',
+    'Made by `tests/local-cloud/cases.test.ts` from the rows it runs through the real `wx-server-sdk`; do not edit. **works**: tested · **differs**: tested, known to differ from the service · **missing**: refused by name. `npm run conform -- --env ID --write` runs the same rows on a real environment.\n',
     ...sections,
     table('Held by other tests', 'What | Where', ELSEWHERE),
     table('Missing', 'What | What happens', MISSING),
