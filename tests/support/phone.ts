@@ -4,6 +4,7 @@ import type { Frame, Locator, Page } from 'playwright-core';
 import type { Simulator } from '../../tools/simulator/index';
 import type { ChatItem } from '../../tools/simulator/server/chats';
 import type { Notice } from '../../tools/simulator/server/doors';
+import { mimeOf } from '../../tools/simulator/server/mime';
 
 /** Longest a test waits for anything (ms): a machine under load is slow, not wrong. */
 export const PATIENCE = 20_000;
@@ -244,6 +245,21 @@ export class Phone {
       await chooser.setFiles({ name, mimeType, buffer });
       await this.idle();
     });
+  }
+
+  /** Answers the next choosing of a file of the computer with this one, whatever it is. Resolves when it was chosen and the phone rests again. */
+  chooseFile(file: Buffer | string, name: string): Promise<void> {
+    const buffer = typeof file === 'string' ? readFileSync(file) : file;
+    return this.page.waitForEvent('filechooser').then(async (chooser) => {
+      await chooser.setFiles({ name, mimeType: mimeOf(name), buffer });
+      await this.idle();
+    });
+  }
+
+  /** Answers an open wx.scanCode with a code that holds these words; a path of a page is a mini-program code. */
+  async scan(words: string): Promise<void> {
+    await this.frame.getByLabel('码里的内容').fill(words);
+    await this.tap('扫这个码');
   }
 
   /** Saves a picture of the phone; `full` makes the window as high as the page on top. */

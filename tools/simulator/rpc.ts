@@ -46,6 +46,11 @@ export interface RpcMethods {
   'chats.read': { params: { id: number }; answer: { name: string; base64: string } };
   /** The group whose card opened the app, as open data under `field`; 40097 when no group's card did. */
   'group.enterInfo': { params: { field: 'opengid' | 'openGId' }; answer: { cloudID: string; encryptedData: string; iv: string } };
+  /** The number this person's WeChat is bound to: a code that a function exchanges once, and the same as open data. */
+  'phone.number': { params: Record<string, never>; answer: { code: string; cloudID: string } };
+  /** Codes scanned on any phone here, newest first, to be picked again; and one more. */
+  'scan.codes': { params: Record<string, never>; answer: { codes: string[] } };
+  'scan.seen': { params: { code: string }; answer: null };
   'clock.now': { params: Record<string, never>; answer: { now: number } };
 }
 

@@ -38,6 +38,8 @@ export interface Host {
   report(error: unknown): void;
   /** How the app was opened (`launch`) and last came to the front (`enter`); kept up to date by the engine. */
   launch?: { launch: LaunchOptions; enter: LaunchOptions };
+  /** The person looks at something else (true), or back: onHide and onShow. Filled in by the engine. */
+  away?(on: boolean): void;
   /** What subscription templates are called, by id, where that is known. */
   templates?: Record<string, string>;
   /** URL from which the browser loads a file of the package, e.g. packageUrl('assets/logo.svg'). */

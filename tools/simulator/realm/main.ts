@@ -158,6 +158,7 @@ async function start(): Promise<{ router: Router; wx: Record<string, unknown>; f
   channels.AppShow.emit(launch);
   await goTo(host, app, router, boot.entry?.path || first, launch);
   const front = frontOf(host, files, app, router, channels, first);
+  host.away = front.away;
   link.on('enter', (payload) => void idle.busy(front.enter(payload as Entry)).catch(report));
   await link.listen();
   return { router, wx, front };

@@ -123,8 +123,9 @@ export class PageFrame {
   private listenToPull(): void {
     let from: number | null = null;
     let pulled = 0;
-    const start = (y: number) => {
-      from = this.scroller.scrollTop <= 0 ? y : null;
+    const start = (y: number, target: EventTarget | null) => {
+      const drawing = (target as Element | null)?.closest('wx-canvas[disable-scroll]') != null;
+      from = this.scroller.scrollTop <= 0 && !drawing ? y : null;
       pulled = 0;
     };
     const move = (y: number) => {
@@ -138,10 +139,10 @@ export class PageFrame {
       this.scroller.style.marginTop = '';
       if (pulled >= PULL) this.events.pullDown();
     };
-    this.scroller.addEventListener('touchstart', (event) => start(event.touches[0]?.clientY ?? 0), { passive: true });
+    this.scroller.addEventListener('touchstart', (event) => start(event.touches[0]?.clientY ?? 0, event.target), { passive: true });
     this.scroller.addEventListener('touchmove', (event) => move(event.touches[0]?.clientY ?? 0), { passive: true });
     this.scroller.addEventListener('touchend', end);
-    this.scroller.addEventListener('mousedown', (event) => start(event.clientY));
+    this.scroller.addEventListener('mousedown', (event) => start(event.clientY, event.target));
     this.scroller.addEventListener('mousemove', (event) => event.buttons === 1 && move(event.clientY));
     this.scroller.addEventListener('mouseup', end);
   }

@@ -1,5 +1,5 @@
 // Answers the calls of phones (rpc.ts): the cloud over the phone's own network, its storage and files, album, messages and clock.
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SimulatorOptions } from '../api';
@@ -38,6 +38,7 @@ export function makeRpc(
   chats: Chats,
   doors: Doors,
 ): (method: string, params: unknown, phone: Phone) => Promise<unknown> {
+  const codes = new Set<string>();
   const keeps = new Map<string, Keep>();
   const keep = ({ member }: Phone): Keep => {
     const known = keeps.get(member.key) ?? new Keep(options.dataDir, member.key);
@@ -129,6 +130,17 @@ export function makeRpc(
         // The encrypted form takes a session key, which only WeChat's servers give; the cloud opens the id.
         return { cloudID: cloud().openData.issue(phone.member.openid, { [field]: group }), encryptedData: '', iv: '' };
       }),
+    'phone.number': (_, phone) => {
+      const { openid, phone: number = numberOf(openid) } = phone.member;
+      const { openData } = cloud();
+      const data = { phoneNumber: number, purePhoneNumber: number, countryCode: '86' };
+      return { code: openData.phoneCode(openid, number), cloudID: openData.issue(openid, data) };
+    },
+    'scan.codes': () => ({ codes: [...codes].reverse() }),
+    'scan.seen': ({ code }) => {
+      codes.delete(code);
+      return done(codes.add(code));
+    },
     'clock.now': () => ({ now: now() }),
   };
   return async (method, params, phone) => {
@@ -140,6 +152,10 @@ export function makeRpc(
 
 /** The answer of a call that answers nothing. */
 const done = (_nothing: unknown): null => null;
+
+/** A number for somebody whose cast entry has none: fictitious, always the same one. */
+const numberOf = (openid: string): string =>
+  `199009${String(createHash('sha256').update(openid).digest().readUInt32BE(0) % 100_000).padStart(5, '0')}`;
 
 export function listAlbum(albumDir: string | undefined): { name: string; url: string; size: number }[] {
   if (!albumDir) return [];

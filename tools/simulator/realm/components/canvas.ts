@@ -14,6 +14,9 @@ export const canvas = builtin('canvas', { type: '', canvasId: '', disableScroll:
   });
   return {
     node: () => board,
+    update(changed) {
+      if (changed.has('disableScroll')) part.el.toggleAttribute('disable-scroll', Boolean(part.data.disableScroll));
+    },
     attached() {
       if (part.data.type && part.data.type !== '2d') part.phone.report(new Error(`canvas 的 type="${part.data.type}" 在模拟器里还没有`));
       if (!part.data.type) part.phone.report(new Error('旧的 canvas-id 画布在模拟器里还没有，请用 type="2d"'));

@@ -21,6 +21,9 @@ export interface WxTouch extends Point {
   pageX: number;
   pageY: number;
   force: number;
+  /** Inside a canvas: from its top left corner. */
+  x?: number;
+  y?: number;
 }
 interface Press {
   target: EventTarget | null;
@@ -34,6 +37,9 @@ interface Press {
   timer: ReturnType<typeof setTimeout>;
 }
 
+/** A canvas that asked for it keeps the page below from scrolling while somebody draws. */
+const drawsOnly = (target: EventTarget | null): boolean => (target as Element | null)?.closest?.('wx-canvas[disable-scroll]') != null;
+
 /** Starts listening on the whole document. Elements of `host.overlay` have no component above them and stay out. */
 export function installGestures(host: Host, backend: PhoneBackend): void {
   const presses = new Map<number, Press>();
@@ -46,9 +52,15 @@ export function installGestures(host: Host, backend: PhoneBackend): void {
     const [x, y] = [clientX - box.left, clientY - box.top];
     return { identifier, clientX: x, clientY: y, pageX: x + scroller.scrollLeft, pageY: y + scroller.scrollTop, force: 1 };
   };
+  /** Touches of a canvas count from its own corner as well: what is drawn is drawn there. */
+  const inCanvas = (target: EventTarget | null, point: Point): WxTouch => {
+    const box = (target as Element | null)?.closest?.('wx-canvas')?.getBoundingClientRect();
+    return box ? { ...toWx(point), x: point.clientX - box.left, y: point.clientY - box.top } : toWx(point);
+  };
   const send = (type: string, press: Press, changed: Point[], original: Event, detail: unknown = {}) => {
-    const still = type === 'touchend' || type === 'touchcancel' ? [] : [...presses.values()].map((each) => toWx(each.last));
-    const changedTouches = changed.map(toWx);
+    const still =
+      type === 'touchend' || type === 'touchcancel' ? [] : [...presses.values()].map((each) => inCanvas(each.target, each.last));
+    const changedTouches = changed.map((point) => inCanvas(press.target, point));
     return backend.send(press.target, type, detail, { touches: type === 'tap' ? changedTouches : still, changedTouches }, original);
   };
   const at = (point: Point) => {
@@ -83,7 +95,8 @@ export function installGestures(host: Host, backend: PhoneBackend): void {
       press.moved = true;
       clearTimeout(press.timer);
     }
-    return send('touchmove', press, [point], original);
+    const caught = send('touchmove', press, [point], original);
+    return caught || drawsOnly(press.target);
   };
   const end = (point: Point, original: Event, cancelled: boolean) => {
     const press = presses.get(point.identifier);

@@ -63,7 +63,9 @@ export function device(host: Host, channels: Channels, toast: (title: string) =>
           throw new Failure('parameter error: parameter.phoneNumber should be a non-empty String');
         const answer = await sheet(host, '', [{ label: `呼叫 ${phoneNumber}`, value: 'call' as const }]);
         if (!answer) throw new Failure('cancel');
-        await host.busy(calling(host, phoneNumber));
+        // The dialler comes to the front, then the app again: onHide and onShow, as on a phone.
+        host.away?.(true);
+        await host.busy(calling(host, phoneNumber)).finally(() => host.away?.(false));
       },
     },
   };

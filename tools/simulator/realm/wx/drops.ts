@@ -1,10 +1,9 @@
 // Files dragged from the computer into the desk's window: they answer the choice that is open, or wait for the next one.
 import type { Host } from '../host';
-import { sniff } from './bytes';
-import type { Offered } from './pictures';
+import type { Accept, Offered } from './accept';
 
 interface Choosing {
-  accept: string;
+  accept: Accept;
   taken(files: Offered[]): void;
 }
 
@@ -36,8 +35,8 @@ export class Drops {
   }
 
   /** What lies ready and may be chosen, at most so many. */
-  take(count: number, accept: string): Offered[] {
-    const fitting = this.waiting.filter((each) => fits(each, accept)).slice(0, count);
+  take(count: number, accept: Accept): Offered[] {
+    const fitting = this.waiting.filter(accept.fits).slice(0, count);
     this.waiting = this.waiting.filter((each) => !fitting.includes(each));
     return fitting;
   }
@@ -58,15 +57,8 @@ export class Drops {
       return;
     }
     const { accept, taken } = this.choosing;
-    const fitting = files.filter((each) => fits(each, accept));
-    if (fitting.length === 0) this.tell(accept.startsWith('image') ? '这里只收图片' : '这里不收这种文件');
+    const fitting = files.filter(accept.fits);
+    if (fitting.length === 0) this.tell(accept.refusal);
     else taken(fitting);
   }
-}
-
-/** Whether a file is among those asked for: any, pictures by what they contain, others by their name. */
-function fits({ name, bytes }: Offered, accept: string): boolean {
-  if (accept === '*/*') return true;
-  if (accept === 'image/*') return sniff(bytes).type.startsWith('image/');
-  return accept.split(',').some((ending) => name.toLowerCase().endsWith(ending.toLowerCase()));
 }

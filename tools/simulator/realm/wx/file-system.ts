@@ -1,7 +1,8 @@
 // wx.getFileSystemManager and the functions about files around it.
 import type { Host } from '../host';
 import { type Area, asynchronous, Failure, type Options, type Run } from './api';
-import { decode, encode, sniff } from './bytes';
+import { decode, encode } from './bytes';
+import { nameOf } from './documents';
 import type { FileStore } from './file-store';
 import { md5 } from './md5';
 
@@ -122,32 +123,12 @@ export function fileSystem(host: Host, files: FileStore): Area {
         createTime: stats(filePath as string).lastModifiedTime,
       }),
       removeSavedFile: ({ filePath }) => files.remove(text(filePath, 'filePath')),
-      // On the desk a document opens as the computer would; on a phone WeChat shows it itself.
-      openDocument: async ({ filePath, fileType }) => {
-        const bytes = await files.read(text(filePath, 'filePath'));
-        await download(host, bytes, `文档.${fileType ?? (sniff(bytes).extension || 'bin')}`);
-      },
-      saveFileToDisk: async ({ filePath }) => {
-        if (host.device.kind !== 'desk') throw new Failure('只有电脑上的微信能保存到磁盘');
-        await download(host, await files.read(text(filePath, 'filePath')), String(filePath).replace(/^.*[/_]/, ''));
-      },
       saveImageToPhotosAlbum: async ({ filePath }) => {
         const bytes = await files.read(text(filePath, 'filePath'));
-        await host.rpc('album.add', { base64: encodeForAlbum(bytes), name: String(filePath).replace(/^.*[/_]/, '') });
+        await host.rpc('album.add', { base64: encodeForAlbum(bytes), name: nameOf(String(filePath)) });
       },
     },
   };
 }
 
 const encodeForAlbum = (bytes: Uint8Array) => decode(bytes, 'base64');
-
-/** Hands a file to the browser's own download. */
-async function download(host: Host, bytes: Uint8Array, name: string): Promise<void> {
-  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: sniff(bytes).type }));
-  const link = document.createElement('a');
-  Object.assign(link, { href: url, download: name });
-  host.overlay.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

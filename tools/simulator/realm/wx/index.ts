@@ -2,9 +2,13 @@
 import type { Host } from '../host';
 import { createAnimation } from './animation';
 import { type Area, asynchronous } from './api';
+import { audio } from './audio';
 import { canvas } from './canvas';
+import { chatFiles } from './chat-files';
+import { chooser, Prepared } from './choosing';
 import { cloud } from './cloud';
 import { device } from './device';
+import { documents } from './documents';
 import { Drops } from './drops';
 import { FileStore } from './file-store';
 import { fileSystem } from './file-system';
@@ -15,9 +19,10 @@ import { navigation } from './navigation';
 import { network } from './network';
 import { fillOpenTypes } from './open-types';
 import { Privacy, permissions } from './permissions';
-import { Prepared, pictures } from './pictures';
+import { pictures } from './pictures';
 import { queries } from './query';
-import { share, shareFrom } from './share';
+import { scan } from './scan';
+import { sendFile, share, shareFrom } from './share';
 import { storage } from './storage';
 import { system } from './system';
 import { ui } from './ui';
@@ -53,6 +58,7 @@ export async function createWx(host: Host): Promise<WxRealm> {
   const toast = (title: string) => void face.async?.showToast?.({ title, icon: 'none' });
   const prepared = new Prepared();
   const privacy = new Privacy(host, channels, { get: kept.read, set: kept.write });
+  const choose = chooser(host, prepared, new Drops(host, toast), toast);
   const areas: Area[] = [
     navigation(host),
     face,
@@ -62,7 +68,11 @@ export async function createWx(host: Host): Promise<WxRealm> {
     device(host, channels, toast),
     misc(host),
     fileSystem(host, files),
-    pictures(host, files, prepared, new Drops(host, toast), privacy.require),
+    pictures(host, files, choose, privacy.require),
+    chatFiles(host, files, choose, privacy.require),
+    documents(host, files, (path, name) => sendFile(host, files, path, name)),
+    scan(host),
+    audio(host, files, channels),
     permissions(host, privacy),
     share(host, files),
     canvas(files),

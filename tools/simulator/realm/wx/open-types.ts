@@ -26,8 +26,8 @@ export function fillOpenTypes(host: Host, files: FileStore, privacy: Privacy, wx
       }
       const allowed = await sheet(host, '申请获取并验证你的手机号', [{ label: '允许', value: true, color: '#07c160' }], '不允许');
       if (!allowed) return fail('user deny');
-      const code = `phone-${host.person.openid}-${host.now().toString(36)}`;
-      part.emit('getphonenumber', { errMsg: 'getPhoneNumber:ok', code, cloudID: code });
+      const { code, cloudID } = await host.busy(host.rpc<{ code: string; cloudID: string }>('phone.number', {}));
+      part.emit('getphonenumber', { errMsg: 'getPhoneNumber:ok', code, cloudID, encryptedData: '', iv: '' });
     },
     chooseAvatar: async (part) => {
       try {

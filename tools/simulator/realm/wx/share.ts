@@ -2,6 +2,7 @@
 import type { Host } from '../host';
 import { type Area, Failure, type Options } from './api';
 import { sniff, toBase64 } from './bytes';
+import { nameOf } from './documents';
 import type { FileStore } from './file-store';
 import { sheet } from './layer';
 
@@ -63,6 +64,14 @@ async function loadable(host: Host, files: FileStore, imageUrl: string): Promise
 const plain = ({ title, path, imageUrl }: Partial<ShareCard>): Partial<ShareCard> =>
   Object.fromEntries(Object.entries({ title, path, imageUrl }).filter(([, value]) => value !== undefined));
 
+/** Sends a file of this phone to a chat; fails with `cancel` when the person went back. */
+export async function sendFile(host: Host, files: FileStore, path: string, name: string): Promise<void> {
+  const bytes = await files.read(path);
+  const chat = await chooseChat(host, `发送文件：${name}`);
+  if (!chat) throw new Failure('cancel');
+  await host.busy(host.rpc('share.file', { chat, name, base64: toBase64(bytes) }));
+}
+
 export function share(host: Host, files: FileStore): Area {
   const menu = ({ withShareTicket }: Options) => {
     const page = host.pages.stack().at(-1);
@@ -85,11 +94,7 @@ export function share(host: Host, files: FileStore): Area {
       shareAppMessage: () => shareFrom(host, files, 'menu'),
       shareFileMessage: async ({ filePath, fileName }) => {
         const path = String(filePath ?? '');
-        const bytes = await files.read(path);
-        const name = typeof fileName === 'string' && fileName ? fileName : path.replace(/^.*[/_]/, '');
-        const chat = await chooseChat(host, `发送文件：${name}`);
-        if (!chat) throw new Failure('cancel');
-        await host.busy(host.rpc('share.file', { chat, name, base64: toBase64(bytes) }));
+        await sendFile(host, files, path, typeof fileName === 'string' && fileName ? fileName : nameOf(path));
       },
     },
   };
