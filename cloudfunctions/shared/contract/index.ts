@@ -3,15 +3,22 @@ import type * as z from 'zod';
 import type { bond, card, consent } from './bond';
 import type { claim, receipt } from './claim';
 import type { job } from './job';
+import type { equation, list, opening } from './list';
+import type { pay } from './pay';
 import type { policy } from './policy';
 import type { household, person } from './registry';
 import type { session } from './session';
 import type { complaint, staff } from './staff';
 import type { task } from './task';
+import type { notice, told } from './told';
+import type { trace } from './trace';
 
 type People = typeof bond & typeof consent & typeof card & typeof person & typeof household & typeof staff & typeof complaint;
+type Money = typeof pay & typeof notice & typeof told & typeof trace;
 
-export type Contract = typeof session & typeof job & typeof policy & typeof claim & typeof receipt & typeof task & People;
+type Lists = typeof opening & typeof list & typeof equation;
+
+export type Contract = typeof session & typeof job & typeof policy & typeof claim & typeof receipt & typeof task & People & Money & Lists;
 
 /** Where the actions of a noun are. A file is read when one of its actions is first called: building schemas is what a function would else load slowest. */
 const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
@@ -23,6 +30,9 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   receipt: async () => (await import('./claim')).receipt,
   case: async () => (await import('./claim')).receipt,
   task: async () => (await import('./task')).task,
+  opening: async () => (await import('./list')).opening,
+  list: async () => (await import('./list')).list,
+  equation: async () => (await import('./list')).equation,
   bond: async () => (await import('./bond')).bond,
   consent: async () => (await import('./bond')).consent,
   card: async () => (await import('./bond')).card,
@@ -30,6 +40,10 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   household: async () => (await import('./registry')).household,
   staff: async () => (await import('./staff')).staff,
   complaint: async () => (await import('./staff')).complaint,
+  pay: async () => (await import('./pay')).pay,
+  notice: async () => (await import('./told')).notice,
+  told: async () => (await import('./told')).told,
+  trace: async () => (await import('./trace')).trace,
 };
 
 /** The schemas of one action. */

@@ -74,6 +74,8 @@ export interface ClaimRecord extends Placed, Versioned {
   /** The payment under way or done, which guards against a second; and how many were tried. */
   livePayment?: string | null;
   attempts?: number;
+  /** 卡有问题: what the card check found (domain/card-check.ts); empty or absent = nothing. */
+  cardProblems?: string[];
 }
 
 export interface ClaimHold {

@@ -2,6 +2,8 @@
 import type { PastAccount, PersonContact, StandIn } from './people-records';
 
 export * from './claim-records';
+export * from './list-records';
+export * from './paying-records';
 export * from './people-records';
 export * from './posting-record';
 
@@ -97,6 +99,8 @@ export interface PersonRecord extends Placed, Versioned {
   phoneIndex: string | null;
   phoneTail: string | null;
   account: AccountField | null;
+  /** Blind index of the account number, so that a card held by two is found; null or absent without one. */
+  accountIndex?: string | null;
   /** Accounts before the present one, newest first. */
   pastAccounts?: PastAccount[];
   /** 联系人. */
@@ -121,6 +125,17 @@ export interface SpellRecord extends Placed, Versioned {
   organised: boolean | null;
   /** 单位录用聘用人员 | 其他形式务工就业人员 (灵活就业). */
   kind: string;
+  /** Facts filled in by asking, newest last: which, how it was asked, by whom. Absent = none. */
+  asked?: SpellAsked[];
+}
+
+/** Where a fact of a work record comes from, when somebody asked the person for it. */
+export interface SpellAsked {
+  field: 'monthlyFen' | 'employer' | 'organised' | 'place';
+  how: 'phone' | 'chat' | 'door';
+  on: DateText;
+  note: string;
+  by: { openid: string; name: string };
 }
 
 export const ROLES = [

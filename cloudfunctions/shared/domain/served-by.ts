@@ -27,6 +27,13 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   staff: 'people',
   complaint: 'people',
   task: 'office',
+  opening: 'office',
+  list: 'office',
+  equation: 'office',
+  pay: 'office',
+  told: 'office',
+  trace: 'office',
+  notice: 'resident',
 };
 
 /** @throws TypeError for an action nobody serves: a new action needs its place in the tables above. */
