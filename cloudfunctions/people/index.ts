@@ -3,8 +3,13 @@ import { bondProof, recordBond } from '@shared/actions/bond-proof';
 import { answerBond, endBond, myBonds } from '@shared/actions/bonds';
 import { myCard, setCard } from '@shared/actions/cards';
 import { issueCode, openCode } from '@shared/actions/codes';
+import { answerComplaint, complaintQueue, myComplaints, writeComplaint } from '@shared/actions/complaints';
 import { agreeConsent, consentState } from '@shared/actions/consents';
 import { findByNumber, findByPhone } from '@shared/actions/finding';
+import { personPage, personPhone, setContact } from '@shared/actions/person-page';
+import { keepHousehold, listHouseholds, registryPlaces, searchPeople } from '@shared/actions/registry';
+import { declareRelatives, endStandIn, grantRole, listStaff, oneStaff, revokeStaff, setTerm, standIn } from '@shared/actions/staff';
+import { inviteStaff, joinStaff, openInvite } from '@shared/actions/staff-join';
 import { takeCode } from '@shared/actions/taking';
 import { serve } from '@shared/runtime/entry';
 
@@ -23,4 +28,26 @@ export const main = serve([
   agreeConsent,
   myCard,
   setCard,
+  searchPeople,
+  personPage,
+  personPhone,
+  setContact,
+  listHouseholds,
+  registryPlaces,
+  keepHousehold,
+  listStaff,
+  oneStaff,
+  grantRole,
+  setTerm,
+  revokeStaff,
+  standIn,
+  endStandIn,
+  declareRelatives,
+  inviteStaff,
+  openInvite,
+  joinStaff,
+  writeComplaint,
+  myComplaints,
+  complaintQueue,
+  answerComplaint,
 ]);

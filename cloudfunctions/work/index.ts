@@ -1,5 +1,6 @@
 // The function of the timers: delivers the outbox and drives long work every minute; seals the audit and tidies up every ten.
 import { sweepOffers } from '@shared/papers/offer';
+import { attendBonds } from '@shared/runtime/bond-ends';
 import { deliverDue } from '@shared/runtime/delivery';
 import { tidy } from '@shared/runtime/housekeeping';
 import { sealWindows } from '@shared/runtime/seal';
@@ -14,6 +15,7 @@ export const main = serveTimers({
   ten_minutes: async ({ services, now }) => ({
     sealed: (await sealWindows(services.store, now)).length,
     tidied: await tidy(services.store, now),
+    bonds: await attendBonds(services.store, now),
     swept: await sweepOffers({ ...services, now }),
   }),
 });

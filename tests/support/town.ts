@@ -10,6 +10,7 @@ import { buildFunctions } from '../../tools/build/functions';
 import { at } from '../../tools/build/paths';
 import { hashSources } from '../../tools/build/stamp';
 import { writeTree } from '../../tools/build/tree';
+import { bondsOf } from '../../tools/generate/bonds';
 import { generateCounty } from '../../tools/generate/county';
 import { idCheck } from '../../tools/generate/identity';
 import { sealPerson, seedCloud } from '../../tools/generate/seed';
@@ -111,9 +112,12 @@ export async function openTown({ seed = 7, functionKeys, ...options }: TownOptio
       'spells',
       spells.map((spell, i) => ({ ...spell, _id: `s-newcomer-${number}-${i}`, person: own._id, sortKey: `${own._id}:${spell.start}` })),
     );
-    await cloud.database.import('accounts', [
-      { _id: key, version: 0, auditHead: '', persons: [{ person: own._id, as: 'self', until: null }] },
-    ]);
+    const account = { _id: key, version: 0, auditHead: '', persons: [{ person: own._id, as: 'self' as const, until: null }] };
+    await cloud.database.import('accounts', [account]);
+    await cloud.database.import(
+      'bonds',
+      bondsOf([account], [person], () => ''),
+    );
     newcomers.set(key, own._id);
     return key;
   };

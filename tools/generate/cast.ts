@@ -1,6 +1,7 @@
 // The people one can be on the stage: the same names, openids and stories in every county, whatever its number.
 import type { AccountRecord, StaffRecord } from '@shared/domain/records';
 import type { ChatGroup } from '../simulator/api';
+import { HELP_UNTIL } from './bonds';
 import { OFFICERS, PLACES, STORIES, type Story } from './cast-people';
 import type { Draft, SpellSpec } from './draft';
 import type { CountyMember, PlainPerson } from './types';
@@ -55,7 +56,12 @@ export function plantCast(draft: Draft, villages: readonly Village[]): Cast {
     person: null,
     groups: [groupOf(home)],
   });
-  accounts.push({ _id: openid('daughter'), version: 0, auditHead: '', persons: [{ person: labourer._id, as: 'helper', until: null }] });
+  accounts.push({
+    _id: openid('daughter'),
+    version: 0,
+    auditHead: '',
+    persons: [{ person: labourer._id, as: 'helper', until: HELP_UNTIL }],
+  });
 
   const officers = OFFICERS.map((officer) => {
     const code =

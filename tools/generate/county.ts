@@ -1,6 +1,7 @@
 // Makes a fictitious county from a number: the same number and size give the same county, byte for byte.
 import type { AccountRecord } from '@shared/domain/records';
 import { plantAwkward } from './awkward';
+import { bondsOf, giveKeepers, HELP_UNTIL } from './bonds';
 import { career } from './careers';
 import { plantCast } from './cast';
 import { Draft } from './draft';
@@ -37,6 +38,8 @@ export function generateCounty({ seed, size, asOf = '2026-03-02' }: CountyOption
   }
 
   const staff = [...cast.staff, ...fillOffices(draft, villages, cast.staff, new Random(seed, 'offices'))];
+  giveKeepers(draft.households, staff);
+  const accounts = [...cast.accounts, ...bindings(draft, new Random(seed, 'accounts'), settled)];
   return {
     seed,
     size,
@@ -48,7 +51,8 @@ export function generateCounty({ seed, size, asOf = '2026-03-02' }: CountyOption
     spells: draft.spells,
     postings: postings(draft, seed),
     staff,
-    accounts: [...cast.accounts, ...bindings(draft, new Random(seed, 'accounts'), settled)],
+    accounts,
+    bonds: bondsOf(accounts, draft.persons, (openid) => cast.members.find((member) => member.openid === openid)?.name ?? ''),
     cast: cast.members,
     planted: draft.planted,
   };
@@ -71,7 +75,7 @@ function bindings(draft: Draft, random: Random, settled: ReadonlySet<string>): A
       auditHead: '',
       persons: [
         { person: person._id, as: 'self' as const, until: null },
-        ...helped.map((parent) => ({ person: parent._id, as: 'helper' as const, until: null })),
+        ...helped.map((parent) => ({ person: parent._id, as: 'helper' as const, until: HELP_UNTIL })),
       ],
     });
   }

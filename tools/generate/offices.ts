@@ -48,6 +48,7 @@ export function placesOf(draft: Draft, villages: readonly Village[], staff: read
         county: COUNTY.code,
         town: TOWN.code,
         parent: TOWN.code,
+        zone: village.zone,
         contact: contact(village.code, 'village_head', (name) => `${name.slice(0, 1)}书记`),
       }),
     ),

@@ -44,6 +44,7 @@ export async function seedCloud(cloud: LocalCloud, county: County, keys: KeyRing
   await database.import('places', county.places);
   await database.import('staff', county.staff);
   await database.import('accounts', county.accounts);
+  await database.import('bonds', county.bonds);
   await database.import('households', county.households);
   await database.import(
     'persons',

@@ -1,6 +1,7 @@
 // What a generated county is: records as they are stored, except that identity fields are still in plain text.
 import type {
   AccountRecord,
+  BondRecord,
   DateText,
   HouseholdRecord,
   InstallationRecord,
@@ -54,6 +55,7 @@ export interface County {
   postings: PostingRecord[];
   staff: StaffRecord[];
   accounts: AccountRecord[];
+  bonds: BondRecord[];
   cast: CountyMember[];
   planted: Planted[];
 }

@@ -11,6 +11,8 @@ export interface Village {
   surname: string;
   /** Labourers in the township size; villages are unequal on purpose: one has 9, one 190. */
   labourers: number;
+  /** 片, as the township groups its villages. */
+  zone: string;
 }
 
 const NAMED: readonly (readonly [string, string, number])[] = [
@@ -31,11 +33,15 @@ const NAMED: readonly (readonly [string, string, number])[] = [
   ['寨子村', '乔', 47],
 ];
 
+/** Five villages each, in the order of their codes. */
+const ZONES = ['河东片', '河西片', '山上片'] as const;
+
 export const VILLAGES: readonly Village[] = NAMED.map(([name, surname, labourers], i) => ({
   code: `${TOWN.code.slice(0, 9)}${201 + i}`,
   name,
   surname,
   labourers,
+  zone: ZONES[Math.floor(i / 5)] ?? '',
 }));
 
 const SMALL = [30, 18, 12];

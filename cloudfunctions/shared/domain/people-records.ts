@@ -123,9 +123,10 @@ export interface ComplaintRecord extends Placed, Versioned {
   _id: string;
   openid: string;
   kind: 'complaint' | 'advice';
-  /** Name and telephone as the writer gave them; sealed; null = did not say. */
+  /** Name and telephone as the writer gave them; '' and null = did not say. */
   name: string;
   phone: Sealed | null;
+  phoneTail: string | null;
   text: string;
   at: Instant;
   dueOn: DateText;
