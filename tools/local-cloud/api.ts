@@ -102,6 +102,8 @@ export interface LocalCloud {
     conflictCommits(times: number): void;
     /** The next `times` matching database actions fail with the code, e.g. ('database.modifyDocument', 'SYS_ERR'). */
     failDatabase(action: string, code: string, times: number): void;
+    /** Kill a random worker in the middle of a call, as hard as a thread can be killed; answers with the request that dies, null when none is running. */
+    killWorker(): string | null;
   };
   /** Subscription messages sent through the open API, newest last. */
   messages: {

@@ -147,7 +147,11 @@ async function startIn(options: LocalCloudOptions, leave: () => void): Promise<L
     inspect: (collection) => database.inspect(collection),
     queries: { take: () => database.takeQueries() },
     logs: { take: () => runner.takeLogs() },
-    faults,
+    faults: {
+      conflictCommits: (times) => faults.conflictCommits(times),
+      failDatabase: (action, code, times) => faults.failDatabase(action, code, times),
+      killWorker: () => runner.killOne(),
+    },
     idle: () => runner.idle(),
     close() {
       closing ??= stop();

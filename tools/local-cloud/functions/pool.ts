@@ -184,6 +184,19 @@ export class WorkerPool {
     });
   }
 
+  /** Kill a random worker in the middle of a call, as a failing machine would; null when none is. Answers with the request that dies. */
+  killOne(): string | null {
+    const running = [...this.all].filter(({ current }) => current !== null);
+    const warm = running[Math.floor(Math.random() * running.length)];
+    if (!warm?.current) return null;
+    const { current } = warm;
+    warm.current = null;
+    this.kill(warm);
+    // believed: code and words
+    current.settle({ failure: new CallFailure('failed', 'the instance of the function was killed', current.call.requestId) });
+    return current.call.requestId;
+  }
+
   private kill(warm: Warm): void {
     warm.dead = true;
     this.all.delete(warm);

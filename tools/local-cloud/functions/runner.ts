@@ -67,6 +67,11 @@ export class FunctionRunner {
     if (this.logs.length > KEPT_LOGS) this.logs.shift();
   }
 
+  /** Kill a running worker; see the pool. */
+  killOne(): string | null {
+    return this.pool.killOne();
+  }
+
   /** Resolves when no function is running. */
   async idle(): Promise<void> {
     while (this.running > 0) await new Promise<void>((resolve) => this.quiet.push(resolve));
