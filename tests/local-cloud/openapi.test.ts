@@ -1,6 +1,12 @@
 // The open API through the real SDK: permissions and refusals first.
+import { inflateSync } from 'node:zlib';
+import jsQR from 'jsqr';
 import type { LocalCloud } from '../../tools/local-cloud/api';
-import { closeAll, refusal, type Sdk, sdkOf, startCloud } from './house';
+import { answerApi } from '../../tools/local-cloud/openapi/apis';
+import type { CloudIds } from '../../tools/local-cloud/openapi/cloud-ids';
+import { readCodeText } from '../../tools/local-cloud/openapi/code-text';
+import type { Messages } from '../../tools/local-cloud/openapi/messages';
+import { closeAll, refusal, type Sdk, sdkOf, startCloud, temporaryFolder } from './house';
 
 const CALLER = `
 const cloud = require('wx-server-sdk');
@@ -27,8 +33,8 @@ beforeAll(async () => {
 });
 afterAll(closeAll);
 
-const api = (group: string, name: string) => {
-  const found = sdk.openapi[group]?.[name];
+const api = (group: string, name: string, from = sdk) => {
+  const found = from.openapi[group]?.[name];
   if (!found) throw new Error(`the SDK has no ${group}.${name}`);
   return found;
 };
@@ -50,9 +56,28 @@ test('a function may call only what its table names', async () => {
   expect(await call('messenger', 'subscribeMessage', 'send')).toMatchObject({ errCode: 0 });
 });
 
-test('an API that is not there answers -604100', async () => {
-  expect((await refusal(api('urlscheme', 'generate')({}))).errCode).toBe(-604100);
-  expect((await refusal(api('templateMessage', 'send')({}))).errCode).toBe(-604100);
+test.each([
+  ['urlscheme', 'generate'],
+  ['urllink', 'generate'],
+  ['templateMessage', 'send'],
+  ['customerServiceMessage', 'send'],
+  ['updatableMessage', 'createActivityId'],
+  ['wxacode', 'get'],
+  ['wxacode', 'createQRCode'],
+  ['security', 'imgSecCheck'],
+  ['security', 'mediaCheckAsync'],
+  ['ocr', 'idcard'],
+  ['img', 'scanQRCode'],
+  ['subscribeMessage', 'addTemplate'],
+  ['nothing', 'here'],
+])('an API that is not there (%s.%s) answers -604100', async (group, name) => {
+  expect((await refusal(api(group, name)({}))).errCode).toBe(-604100);
+});
+
+test('names that every object has are no APIs', async () => {
+  const house = { messages: {} as Messages, cloudIds: {} as CloudIds, appid: '', now: () => new Date() };
+  for (const name of ['constructor', 'openapi.constructor', 'toString', '__proto__', ''])
+    expect(await answerApi(name, { apiType: 0, params: {}, svrkit: null }, null, null, house)).toEqual({ errorCode: -604100 });
 });
 
 test('a message costs one acceptance; without one it is refused and nothing is kept', async () => {
@@ -72,6 +97,20 @@ test('a message costs one acceptance; without one it is refused and nothing is k
   });
 });
 
+test('messages and what is left of an acceptance are kept across a restart', async () => {
+  const dataDir = temporaryFolder();
+  const first = await startCloud({}, { dataDir });
+  first.messages.allow('o-anna', 'T1', 2);
+  await api('subscribeMessage', 'send', sdkOf(first))(message('o-anna'));
+  await first.close();
+  const second = await startCloud({}, { dataDir });
+  const again = api('subscribeMessage', 'send', sdkOf(second));
+  await again(message('o-anna'));
+  expect((await refusal(again(message('o-anna')))).errCode).toBe(43101);
+  expect(second.messages.sent().map(({ openid }) => openid)).toEqual(['o-anna', 'o-anna']);
+  sdkOf(cloud);
+});
+
 test('ten sends at once on three acceptances give three messages', async () => {
   cloud.messages.allow('o-crowd', 'T1', 3);
   const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => send(message('o-crowd'))));
@@ -88,14 +127,40 @@ test.each([
   expect((await refusal(send(params))).errCode).toBe(errCode);
 });
 
-test('a mini-program code is a picture of its scene', async () => {
-  const code = api('wxacode', 'getUnlimited');
-  const one = (await code({ scene: 'j=1', page: 'pages/job/job' })) as { contentType: string; buffer: Buffer };
-  expect(one.contentType).toBe('image/png');
-  expect(one.buffer.subarray(1, 4).toString()).toBe('PNG');
-  const two = (await code({ scene: 'j=2' })) as { buffer: Buffer };
-  expect(two.buffer.equals(one.buffer)).toBe(false);
-  for (const scene of ['', 'x'.repeat(33), '中文']) expect((await refusal(code({ scene }))).errCode).toBe(40169);
+/** What a decoder sees in the greyscale PNG of a code. */
+async function decoded(png: Buffer): Promise<{ side: number; text: string }> {
+  const side = png.readUInt32BE(16);
+  const data: Buffer[] = [];
+  for (let at = 8; at < png.length; at += png.readUInt32BE(at) + 12)
+    if (png.subarray(at + 4, at + 8).toString() === 'IDAT') data.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+  const rows = inflateSync(Buffer.concat(data));
+  const pixels = new Uint8ClampedArray(side * side * 4);
+  for (let y = 0; y < side; y++)
+    for (let x = 0; x < side; x++) pixels.fill(rows[y * (side + 1) + 1 + x] as number, (y * side + x) * 4, (y * side + x) * 4 + 3);
+  return { side, text: jsQR(pixels, side, side)?.data ?? '' };
+}
+
+const code = async (params: object): Promise<Buffer> => {
+  const { contentType, buffer } = (await api('wxacode', 'getUnlimited')(params)) as { contentType: string; buffer: Buffer };
+  expect(contentType).toBe('image/png');
+  return buffer;
+};
+
+test.each([
+  [{ scene: 'j=1', page: 'pages/job/job' }, 430],
+  [{ scene: "!#$&'()*+,/:;=?@-._~0123456789ab", page: 'subpackages/very/long/name/of/a/page/index', width: 280 }, 280],
+  [{ scene: 'a', width: 99_999 }, 1280],
+])('a mini-program code is read back by a decoder: %j', async (params, side) => {
+  const seen = await decoded(await code(params));
+  expect(seen.side).toBe(side);
+  expect(readCodeText(seen.text)).toEqual({ appid: cloud.appid, page: '', ...params, width: undefined });
+});
+
+test('a code for a scene or a page that WeChat would not take is refused; other texts are no codes', async () => {
+  for (const scene of ['', 'x'.repeat(33), '中文', 'a b', '%41']) expect((await refusal(code({ scene }))).errCode).toBe(40169);
+  for (const page of ['/pages/job/job', 'pages/job/job?id=1']) expect((await refusal(code({ scene: 'j=1', page }))).errCode).toBe(41030);
+  for (const text of ['https://evil.example/', 'weixin://wxacode/', '', 'weixin://wxacode/wx/p?scene=%'])
+    expect(readCodeText(text)).toBeNull();
 });
 
 test('the content check passes text and refuses planted words', async () => {

@@ -1,6 +1,7 @@
 // The open APIs the local cloud answers; each by name, everything else is "API not found".
 import type { CallIdentity } from '../functions/runner';
 import type { CloudIds } from './cloud-ids';
+import { codeText } from './code-text';
 import type { Messages } from './messages';
 import { codePicture } from './picture';
 import { type ApiAnswer, type ApiCall, decodeOpenDataRequest, encodeOpenDataResponse } from './proto';
@@ -71,12 +72,17 @@ function wrongField(data: unknown): string | null {
 }
 
 const MAX_SCENE = 32;
+const CODE_WIDTH = { least: 280, usual: 430, most: 1280 };
 
-function codeOf(params: Record<string, unknown>): ApiAnswer {
-  const { scene } = params;
+function codeOf(params: Record<string, unknown>, { appid }: ApiHouse): ApiAnswer {
+  const { scene, page = '', width } = params;
   if (typeof scene !== 'string' || scene.length === 0 || scene.length > MAX_SCENE || !/^[\w!#$&'()*+,/:;=?@.~-]+$/.test(scene))
     return json({ errcode: 40169, errmsg: 'invalid length for scene, or the data is not json string' });
-  return { contentType: 'image/png', respData: codePicture(scene) };
+  // believed: whether the page exists is not asked here; that it begins with no slash and brings no parameters is
+  if (typeof page !== 'string' || page.startsWith('/') || page.includes('?')) return json({ errcode: 41030, errmsg: 'invalid page' });
+  const wanted = typeof width === 'number' && Number.isFinite(width) ? Math.floor(width) : CODE_WIDTH.usual;
+  const side = Math.min(Math.max(wanted, CODE_WIDTH.least), CODE_WIDTH.most);
+  return { contentType: 'image/png', respData: codePicture(codeText({ appid, page, scene }), side) };
 }
 
 function checkText(params: Record<string, unknown>): ApiAnswer {
@@ -118,7 +124,7 @@ export async function answerApi(
 ): Promise<ApiAnswer> {
   if (call.svrkit) return openData(call.svrkit, caller, house);
   const name = apiName.replace(/^openapi\./, '');
-  const api = APIS[name];
+  const api = Object.hasOwn(APIS, name) ? APIS[name] : undefined;
   if (!api) return { errorCode: NOT_FOUND };
   if (permitted && !permitted.includes(name)) return { errorCode: NO_PERMISSION };
   return api(call.params, house);
