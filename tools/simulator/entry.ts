@@ -7,7 +7,8 @@ export const SCENES = {
   groupCardWithTicket: 1044,
   notice: 1107,
   material: 1173,
-  code: 1011,
+  /** A mini-program code on paper. */
+  code: 1047,
 } as const;
 
 /** A way in, as the server hands it to a phone. */

@@ -40,6 +40,7 @@ export const FRAMEWORK = [
   ],
   ['service notices: allowed, spent, shown, tapped', 'messages.test.ts', 'tapped, it opens the page it names'],
   ['files of chats: by kind and ending, sent on, opening the app (1173)', 'chat-files.test.ts', 'the groups are offered with what fits'],
+  ['calling, scanning, signing, copying, sound, phone number', 'hands.test.ts', 'a name is signed with a finger'],
   ['the desk: dragged-in files, saving to disk, wheel, keys', 'desk.test.ts', 'a file dragged in answers the choice that is open'],
   ['keyboard height, refused consent', 'stage.test.ts', 'switches of a phone'],
   ['several phones and desks at once', 'together.test.ts', 'a labourer claims, the cadre decides'],

@@ -124,6 +124,7 @@ export class Device {
         network,
         privacy,
         desk ? null : keyboard,
+        h('button', { title: '像用微信扫了一张小程序码那样进来', onclick: () => this.scan() }, '扫码'),
         h('button', { title: '像手机内存不够时那样关掉，再打开', onclick: () => this.start() }, '关掉重开'),
         h('button', { title: `放下${this.member.name}的${desk ? '电脑' : '手机'}`, onclick: () => this.close() }, '放下'),
       ),
@@ -135,6 +136,11 @@ export class Device {
     this.element.scrollIntoView({ behavior: 'smooth', inline: 'center', block: 'nearest' });
     if (this.inside()) await server.enter(this.token, reference);
     else this.start(reference);
+  }
+
+  private scan(): void {
+    const path = window.prompt('小程序码上的页面，例如 pages/jobs/jobs?scene=1');
+    if (path) void this.enter(`code:${path}`);
   }
 
   /** Starts the app anew; `entry` is the way in when it was not opened from the list. */

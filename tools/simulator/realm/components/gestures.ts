@@ -43,7 +43,7 @@ const drawsOnly = (target: EventTarget | null): boolean => (target as Element | 
 /** Starts listening on the whole document. Elements of `host.overlay` have no component above them and stay out. */
 export function installGestures(host: Host, backend: PhoneBackend): void {
   const presses = new Map<number, Press>();
-  let lastTouch = -1000;
+  let lastTouch = { at: -1000, clientX: 0, clientY: 0 };
 
   /** WeChat counts from the top left of the page below the navigation bar, page coordinates with what has been scrolled away. */
   const toWx = ({ identifier, clientX, clientY }: Point): WxTouch => {
@@ -110,7 +110,8 @@ export function installGestures(host: Host, backend: PhoneBackend): void {
   };
 
   const eachTouch = (ev: TouchEvent, each: (point: Point) => boolean) => {
-    lastTouch = ev.timeStamp;
+    const { clientX = 0, clientY = 0 } = ev.changedTouches[0] ?? {};
+    lastTouch = { at: ev.timeStamp, clientX, clientY };
     let caught = false;
     for (const { identifier, clientX, clientY } of Array.from(ev.changedTouches)) caught = each({ identifier, clientX, clientY }) || caught;
     // `catchtouchmove` keeps what is below from scrolling; what `end` asks for is said there.
@@ -123,8 +124,9 @@ export function installGestures(host: Host, backend: PhoneBackend): void {
   document.addEventListener('touchcancel', (ev) => eachTouch(ev, (point) => end(point, ev, true)), options);
 
   const fromMouse = (ev: MouseEvent): Point => ({ identifier: MOUSE, clientX: ev.clientX, clientY: ev.clientY });
-  // Browsers repeat a tap of a finger as mouse events up to a few hundred milliseconds later.
-  const repeatsTouch = (ev: MouseEvent) => ev.timeStamp - lastTouch < 800;
+  // Browsers repeat a tap of a finger as mouse events up to a few hundred milliseconds later, in the same place.
+  const repeatsTouch = (ev: MouseEvent) =>
+    ev.timeStamp - lastTouch.at < 800 && Math.hypot(ev.clientX - lastTouch.clientX, ev.clientY - lastTouch.clientY) < SLOP * 3;
   document.addEventListener('mousedown', (ev) => void (ev.button === 0 && !repeatsTouch(ev) && start(fromMouse(ev), ev)), options);
   document.addEventListener(
     'mousemove',
