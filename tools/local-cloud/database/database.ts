@@ -47,40 +47,26 @@ export class LocalDatabase {
     this.transactions = new Transactions(store, this.writer, this.locks, options.transactionMs ?? LIFETIME_MS);
   }
 
-  /** Run a write whose refusals come back as errors, never leaving half of it. */
-  private async write<T>(work: () => T): Promise<T> {
-    const outcome = await this.store.write((): { value: T } | { error: unknown } => {
-      try {
-        return { value: work() };
-      } catch (error) {
-        return { error };
-      }
-    });
-    if ('error' in outcome) throw outcome.error;
-    return outcome.value;
-  }
-
-  /** Like `write`, for changes that wait while a transaction holds what they touch. */
+  /** Run changes as one write, all or none; it waits while a transaction holds what they touch. */
   private async writeChanges<T>(work: () => { changes: Change[]; value: T }): Promise<T> {
     for (;;) {
-      const outcome = await this.write((): { wait: Promise<void> } | { value: T } => {
+      const outcome = await this.store.write(() => {
         const { changes, value } = work();
         const wait = this.locks.areFree ? null : this.locks.held(changes.flatMap(lockNames), null);
-        if (wait) return { wait };
-        this.writer.prepare(changes)();
-        return { value };
+        if (!wait) this.writer.write(changes);
+        return { wait, value };
       });
-      if ('value' in outcome) return outcome.value;
+      if (!outcome.wait) return outcome.value;
       await outcome.wait;
     }
   }
 
   declare(declaration: DatabaseDeclaration): Promise<void> {
-    return this.write(() => this.catalog.declare(declaration));
+    return this.store.write(() => this.catalog.declare(declaration));
   }
 
   createCollection(name: unknown): Promise<void> {
-    return this.write(() => this.catalog.add(name));
+    return this.store.write(() => this.catalog.add(name));
   }
 
   private note(record: QueryRecord): void {
@@ -142,12 +128,12 @@ export class LocalDatabase {
   }
 
   private refuseKnownIds(collection: Collection, changes: readonly Change[]): void {
-    const seen = new Set<string>();
+    const reader = new Reader(this.store, collection);
+    const seen = changes.length > 1 ? new Set<string>() : null;
     for (const { idKey, after: doc } of changes) {
-      const key = idKey.toString('latin1');
-      if (seen.has(key) || new Reader(this.store, collection).load(idKey))
-        throw duplicateKey(collection.name, '_id_', `{ _id: ${JSON.stringify(doc?._id)} }`);
-      seen.add(key);
+      const key = seen ? idKey.toString('latin1') : '';
+      if (seen?.has(key) || reader.has(idKey)) throw duplicateKey(collection.name, '_id_', `{ _id: ${JSON.stringify(doc?._id)} }`);
+      seen?.add(key);
     }
   }
 

@@ -36,6 +36,11 @@ export class Reader {
     return new StoredDoc(idKey, bytes);
   }
 
+  /** Whether there is a document under an encoded id. */
+  has(idKey: Buffer): boolean {
+    return this.store.docs.doesExist(docKey(this.collection, idKey));
+  }
+
   private at(): { transaction: Transaction } | undefined {
     return this.transaction ? { transaction: this.transaction } : undefined;
   }

@@ -1,11 +1,13 @@
 // A document as it was found: where it lies, its version, its text; read only when somebody looks inside.
 import type { Collection } from './catalog';
-import { prefixOf } from './indexes';
 import { recordDoc, recordText, recordVersion } from './record';
 import type { Doc } from './values';
 
 export function docKey(collection: Collection, idKey: Buffer): Buffer {
-  return Buffer.concat([prefixOf(collection.id), idKey]);
+  const key = Buffer.allocUnsafe(4 + idKey.length);
+  key.writeUInt32BE(collection.id);
+  key.set(idKey, 4);
+  return key;
 }
 
 export interface Found {

@@ -1,7 +1,8 @@
 // Declared indexes: what they are, and the entries one document has in one of them.
 import { requestFailed } from '../errors';
-import { after, type Direction, directed, EMPTY_ARRAY, encodeValue } from './keys';
-import { type Doc, EMPTY, valuesAt } from './values';
+import { KeyBytes } from './key-bytes';
+import { after, type Direction, EMPTY_ARRAY, putValue } from './keys';
+import { type Doc, EMPTY, oneValueAt, SEVERAL, valuesAt } from './values';
 
 export interface IndexDeclaration {
   name: string;
@@ -31,48 +32,71 @@ export function prefixOf(id: number): Buffer {
   return bytes;
 }
 
-export interface Entry {
+/** One entry of a document in an index. */
+export class Entry {
+  constructor(
+    readonly key: Buffer,
+    private readonly headLength: number,
+    /** The values, for messages. */
+    readonly values: unknown[],
+  ) {}
+
   /** Prefix and components, without the document's id: what uniqueness is about. */
-  head: Buffer;
-  key: Buffer;
-  /** The values, for messages. */
-  values: unknown[];
+  get head(): Buffer {
+    return this.key.subarray(0, this.headLength);
+  }
+}
+
+/** Put one component; refused when longer than the service allows. */
+function putComponent(out: KeyBytes, index: Index, field: string, direction: Direction, value: unknown): void {
+  const start = out.length;
+  if (value === EMPTY) out.raw(EMPTY_ARRAY);
+  else putValue(out, value);
+  if (out.length - start > MAX_VALUE_BYTES)
+    throw requestFailed(`value of '${field}' is too long for index '${index.name}' (at most ${MAX_VALUE_BYTES} bytes)`);
+  if (direction === -1) out.invert(start);
+}
+
+/** The entry of one value per field. */
+function entryOf(index: Index, values: unknown[], idKey: Buffer): Entry {
+  const out = KeyBytes.begin();
+  out.uint32(index.id);
+  for (let i = 0; i < index.keys.length; i++) {
+    const [field, direction] = index.keys[i] as [string, Direction];
+    putComponent(out, index, field, direction, values[i]);
+  }
+  const headLength = out.length;
+  if (headLength + idKey.length > MAX_KEY_BYTES) throw requestFailed(`key of index '${index.name}' is too long`);
+  out.raw(idKey);
+  return new Entry(out.taken(), headLength, values);
 }
 
 /** The entries of a document, without repetition. A missing field is null; an array gives one entry per item. */
 export function entriesOf(index: Index, doc: Doc, idKey: Buffer): { entries: Entry[]; multikey: boolean } {
+  const values: unknown[] = [];
+  for (const [field] of index.keys) {
+    const value = oneValueAt(doc, field);
+    if (value === SEVERAL) return entriesOfArrays(index, doc, idKey);
+    values.push(value);
+  }
+  return { entries: [entryOf(index, values, idKey)], multikey: false };
+}
+
+function entriesOfArrays(index: Index, doc: Doc, idKey: Buffer): { entries: Entry[]; multikey: boolean } {
   let multikey = false;
-  let rows: { parts: Buffer[]; values: unknown[] }[] = [{ parts: [prefixOf(index.id)], values: [] }];
-  for (const [field, direction] of index.keys) {
+  let rows: unknown[][] = [[]];
+  for (const [field] of index.keys) {
     const { values, throughArray } = valuesAt(doc, field);
     multikey ||= throughArray;
-    const encode = (value: unknown): Buffer => {
-      const bytes = value === EMPTY ? EMPTY_ARRAY : encodeValue(value);
-      if (bytes.length > MAX_VALUE_BYTES)
-        throw requestFailed(`value of '${field}' is too long for index '${index.name}' (at most ${MAX_VALUE_BYTES} bytes)`);
-      return directed(bytes, direction);
-    };
-    if (values.length === 1) {
-      const [value] = values;
-      const bytes = encode(value);
-      for (const row of rows) {
-        row.parts.push(bytes);
-        row.values.push(value ?? null);
-      }
-      continue;
-    }
-    const items = values.map((value) => ({ value, bytes: encode(value) }));
-    const distinct = items.filter(({ bytes }, i) => items.findIndex((item) => item.bytes.equals(bytes)) === i);
-    rows = rows.flatMap((row) =>
-      distinct.map(({ bytes, value }) => ({ parts: [...row.parts, bytes], values: [...row.values, value ?? null] })),
-    );
+    rows = rows.flatMap((row) => values.map((value) => [...row, value]));
   }
-  const entries = rows.map(({ parts, values }) => {
-    const head = Buffer.concat(parts);
-    if (head.length + idKey.length > MAX_KEY_BYTES) throw requestFailed(`key of index '${index.name}' is too long`);
-    return { head, key: Buffer.concat([head, idKey]), values };
-  });
-  return { entries, multikey };
+  const distinct = new Map<string, Entry>();
+  for (const row of rows) {
+    const entry = entryOf(index, row, idKey);
+    const key = entry.key.toString('latin1');
+    if (!distinct.has(key)) distinct.set(key, entry);
+  }
+  return { entries: [...distinct.values()], multikey };
 }
 
 /** Everything under one index. */

@@ -1,5 +1,6 @@
 // Order-preserving bytes for values: comparing two encodings byte by byte is comparing the values as the database sorts them.
 import { Binary, Decimal128, Long, ObjectId } from 'bson';
+import { KeyBytes } from './key-bytes';
 
 /** Types in MongoDB's sort order. The gaps leave room for type bounds (`tag` … `tag + 1`). */
 const TAG = {
@@ -18,30 +19,6 @@ const TAG = {
 
 export type Direction = 1 | -1;
 
-function number64(value: number): Buffer {
-  const bytes = Buffer.allocUnsafe(8);
-  bytes.writeDoubleBE(Object.is(value, -0) ? 0 : value);
-  // A positive double gets its sign bit set, a negative one is inverted: unsigned byte order is then numeric order.
-  if ((bytes[0] as number) & 0x80) for (let i = 0; i < 8; i++) bytes[i] = ~(bytes[i] as number) & 0xff;
-  else bytes[0] = (bytes[0] as number) | 0x80;
-  return bytes;
-}
-
-/** 0x00 inside becomes 0x00 0xff; the end is 0x00 0x00, smaller than any continuation. */
-function text(value: Buffer): Buffer {
-  if (!value.includes(0)) return Buffer.concat([value, Buffer.of(0, 0)]);
-  const out: number[] = [];
-  for (const byte of value) {
-    out.push(byte);
-    if (byte === 0) out.push(0xff);
-  }
-  return Buffer.from([...out, 0, 0]);
-}
-
-function tagged(tag: number, ...rest: Uint8Array[]): Buffer {
-  return Buffer.concat([Buffer.of(tag), ...rest]);
-}
-
 /** The tag of a value's type; ranges never leave it, as the database brackets comparisons by type. */
 export function typeTag(value: unknown): number {
   if (value === null || value === undefined) return TAG.null;
@@ -55,35 +32,54 @@ export function typeTag(value: unknown): number {
   return Array.isArray(value) ? TAG.array : TAG.object;
 }
 
-/** One value, self-delimiting. */
-export function encodeValue(value: unknown): Buffer {
+/** Put one value, self-delimiting. */
+export function putValue(out: KeyBytes, value: unknown): void {
   const tag = typeTag(value);
+  out.byte(tag);
   switch (tag) {
     case TAG.null:
-      return Buffer.of(tag);
+      break;
     case TAG.number:
-      return tagged(tag, number64(Number(String(value))));
+      out.number64(typeof value === 'number' ? value : Number(String(value)));
+      break;
     case TAG.string:
-      return tagged(tag, text(Buffer.from(value as string)));
+      out.string(value as string);
+      break;
     case TAG.boolean:
-      return Buffer.of(tag, value ? 1 : 0);
+      out.byte(value ? 1 : 0);
+      break;
     case TAG.date:
-      return tagged(tag, number64((value as Date).getTime()));
+      out.number64((value as Date).getTime());
+      break;
     case TAG.objectId:
-      return tagged(tag, (value as ObjectId).id);
+      out.raw((value as ObjectId).id);
+      break;
     case TAG.regexp:
-      return tagged(tag, text(Buffer.from((value as RegExp).source)), text(Buffer.from((value as RegExp).flags)));
+      out.string((value as RegExp).source);
+      out.string((value as RegExp).flags);
+      break;
     case TAG.binary:
-      return tagged(tag, text(Buffer.from(value instanceof Binary ? value.buffer : (value as Uint8Array))));
+      out.text(Buffer.from(value instanceof Binary ? value.buffer : (value as Uint8Array)));
+      break;
     case TAG.array:
-      return tagged(tag, ...(value as unknown[]).map(encodeValue), Buffer.of(0));
-    default: {
-      const parts = Object.entries(value as object).map(([key, item]) =>
-        Buffer.concat([Buffer.of(typeTag(item)), text(Buffer.from(key)), encodeValue(item)]),
-      );
-      return tagged(tag, ...parts, Buffer.of(0));
-    }
+      for (const item of value as unknown[]) putValue(out, item);
+      out.byte(0);
+      break;
+    default:
+      for (const [key, item] of Object.entries(value as object)) {
+        out.byte(typeTag(item));
+        out.string(key);
+        putValue(out, item);
+      }
+      out.byte(0);
   }
+}
+
+/** One value, self-delimiting. */
+export function encodeValue(value: unknown): Buffer {
+  const out = KeyBytes.begin();
+  putValue(out, value);
+  return out.taken();
 }
 
 /** What an empty array is indexed as: before null. */
@@ -120,6 +116,6 @@ export function typeRange(value: unknown): [Buffer, Buffer] {
 
 /** Bounds of the strings that begin with `prefix`. */
 export function prefixRange(prefix: string): [Buffer, Buffer] {
-  const head = tagged(TAG.string, Buffer.from(prefix));
+  const head = Buffer.concat([Buffer.of(TAG.string), Buffer.from(prefix)]);
   return [head, after(head)];
 }

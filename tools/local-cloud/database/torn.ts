@@ -1,28 +1,11 @@
-// Looks at the store's file before it is opened: LMDB trusts its length, and a file cut short would kill the process when its missing pages are read.
+// Looks at the store's file before it is opened: LMDB trusts its length and its newest commit, and after a power cut neither need be on disk.
 import fs from 'node:fs';
-
-/** Where things lie in an LMDB meta page (format 2 of the lmdb package). Two such pages begin the file; the newer commit wins. */
-const META = { magic: 24, version: 28, pageSize: 48, lastPage: 144, txn: 152, length: 160 } as const;
-const MAGIC = 0xbeefc0de;
-const FORMAT = 2;
-
-interface Meta {
-  page: Buffer;
-  txn: bigint;
-  /** Bytes the file must have for this commit. */
-  needs: number;
-}
-
-function readMeta(file: number, slot: number, pageSize: number): Meta | null {
-  const page = Buffer.alloc(META.length);
-  const read = fs.readSync(file, page, 0, META.length, slot * pageSize);
-  if (read < META.length || page.readUInt32LE(META.magic) !== MAGIC || page.readUInt32LE(META.version) !== FORMAT) return null;
-  return { page, txn: page.readBigUInt64LE(META.txn), needs: (Number(page.readBigUInt64LE(META.lastPage)) + 1) * pageSize };
-}
+import { pageSizeOf, readMark, readMetas, thisBoot, writeMeta } from './meta';
 
 /**
  * Make sure the file holds what its newest commit says. When it does not, the commit before it becomes the newest if that one is whole;
- * otherwise the store is refused. Returns what was done.
+ * otherwise the store is refused. When the machine itself was started anew since the newest commit, only what had been flushed counts.
+ * Returns what was done.
  */
 export function mendTorn(path: string): 'whole' | 'mended' {
   if (!fs.existsSync(path)) return 'whole';
@@ -30,27 +13,35 @@ export function mendTorn(path: string): 'whole' | 'mended' {
   try {
     const { size } = fs.fstatSync(file);
     if (size === 0) return 'whole';
-    const head = Buffer.alloc(META.pageSize + 4);
-    fs.readSync(file, head, 0, head.length, 0);
-    const pageSize = head.readUInt32LE(META.pageSize);
-    const metas = pageSize >= 512 && pageSize <= 65536 ? [readMeta(file, 0, pageSize), readMeta(file, 1, pageSize)] : [null, null];
-    const [newest, older] = metas.filter((meta) => meta !== null).sort((a, b) => (a.txn < b.txn ? 1 : -1));
-    if (!newest)
+    const pageSize = pageSizeOf(file);
+    const [newest, older] = pageSize === null ? [] : readMetas(file, pageSize);
+    if (pageSize === null || !newest)
       throw new Error(`the store ${path} is damaged: its first pages are not readable. Restore a copy, or remove the file to begin anew`);
-    if (size >= newest.needs) return 'whole';
-    if (!older || size < older.needs || older.txn === 0n)
+    if (backToMark(file, pageSize, newest.meta.txn, newest.meta.boot, size)) return 'mended';
+    if (size >= newest.meta.needs) return 'whole';
+    if (!older || size < older.meta.needs || older.meta.txn === 0n)
       throw new Error(
-        `the store ${path} is cut short: ${size} of ${newest.needs} bytes are there. Restore a copy, or remove the file to begin anew`,
+        `the store ${path} is cut short: ${size} of ${newest.meta.needs} bytes are there. Restore a copy, or remove the file to begin anew`,
       );
     // The newest slot gets the older commit under a smaller number, so that LMDB takes the whole one.
-    const slot = metas.indexOf(newest);
-    const page = Buffer.from(older.page);
-    page.writeBigUInt64LE(BigInt(slot), 0);
-    page.writeBigUInt64LE(older.txn - 1n, META.txn);
-    fs.writeSync(file, page, 0, page.length, slot * pageSize);
+    writeMeta(file, pageSize, newest.slot, older.meta, older.meta.txn - 1n);
     fs.fsyncSync(file);
     return 'mended';
   } finally {
     fs.closeSync(file);
   }
+}
+
+/** After a restart of the machine: let the marked commit be the only one. Whether anything had to be done. */
+function backToMark(file: number, pageSize: number, newest: bigint, boot: bigint, size: number): boolean {
+  const now = thisBoot();
+  // Where the system tells nothing, or tells that it has been up all the time, the page cache lost nothing.
+  if (now === null || boot === 0n || boot === now) return false;
+  const mark = readMark(file, pageSize);
+  if (!mark || mark.txn >= newest || size < mark.needs) return false;
+  const slot = Number(mark.txn % 2n);
+  writeMeta(file, pageSize, slot, mark, mark.txn);
+  writeMeta(file, pageSize, 1 - slot, mark, mark.txn - 1n);
+  fs.fsyncSync(file);
+  return true;
 }

@@ -133,7 +133,7 @@ export class Transactions {
         try {
           // Writes that were already on their way to the disk when a lock was taken show here.
           if (changes.some((pending) => this.moved(pending))) throw transactionConflict();
-          this.writer.prepare(changes)();
+          this.writer.write(changes);
           return null;
         } catch (error) {
           return error;

@@ -77,5 +77,22 @@ export function valuesAt(doc: unknown, path: string): { values: unknown[]; throu
   return { values: values.length === 0 ? [undefined] : values, throughArray };
 }
 
+/** The value at a dotted path when no array lies on the way, else `SEVERAL`: what almost every document has at almost every path. */
+export function oneValueAt(doc: Doc, path: string): unknown {
+  let value: unknown = doc;
+  for (let from = 0; from <= path.length; ) {
+    const dot = path.indexOf('.', from);
+    const part = from === 0 && dot < 0 ? path : path.slice(from, dot < 0 ? path.length : dot);
+    value = isPlain(value) && Object.hasOwn(value, part) ? value[part] : undefined;
+    if (Array.isArray(value)) return SEVERAL;
+    if (dot < 0) return value;
+    from = dot + 1;
+  }
+  return undefined;
+}
+
+/** Stands for what only `valuesAt` can tell. */
+export const SEVERAL: unique symbol = Symbol('several values');
+
 /** Stands for an empty array among the values of a path. */
 export const EMPTY: unique symbol = Symbol('empty array');

@@ -39,10 +39,11 @@ export function withId(doc: unknown): Doc {
 function checkNames(value: unknown): void {
   if (Array.isArray(value)) for (const item of value) checkNames(item);
   else if (isPlain(value))
-    for (const [key, item] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
       if (key.startsWith('$')) throw invalidParam(`The dollar ($) prefixed field '${key}' is not valid for storage.`);
       if (key.includes('.')) throw invalidParam(`The dotted field '${key}' is not valid for storage.`);
-      checkNames(item);
+      const item = value[key];
+      if (typeof item === 'object') checkNames(item);
     }
 }
 
@@ -61,6 +62,26 @@ export function lockNames(change: Change): string[] {
   }
   return names;
 }
+
+/** What becomes of one document's entries in one index. */
+interface Move {
+  index: Index;
+  before: readonly Entry[];
+  next: readonly Entry[];
+  idKey: Buffer;
+  multikey: boolean;
+}
+
+/** One change, ready to be applied; without a record the document goes away. */
+interface Step {
+  key: Buffer;
+  record: Buffer | null;
+  moves: Move[];
+}
+
+const NONE: readonly Entry[] = [];
+const NO_ENTRIES = { entries: NONE, multikey: false };
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** Applies changes inside a store write. */
 export class Writer {
@@ -87,44 +108,54 @@ export class Writer {
     }
   }
 
-  /** Check and prepare all changes; the returned function applies them and cannot fail. */
-  prepare(changes: readonly Change[]): () => void {
+  /** Check and prepare all changes, then apply them, which cannot fail. */
+  write(changes: readonly Change[]): void {
+    const steps = this.prepare(changes);
+    for (const { key, record, moves } of steps) {
+      for (const move of moves) this.applyEntries(move);
+      if (record) this.store.docs.putSync(key, record);
+      else this.store.docs.removeSync(key);
+    }
+  }
+
+  private prepare(changes: readonly Change[]): Step[] {
     // Only unique keys ask who is leaving.
     const asked = changes.some((change) => change.collection.indexes.some((index) => index.unique));
-    const leaving = new Set(asked ? changes.map((change) => docKey(change.collection, change.idKey).toString('latin1')) : []);
-    const steps: (() => void)[] = [];
+    const leaving = asked ? new Set(changes.map((change) => docKey(change.collection, change.idKey).toString('latin1'))) : NOBODY;
     const taken = new Set<string>();
+    const steps: Step[] = [];
     for (const change of changes) {
-      this.checkUnique(change, leaving);
-      for (const index of change.collection.indexes) {
-        const before = change.before ? entriesOf(index, change.before, change.idKey).entries : [];
-        const next = change.after ? entriesOf(index, change.after, change.idKey) : { entries: [], multikey: false };
-        if (index.unique)
-          for (const entry of next.entries) {
-            const head = entry.head.toString('latin1');
-            if (taken.has(head)) throw duplicateKey(change.collection.name, index.name, showKey(index, entry.values));
-            taken.add(head);
-          }
-        steps.push(() => this.applyEntries(index, before, next.entries, change.idKey, next.multikey));
+      if (asked) this.checkUnique(change, leaving);
+      const { collection, idKey } = change;
+      const moves: Move[] = [];
+      for (const index of collection.indexes) {
+        const before = change.before ? entriesOf(index, change.before, idKey).entries : NONE;
+        const { entries: next, multikey } = change.after ? entriesOf(index, change.after, idKey) : NO_ENTRIES;
+        if (index.unique) this.refuseTwice(collection, index, next, taken);
+        moves.push({ index, before, next, idKey, multikey });
       }
-      steps.push(this.record(change));
+      steps.push({ key: docKey(collection, idKey), record: change.after ? this.record(change.after) : null, moves });
     }
-    return () => {
-      for (const step of steps) step();
-    };
+    return steps;
   }
 
-  private record(change: Change): () => void {
-    const key = docKey(change.collection, change.idKey);
-    if (!change.after) return () => void this.store.docs.removeSync(key);
+  /** Two documents of one write with the same unique key. */
+  private refuseTwice(collection: Collection, index: Index, entries: readonly Entry[], taken: Set<string>): void {
+    for (const entry of entries) {
+      const head = entry.head.toString('latin1');
+      if (taken.has(head)) throw duplicateKey(collection.name, index.name, showKey(index, entry.values));
+      taken.add(head);
+    }
+  }
+
+  private record(doc: Doc): Buffer {
     this.lastVersion = Math.max(this.lastVersion + 1, Date.now() * 1000);
-    const bytes = makeRecord(this.lastVersion, writeText(change.after));
+    const bytes = makeRecord(this.lastVersion, writeText(doc));
     if (bytes.length > MAX_DOCUMENT_BYTES) throw requestFailed('document is larger than 16 MB');
-    return () => void this.store.docs.putSync(key, bytes);
+    return bytes;
   }
 
-  private applyEntries(index: Index, before: readonly Entry[], next: readonly Entry[], idKey: Buffer, multikey: boolean): void {
-    const isIn = (list: readonly Entry[], entry: Entry): boolean => list.some(({ key }) => key.equals(entry.key));
+  private applyEntries({ index, before, next, idKey, multikey }: Move): void {
     for (const entry of before) if (!isIn(next, entry)) this.store.index.removeSync(entry.key);
     for (const entry of next) if (!isIn(before, entry)) this.store.index.putSync(entry.key, idKey);
     if (multikey && !index.multikey) {
@@ -132,6 +163,11 @@ export class Writer {
       this.catalog.save();
     }
   }
+}
+
+function isIn(list: readonly Entry[], entry: Entry): boolean {
+  for (const { key } of list) if (key.equals(entry.key)) return true;
+  return false;
 }
 
 export function changeOf(collection: Collection, found: Found, next: Doc | null): Change {
