@@ -74,6 +74,84 @@ test('bodies that are no object, too large or with an unknown action are refused
   expect(['EXCEED_MAX_PAYLOAD_SIZE', 'closed']).toContain(huge);
 });
 
+describe('bounded', () => {
+  let small: LocalCloud;
+  beforeAll(async () => {
+    const limits = { connections: 8, bodyBytes: 200_000, allBodyBytes: 500_000, headersMs: 400, requestMs: 900 };
+    small = await startCloud({ collections: { t: [] } }, { limits });
+  });
+
+  /** A connection of one's own; `ended` resolves with what was answered and after how long it was closed. */
+  function connection(first: string): { socket: net.Socket; ended: Promise<{ text: string; ms: number }> } {
+    const began = Date.now();
+    const socket = net.connect(Number(new URL(small.url).port), '127.0.0.1');
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += String(chunk);
+    });
+    socket.on('error', () => undefined);
+    const ended = new Promise<{ text: string; ms: number }>((resolve) => {
+      socket.on('close', () => resolve({ text, ms: Date.now() - began }));
+    });
+    socket.write(first);
+    return { socket, ended };
+  }
+  const head = (length: number): string =>
+    `POST /admin HTTP/1.1\r\nhost: ${new URL(small.url).host}\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`;
+  const serves = async (): Promise<boolean> => (await knock(small, get)).status === 200;
+
+  test('a client that sends its headers or its body drop by drop is closed', async () => {
+    const headers = connection('POST /admin HTTP/1.1\r\n');
+    const body = connection(head(100));
+    const dripping = [setInterval(() => headers.socket.write('x: y\r\n'), 50), setInterval(() => body.socket.write(' '), 50)];
+    const silent = connection('');
+    try {
+      const [slowHeaders, slowBody, nothing] = await Promise.all([headers.ended, body.ended, silent.ended]);
+      expect(slowHeaders.ms).toBeLessThan(3000);
+      expect(slowBody.ms).toBeLessThan(4000);
+      expect(nothing.ms).toBeLessThan(3000);
+      for (const { text } of [slowHeaders, slowBody]) expect(text).toMatch(/^HTTP\/1\.1 408 /);
+    } finally {
+      dripping.forEach(clearInterval);
+    }
+    expect(await serves()).toBe(true);
+  });
+
+  test('a kept connection that is idle for longer than headers may take is still good', async () => {
+    const text = JSON.stringify(get);
+    const kept = connection(head(text.length) + text);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    kept.socket.write(head(text.length) + text);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    kept.socket.end();
+    expect((await kept.ended).text.match(/HTTP\/1\.1 200 /g)).toHaveLength(2);
+  });
+
+  test('connections over the bound are closed at once; the others go on', async () => {
+    const text = JSON.stringify(get);
+    const many = Array.from({ length: 20 }, () => connection(head(text.length) + text));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    for (const { socket } of many) socket.end();
+    const answered = (await Promise.all(many.map(({ ended }) => ended))).filter(({ text: seen }) => seen.includes(' 200 '));
+    expect(answered.length).toBeGreaterThan(0);
+    expect(answered.length).toBeLessThanOrEqual(8);
+    expect(await serves()).toBe(true);
+  });
+
+  test('one body and all bodies together have their bounds', async () => {
+    const huge = connection(head(300_000));
+    huge.socket.write(' '.repeat(250_000));
+    expect((await huge.ended).text).toContain('EXCEED_MAX_PAYLOAD_SIZE');
+    const waiting = Array.from({ length: 4 }, () => connection(head(190_000)));
+    for (const { socket } of waiting) socket.write(' '.repeat(180_000));
+    const seen = (await Promise.all(waiting.map(({ ended }) => ended))).map(({ text }) => text);
+    expect(seen.filter((text) => text.includes('EXCEED_REQUEST_LIMIT')).length).toBeGreaterThan(0);
+    // What was held is given back.
+    const fill = { ...get, pad: 'x'.repeat(150_000) };
+    for (let i = 0; i < 5; i++) expect((await knock(small, fill)).status).toBe(200);
+  });
+});
+
 test('planted failures reach the SDK as their errCode', async () => {
   const db = sdkOf(cloud).database();
   cloud.faults.failDatabase('database.getDocument', 'SYS_ERR', 1);

@@ -33,6 +33,47 @@ describe('phones', () => {
     expect(await cloud.storage.read(fileID)).toBeNull();
   });
 
+  const NOBODYS = 'cloud://local.6c6f-local/nobody.jpg';
+  const statuses = async (of: LocalCloud, ids: string[], who: { openid: string }) =>
+    (await of.storage.linksFor(ids, who)).map(({ status, tempFileURL }) => [status, tempFileURL !== '']);
+
+  test('under the closed rule nobody downloads or gets a link, not even the owner, and cannot tell what is there', async () => {
+    const { fileID } = await cloud.storage.upload('in/cc/1.jpg', Buffer.from('one'), anna);
+    for (const id of [fileID, NOBODYS, 'cloud://elsewhere.x/y']) {
+      const { errCode, errMsg } = await refusal(cloud.storage.download(id, anna));
+      expect(errCode).toBe(DENIED);
+      expect(errMsg).toMatch(/^cloud\.downloadFile:fail Error: errCode: -503002 /);
+    }
+    // believed: the call succeeds, each file has its own status
+    expect(await statuses(cloud, [fileID, NOBODYS], anna)).toEqual([
+      [DENIED, false],
+      [DENIED, false],
+    ]);
+  });
+
+  test('under an open rule everybody downloads and gets links; a missing file is told', async () => {
+    const open = await startCloud({ storage: { read: true, write: 'resource.openid == auth.openid' } });
+    const { fileID } = await open.storage.upload('in/cc/a b.jpg', Buffer.from('one'), anna);
+    expect(String(await open.storage.download(fileID, boris))).toBe('one');
+    expect((await refusal(open.storage.download(NOBODYS, boris))).errCode).toBe(-503003);
+    expect(await statuses(open, [fileID, NOBODYS], boris)).toEqual([
+      [0, true],
+      [-503003, false],
+    ]);
+    expect(await (await fetch(encodeURI(await open.storage.linkFor(fileID, boris)))).text()).toBe('one');
+    expect((await refusal(open.storage.linksFor(new Array(51).fill(fileID), boris))).errCode).toBe(-501007);
+    expect((await refusal(open.storage.removeAs(fileID, boris))).errCode).toBe(DENIED);
+  });
+
+  test('under the rule of owners only the owner downloads', async () => {
+    const rule = 'resource.openid == auth.openid';
+    const own = await startCloud({ storage: { read: rule, write: rule } });
+    const { fileID } = await own.storage.upload('in/cc/1.jpg', Buffer.from('one'), anna);
+    expect(String(await own.storage.download(fileID, anna))).toBe('one');
+    expect((await refusal(own.storage.download(fileID, boris))).errCode).toBe(DENIED);
+    expect((await refusal(own.storage.download(fileID, { openid: '' }))).errCode).toBe(DENIED);
+  });
+
   test('what a function stored belongs to no person', async () => {
     const { fileID } = await sdk.uploadFile({ cloudPath: 'kept/1.jpg', fileContent: Buffer.from('kept') });
     expect((await refusal(cloud.storage.upload('kept/1.jpg', Buffer.from('x'), anna))).errCode).toBe(DENIED);

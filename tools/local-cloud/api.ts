@@ -24,6 +24,19 @@ export interface LocalCloudOptions {
   flush?: boolean;
   /** How many functions run at once at most; more wait (default 8). */
   maxWorkers?: number;
+  /** Bounds of the gateway; each has a default. */
+  limits?: Partial<GatewayLimits>;
+}
+
+export interface GatewayLimits {
+  /** Connections open at once; more are closed at once. */
+  connections: number;
+  /** Bytes of one body, and of all bodies being read at once. */
+  bodyBytes: number;
+  allBodyBytes: number;
+  /** Milliseconds a client may take for its headers, and for a whole request. */
+  headersMs: number;
+  requestMs: number;
 }
 
 export interface Clock {
@@ -83,6 +96,13 @@ export interface LocalCloud {
     removeAs(fileID: string, caller: { openid: string }): Promise<void>;
     /** A download link as a client would ask for it: refused unless the rule lets clients read. */
     linkFor(fileID: string, caller: { openid: string }): Promise<string>;
+    /** `wx.cloud.getTempFileURL` as a client: each file has its own status (0, -503002 forbidden, -503003 missing); at most 50. */
+    linksFor(
+      fileIDs: readonly string[],
+      caller: { openid: string },
+    ): Promise<{ fileID: string; status: number; errMsg: string; tempFileURL: string; maxAge: number }[]>;
+    /** `wx.cloud.downloadFile` as a client: rejects with errCode -503002 or -503003. */
+    download(fileID: string, caller: { openid: string }): Promise<Uint8Array>;
   };
   /** Administrator's view of the database, for seeding and for looking in tests. */
   database: {

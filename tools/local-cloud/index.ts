@@ -74,6 +74,7 @@ async function startIn(options: LocalCloudOptions, leave: () => void): Promise<L
       report: (error) => runner.log('gateway', '', 'error', error instanceof Error ? String(error.stack) : String(error)),
     },
     options.port ?? 0,
+    options.limits,
   );
   const url = `http://127.0.0.1:${gateway.port}`;
   const env = processEnvironment({

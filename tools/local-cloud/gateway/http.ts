@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { GatewayLimits } from '../api';
 import { ServiceError } from '../errors';
 import type { Body } from './database-actions';
 import { parseMultipart } from './multipart';
@@ -20,8 +21,13 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-const MAX_ADMIN_BYTES = 20 * 1024 * 1024;
-const MAX_CONNECTIONS = 1024;
+const LIMITS: GatewayLimits = {
+  connections: 1024,
+  bodyBytes: 20 * 1024 * 1024,
+  allBodyBytes: 256 * 1024 * 1024,
+  headersMs: 15_000,
+  requestMs: 120_000,
+};
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** A page on another site can make a browser knock here; its Host or Origin gives it away. */
@@ -37,18 +43,41 @@ function isForeign(request: http.IncomingMessage, port: number, isAdmin: boolean
   }
 }
 
-function readBody(request: http.IncomingMessage, limit: number): Promise<Buffer> {
+/** Bytes of bodies that are being read at this moment. */
+interface Held {
+  bytes: number;
+}
+
+function readBody(request: http.IncomingMessage, limits: GatewayLimits, held: Held): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    const give = (): void => {
+      held.bytes -= size;
+      size = 0;
+      chunks.length = 0;
+    };
+    let refused = false;
     request.on('data', (chunk: Buffer) => {
+      if (refused) return;
       size += chunk.length;
-      if (size > limit) reject(new ServiceError('EXCEED_MAX_PAYLOAD_SIZE', `[LimitExceeded] request body exceeds ${limit} bytes`));
-      else chunks.push(chunk);
+      held.bytes += chunk.length;
+      if (size > limits.bodyBytes) {
+        refused = true;
+        reject(new ServiceError('EXCEED_MAX_PAYLOAD_SIZE', `[LimitExceeded] request body exceeds ${limits.bodyBytes} bytes`));
+      } else if (held.bytes > limits.allBodyBytes) {
+        refused = true;
+        reject(new ServiceError('EXCEED_REQUEST_LIMIT', '[LimitExceeded] too many large requests at once; try again later'));
+      } else chunks.push(chunk);
+      if (refused) give();
     });
-    request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+    request.on('end', () => {
+      resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+      give();
+    });
     request.on('error', reject);
     request.on('close', () => {
+      give();
       if (!request.complete) reject(new ServiceError('INVALID_PARAM', 'the request was broken off'));
     });
   });
@@ -73,7 +102,9 @@ function sendJson(response: http.ServerResponse, body: object, status = 200): vo
 }
 
 /** Start listening on 127.0.0.1. */
-export async function startGateway(house: GatewayHouse, wantedPort: number): Promise<Gateway> {
+export async function startGateway(house: GatewayHouse, wantedPort: number, given: Partial<GatewayLimits> = {}): Promise<Gateway> {
+  const limits = { ...LIMITS, ...given };
+  const held: Held = { bytes: 0 };
   let port = wantedPort;
   const sockets = new Set<Socket>();
   // Unlike between starts, then counted: a random number for each request would cost more than the request.
@@ -83,7 +114,7 @@ export async function startGateway(house: GatewayHouse, wantedPort: number): Pro
   const admin = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
     const requestId = `${series}-${(counted++).toString(36)}`;
     try {
-      const body = parseBody(request, await readBody(request, MAX_ADMIN_BYTES));
+      const body = parseBody(request, await readBody(request, limits, held));
       const answer = await house.action(body, request.headers);
       if ('bytes' in answer) {
         response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': answer.bytes.length });
@@ -98,7 +129,9 @@ export async function startGateway(house: GatewayHouse, wantedPort: number): Pro
     }
   };
 
-  const server = http.createServer((request, response) => {
+  // Slow senders are looked for often enough that a limit means what it says.
+  const connectionsCheckingInterval = Math.min(limits.headersMs, limits.requestMs, 5_000);
+  const server = http.createServer({ connectionsCheckingInterval }, (request, response) => {
     let url: URL;
     try {
       url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
@@ -117,11 +150,11 @@ export async function startGateway(house: GatewayHouse, wantedPort: number): Pro
       });
     sendJson(response, { code: 'INVALID_PARAM', message: 'nothing here' }, 404);
   });
-  server.maxConnections = MAX_CONNECTIONS;
+  server.maxConnections = limits.connections;
   // Longer than the SDK keeps idle connections, so that it never writes into one that is being closed.
   server.keepAliveTimeout = 70_000;
-  server.headersTimeout = 75_000;
-  server.requestTimeout = 120_000;
+  server.headersTimeout = limits.headersMs;
+  server.requestTimeout = limits.requestMs;
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));

@@ -1,10 +1,7 @@
 // The storage actions of the wire.
 import { invalidParam } from '../errors';
-import type { LocalStorage } from '../storage/storage';
+import { type LocalStorage, MAX_FILES } from '../storage/storage';
 import type { Action } from './database-actions';
-
-/** Most files in one request. */
-const MAX_FILES = 50;
 
 function listOf(value: unknown, name: string): unknown[] {
   if (!Array.isArray(value) || value.length === 0) throw invalidParam(`${name} must be a nonempty array`);

@@ -14,6 +14,8 @@ interface FileRecord {
   at: string;
 }
 
+/** Most files in one request. */
+export const MAX_FILES = 50;
 /** Largest file. */
 export const MAX_FILE_BYTES = 50 * 1024 * 1024;
 const UPLOAD_MS = 15 * 60_000;
@@ -132,10 +134,9 @@ export class LocalStorage {
     return this.put(checked, [bytes], openid);
   }
 
-  /** Whether a phone may read or delete a file by the rule. */
+  /** Whether a phone may read or delete a file by the rule; a missing one belongs to nobody. */
   allows(way: 'read' | 'write', openid: string, cloudPath: string): boolean {
-    const owner = this.record(cloudPath)?.owner;
-    if (owner === undefined) return false;
+    const owner = this.record(cloudPath)?.owner ?? '';
     return (way === 'read' ? this.mayRead : this.mayWrite)({ openid, owner });
   }
 
