@@ -176,16 +176,19 @@ test('a data folder has one owner; a dead one leaves it', async () => {
   expect(fs.existsSync(path.join(dataDir, 'owner'))).toBe(false);
 });
 
-test('the command prints one line, serves the real SDK in another process, stops when told', async () => {
-  const { child, url, env } = await served(['--data', temporaryFolder(), '--functions', functionsFolder({ collections: { t: [] } })]);
+test('the command prints one line, serves the real SDK in another process, shows logs when asked, stops when told', async () => {
+  const say = `exports.main = async () => { console.log('said', process.env.TENCENTCLOUD_SECRETKEY); return 1; }`;
+  const functionsDir = functionsFolder({ collections: { t: [] }, functions: { say } });
+  const { child, url, env, errors } = await served(['--data', temporaryFolder(), '--functions', functionsDir, '--logs']);
   try {
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const script = `const c = require('wx-server-sdk'); c.init({ env: 'local' }); const t = c.database().collection('t');
-      t.add({ data: { a: 1 } }).then(() => t.count()).then((r) => console.log(r.total));`;
+      t.add({ data: { a: 1 } }).then(() => c.callFunction({ name: 'say' })).then(() => t.count()).then((r) => console.log(r.total));`;
     expect((await output(['-e', script], env)).text).toBe('1');
   } finally {
     const exit = new Promise<number | null>((resolve) => child.on('exit', resolve));
     child.kill('SIGTERM');
     expect(await exit).toBe(0);
   }
+  expect(errors().split('\n').filter(Boolean)).toEqual([expect.stringMatching(/^\d{4}-.*Z say [0-9a-f-]{36} log said \*\*\*$/)]);
 });

@@ -2,15 +2,27 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 
+interface Served {
+  child: ChildProcess;
+  url: string;
+  env: Record<string, string>;
+  /** What it has written on its error output so far. */
+  errors(): string;
+}
+
 /** A local cloud served by its own command. */
-export async function served(args: string[]): Promise<{ child: ChildProcess; url: string; env: Record<string, string> }> {
+export async function served(args: string[]): Promise<Served> {
   const command = ['--import', 'tsx', path.resolve('tools/local-cloud/main.ts'), '--port', '0', ...args];
-  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let errors = '';
+  child.stderr.on('data', (chunk) => {
+    errors += String(chunk);
+  });
   const line = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk) => resolve(String(chunk)));
-    child.on('exit', () => reject(new Error('it stopped by itself')));
+    child.on('exit', () => reject(new Error(`it stopped by itself: ${errors}`)));
   });
-  return { child, ...(JSON.parse(line) as { url: string; env: Record<string, string> }) };
+  return { child, errors: () => errors, ...(JSON.parse(line) as { url: string; env: Record<string, string> }) };
 }
 
 /** What a program prints, and how it ends. */

@@ -125,12 +125,22 @@ function afterRestart(file: Buffer): Buffer {
   return copy;
 }
 
+/** The number of the newest commit. */
+const newestIn = (file: Buffer): bigint => {
+  const [even, odd] = [file.readBigUInt64LE(152), file.readBigUInt64LE(PAGE + 152)];
+  return even > odd ? even : odd;
+};
+
 /** The number of the commit last known to be on disk. */
 const markIn = (file: Buffer): bigint => file.readBigUInt64LE(PAGE / 2 + 152);
 
 test('after a power cut that kept any of the later pages, what was flushed is there and whole', async () => {
   const files = await history();
-  const [flushed, last] = [files[FLUSHED - 1] as Buffer, files.at(-1) as Buffer];
+  const last = files.at(-1) as Buffer;
+  // The background flush may have come once more after the one that was asked for; what it marked then counts.
+  const marked = files.findIndex((file) => newestIn(file) === markIn(last)) + 1;
+  expect(marked).toBeGreaterThanOrEqual(FLUSHED);
+  const flushed = files[marked - 1] as Buffer;
   const changed: number[] = [];
   for (let page = 2; page * PAGE < last.length; page++)
     if (!last.subarray(page * PAGE, (page + 1) * PAGE).equals(flushed.subarray(page * PAGE, (page + 1) * PAGE))) changed.push(page);
@@ -150,13 +160,7 @@ test('after a power cut that kept any of the later pages, what was flushed is th
     ...changed.map((one) => lost((page) => page === one)),
   ];
   for (let i = 0; i < (FULL ? 400 : 20); i++) copies.push(lost(() => Math.random() < 0.5));
-  // The background flush may have come once more in between; what it marked then counts.
-  const again = markIn(last) !== markIn(flushed);
-  for (const [left, right, entries] of open(copies)) {
-    expect([left, right, entries]).toEqual([left, left, left]);
-    if (again) expect(Number(left)).toBeGreaterThanOrEqual(FLUSHED);
-    else expect(Number(left)).toBe(FLUSHED);
-  }
+  for (const counts of open(copies)) expect(counts).toEqual([String(marked), String(marked), String(marked)]);
   // On a machine that kept running nothing is lost, flushed or not.
   expect(open([last])).toEqual([[String(COMMITS), String(COMMITS), String(COMMITS)]]);
 });

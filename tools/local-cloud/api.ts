@@ -24,6 +24,8 @@ export interface LocalCloudOptions {
   flush?: boolean;
   /** How many functions run at once at most; more wait (default 8). */
   maxWorkers?: number;
+  /** Hears each log line as it comes, beside `logs.take()`. */
+  onLog?: (line: FunctionLog) => void;
   /** Bounds of the gateway; each has a default. */
   limits?: Partial<GatewayLimits>;
 }

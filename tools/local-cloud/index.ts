@@ -13,6 +13,7 @@ import { Faults } from './faults';
 import { FunctionTable } from './functions/config';
 import { CallFailure } from './functions/failure';
 import { FunctionRunner } from './functions/runner';
+import { Secrets } from './functions/secrets';
 import { Timers } from './functions/timers';
 import { type Action, databaseActions } from './gateway/database-actions';
 import { functionActions } from './gateway/function-actions';
@@ -93,6 +94,8 @@ async function startIn(options: LocalCloudOptions, leave: () => void): Promise<L
     now,
     cloudIds,
     maxWorkers: options.maxWorkers ?? DEFAULT_WORKERS,
+    onLog: options.onLog,
+    secrets: new Secrets([env.TENCENTCLOUD_SECRETID ?? '', env.TENCENTCLOUD_SECRETKEY ?? '', ...Object.values(options.functionEnv ?? {})]),
   });
   Object.assign(
     actions,
@@ -101,7 +104,7 @@ async function startIn(options: LocalCloudOptions, leave: () => void): Promise<L
     storageActions(storage, () => url),
   );
   openApi = openApiActions(runner, table, { messages, cloudIds, appid, now });
-  const timers = new Timers(table, now, (fn, timer) => void runner.trigger(fn, timer).catch(() => undefined));
+  const timers = new Timers(table, now, (fn, timer, firedAt) => runner.trigger(fn, timer, firedAt));
   if (options.timers ?? true) timers.start();
   clock.onMove(() => timers.look());
 

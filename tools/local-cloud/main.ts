@@ -2,10 +2,11 @@
 import { parseArgs } from 'node:util';
 import { startLocalCloud } from './index';
 
-const HELP = `local-cloud --data DIR [--port 0] [--functions DIR] [--env-id local] [--start-at 2026-03-02T01:00:00.000Z] [--no-timers]
+const HELP = `local-cloud --data DIR [--port 0] [--functions DIR] [--env-id local] [--start-at 2026-03-02T01:00:00.000Z] [--no-timers] [--logs]
 --data       where everything durable lives (created when missing)
 --functions  built functions with functions.json, database.json, storage.json
---port       0 = any free port`;
+--port       0 = any free port
+--logs       what the functions say, line by line on the error output: instant, function, request, level, text`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
       'env-id': { type: 'string' },
       'start-at': { type: 'string' },
       'no-timers': { type: 'boolean', default: false },
+      logs: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -31,6 +33,9 @@ async function main(): Promise<void> {
     envId: values['env-id'],
     startAt: values['start-at'],
     timers: !values['no-timers'],
+    onLog: values.logs
+      ? ({ at, fn, requestId, level, text }) => void process.stderr.write(`${at} ${fn} ${requestId} ${level} ${text}\n`)
+      : undefined,
   });
   const stop = (): void => {
     void cloud.close().then(() => process.exit(0));

@@ -10,6 +10,8 @@ const KINDS = {
   timedOut: { errCode: -504003, words: 'functions time limit exceeded', code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED' },
   memory: { errCode: -504005, words: 'functions memory limit exceeded', code: 'FUNCTIONS_MEMORY_LIMIT_EXCEEDED' },
   tooLarge: { errCode: -604001, words: 'cloudfunction result size exceed limit (1MB)', code: 'EXCEED_MAX_RESPONSE_SIZE' },
+  // believed: the number is the SDK's, the words are ours
+  crowded: { errCode: -501004, words: 'resource exceed concurrent request limit', code: 'EXCEED_CONCURRENT_REQUEST_LIMIT' },
   stopped: { errCode: -501002, words: 'resource server timeout', code: 'SERVER_TIMEOUT' },
 } as const;
 

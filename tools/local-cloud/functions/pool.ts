@@ -39,6 +39,8 @@ const BOOTSTRAP =
   [path.join(__dirname, 'worker.cjs'), path.resolve('tools/local-cloud/functions/worker.cjs')].find((file) => fs.existsSync(file)) ?? '';
 /** Loading a function may take this long before the call's own time begins. */
 const START_MS = 20_000;
+/** So many times `maxWorkers` may run at once when functions call functions. */
+const NESTED_SHARE = 3;
 
 export class WorkerPool {
   private readonly idle: Warm[] = [];
@@ -59,6 +61,9 @@ export class WorkerPool {
   async run(name: string, file: string, declaration: FunctionDeclaration, call: WorkerCall): Promise<string> {
     if (!call.nested) while (this.busy >= this.house.maxWorkers) await new Promise<void>((resolve) => this.waiting.push(resolve));
     if (this.closed) throw new CallFailure('stopped', 'the local cloud is stopping', call.requestId);
+    // Calls between functions do not wait, so they are counted: a function that calls itself without end is stopped here.
+    if (call.nested && this.busy >= this.house.maxWorkers * NESTED_SHARE)
+      throw new CallFailure('crowded', 'too many functions called by functions at once', call.requestId);
     this.busy++;
     const warm = this.take(name, file, declaration);
     try {

@@ -6,6 +6,7 @@ import type { CloudIds } from '../openapi/cloud-ids';
 import type { FunctionTable } from './config';
 import { CallFailure } from './failure';
 import { WorkerPool } from './pool';
+import type { Secrets } from './secrets';
 
 /** Who a running call acts for; found again by the token its worker sends with every request. */
 export interface CallIdentity {
@@ -38,6 +39,9 @@ export interface RunnerHouse {
   now(): Date;
   cloudIds: CloudIds;
   maxWorkers: number;
+  onLog?: (line: FunctionLog) => void;
+  /** Must not stand in any log. */
+  secrets: Secrets;
 }
 
 export class FunctionRunner {
@@ -63,7 +67,9 @@ export class FunctionRunner {
   }
 
   log(fn: string, requestId: string, level: FunctionLog['level'], text: string): void {
-    this.logs.push({ at: this.house.now().toISOString(), fn, requestId, level, text });
+    const line: FunctionLog = { at: this.house.now().toISOString(), fn, requestId, level, text: this.house.secrets.hide(text) };
+    this.logs.push(line);
+    this.house.onLog?.(line);
     if (this.logs.length > KEPT_LOGS) this.logs.shift();
   }
 
@@ -88,11 +94,11 @@ export class FunctionRunner {
     return this.invoke(request, event, openDataKeys, requestId, false);
   }
 
-  /** Fire a timer. */
-  async trigger(fn: string, timer: string): Promise<unknown> {
+  /** Fire a timer; `firedAt` when it is fired again after a failure. Rejects with a CallFailure. */
+  async trigger(fn: string, timer: string, firedAt = this.house.now()): Promise<unknown> {
     const declared = this.house.table.declaration(fn).triggers.find(({ name }) => name === timer);
     if (!declared) throw new Error(`function '${fn}' declares no timer '${timer}'; its timers stand in functions.json`);
-    const event = JSON.stringify({ Type: 'Timer', TriggerName: timer, Time: this.house.now().toISOString(), Message: '' });
+    const event = JSON.stringify({ Type: 'Timer', TriggerName: timer, Time: firedAt.toISOString(), Message: '' });
     const request: CallRequest = { fn, data: null, openid: '', source: 'wx_trigger', fromClient: false, nested: false };
     return (await this.invoke(request, event, [], randomUUID(), true)).result;
   }
@@ -131,6 +137,7 @@ export class FunctionRunner {
     const token = randomBytes(16).toString('hex');
     const identity: CallIdentity = { fn: request.fn, openid: request.openid, source: request.source, requestId };
     this.calls.set(token, identity);
+    this.house.secrets.add(token);
     this.running++;
     try {
       const result = await this.pool.run(request.fn, file, declaration, {
@@ -158,6 +165,7 @@ export class FunctionRunner {
       throw error;
     } finally {
       this.calls.delete(token);
+      this.house.secrets.forgetLater(token);
       this.running--;
       if (this.running === 0) for (const wake of this.quiet.splice(0)) wake();
     }

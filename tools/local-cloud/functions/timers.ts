@@ -1,9 +1,12 @@
-// Fires declared timers by the platform's clock; a jump over many firings fires each timer once.
+// Fires declared timers by the platform's clock; a jump over many firings fires each timer once, a failed one is tried again.
 
 import type { FunctionTable } from './config';
 import { nextFiring, parseCron } from './cron';
 
 const LOOK_EVERY_MS = 500;
+/** A function that failed on its timer is called again so often, so long after. // believed: the vendor's page gives the number for all asynchronous calls */
+const RETRIES = 2;
+const RETRY_AFTER_MS = 60_000;
 
 interface Row {
   fn: string;
@@ -12,15 +15,27 @@ interface Row {
   next: Date | null;
 }
 
+/** A firing that failed. */
+interface Again {
+  fn: string;
+  timer: string;
+  /** When it was first fired: the event says so again. */
+  firedAt: Date;
+  due: number;
+  left: number;
+}
+
 export class Timers {
   private readonly rows: Row[];
   private interval: NodeJS.Timeout | null = null;
   private last: Date;
+  private again: Again[] = [];
 
   constructor(
     table: FunctionTable,
     private readonly now: () => Date,
-    private readonly fire: (fn: string, timer: string) => void,
+    /** Rejects when the function failed. */
+    private readonly fire: (fn: string, timer: string, firedAt: Date) => Promise<unknown>,
   ) {
     this.last = now();
     this.rows = table.names().flatMap((fn) =>
@@ -45,12 +60,22 @@ export class Timers {
     for (const row of this.rows) {
       const due = row.next !== null && row.next <= now;
       if (due || turnedBack) row.next = nextFiring(row.cron, now);
-      if (due) this.fire(row.fn, row.timer);
+      if (due) this.run({ fn: row.fn, timer: row.timer, firedAt: now, due: 0, left: RETRIES });
     }
+    const ready = this.again.filter(({ due }) => due <= now.getTime());
+    this.again = this.again.filter(({ due }) => due > now.getTime());
+    for (const one of ready) this.run(one);
+  }
+
+  private run({ fn, timer, firedAt, left }: Again): void {
+    this.fire(fn, timer, firedAt).catch(() => {
+      if (left > 0) this.again.push({ fn, timer, firedAt, left: left - 1, due: this.now().getTime() + RETRY_AFTER_MS });
+    });
   }
 
   stop(): void {
     if (this.interval) clearInterval(this.interval);
     this.interval = null;
+    this.again = [];
   }
 }
