@@ -15,6 +15,8 @@ export interface SpellFact {
   province: string;
   city: string;
   county: string;
+  /** Township, asked for only where 县内乡外 counts; absent or null = not known. */
+  town?: string | null;
   employer: string | null;
   monthlyFen: Fen | null;
   channel: string;
@@ -84,7 +86,7 @@ export interface Facts {
     prior?: PriorClaim[] | null;
   };
   /** Where home is; names as in spells, so that place tiers can be told. */
-  home: { province: string; city: string; county: string };
+  home: { province: string; city: string; county: string; town?: string };
   spells: SpellFact[];
   prior: PriorClaim[];
   /** 0 the ordinary claim, 1 the top-up once tickets turned up. Absent = 0. */

@@ -19,6 +19,8 @@ const tier = once(() =>
     id: localId(),
     distances: z.array(z.enum(DISTANCES)).min(1),
     places: placeList().optional(),
+    /** 县内乡外: within the home county, but not in the home township. */
+    outsideTown: z.literal(true).optional(),
     fen: positiveFen(),
     /** Official words for this tier, e.g. 跨省务工; and how residents say it. */
     words: z.string().min(1),
@@ -174,7 +176,12 @@ export function tiersOf(value: Amount): { path: string; tiers: Tier[] }[] {
   ];
 }
 
-/** Whether the sum needs `amount_due`: an unsure mode, or a tier whose places could not be read. */
+/** Whether the sum needs `amount_due`: an unsure mode, or tiers that look closer than at the distance. */
 export function isUnsure(value: Amount): boolean {
-  return UNSURE_MODES.has(value.mode) || tiersOf(value).some(({ tiers }) => tiers.some((one) => one.places?.unread === true));
+  return UNSURE_MODES.has(value.mode) || tiersOf(value).some(({ tiers }) => tiers.some(isClose));
+}
+
+/** Whether a tier asks for more of a place than how far it is. */
+export function isClose({ places, outsideTown }: Pick<Tier, 'places' | 'outsideTown'>): boolean {
+  return places !== undefined || outsideTown === true;
 }

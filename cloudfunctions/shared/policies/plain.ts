@@ -107,12 +107,7 @@ function procedure(pack: PolicyPack, add: Add): void {
       proxy.basis,
     );
   pack.stages.forEach(({ kind, level, days, basis }, index) => {
-    add(
-      kind === 'publicity' ? '公示' : '审核',
-      `stages.${index}`,
-      `第 ${index + 1} 步：${LEVEL_WORDS[level]}${STAGE_WORDS[kind]}，${days} 个工作日`,
-      basis,
-    );
+    add('审核', `stages.${index}`, `第 ${index + 1} 步：${LEVEL_WORDS[level]}${STAGE_WORDS[kind]}，${days} 个工作日`, basis);
   });
   add('公示', 'publicity.days', `公示 ${pack.publicity.days} 个工作日`, pack.publicity.basis);
   add(

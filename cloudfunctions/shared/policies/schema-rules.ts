@@ -1,6 +1,6 @@
 // What types cannot say about a pack: articles that exist, ids used once, days in order, sentences without numbers of their own.
 import { isDate } from '@shared/domain/dates';
-import { type Amount, isUnsure, type Tier, tiersOf } from './amount-schema';
+import { type Amount, isClose, isUnsure, type Tier, tiersOf } from './amount-schema';
 import { WORKER_KINDS } from './procedure-schema';
 import type { BasisRef, PackFault, PolicyPack } from './schema';
 import { fillTemplate, literalDigits } from './template';
@@ -22,13 +22,14 @@ type Fault = (path: PackFault['path'], message: string) => void;
 
 function tierFaults(tiers: Tier[], path: PackFault['path'], fault: Fault): void {
   for (const id of duplicates(tiers.map((one) => one.id))) fault(path, `档次编号「${id}」用了两次`);
-  for (const id of duplicates(tiers.filter((one) => one.places === undefined).flatMap((one) => one.distances)))
-    fault(path, `「${id}」落在两个档次里`);
+  for (const id of duplicates(tiers.filter((one) => !isClose(one)).flatMap((one) => one.distances))) fault(path, `「${id}」落在两个档次里`);
   const named = tiers.flatMap(({ places, distances }) =>
     places === undefined ? [] : places.names.flatMap((name) => distances.map((one) => `${one} ${places.level} ${name}`)),
   );
   for (const id of duplicates(named)) fault(path, `地名「${id}」落在两个档次里`);
-  tiers.forEach(({ places }, index) => {
+  tiers.forEach(({ places, outsideTown, distances }, index) => {
+    if (outsideTown === true && distances.some((one) => one !== 'home_county'))
+      fault([...path, index, 'distances'], '县内乡外只能配「县内」');
     if (places === undefined) return;
     if (places.unread !== true && places.names.length === 0) fault([...path, index, 'places'], '要写出地名，或者注明没读到');
   });

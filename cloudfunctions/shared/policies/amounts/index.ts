@@ -1,7 +1,7 @@
 // From a pack's amount mode to a function that says how much a reading gives, and by which tier or rule.
 import { moneyWords } from '@shared/domain/money';
 import type { Distance, Worked } from '@shared/domain/spells';
-import type { Amount, AmountMode } from '../amount-schema';
+import { type Amount, type AmountMode, isClose } from '../amount-schema';
 import type { PackAround } from '../checks/define';
 import { longest, mostMonthsPossible } from '../checks/work';
 import type { Reading } from '../reading';
@@ -35,11 +35,11 @@ const fixedByPlace: AmountCompiler<'fixed_by_place'> = ({ tiers }, basisOf) => {
     fen: tier.fen,
     from: { words: `${tier.words}，定额 ${moneyWords(tier.fen)}`, basis: basisOf(tier.basis) },
   });
-  if (tiers.every((tier) => tier.places === undefined)) return byDistance(tiers, sumOf);
+  if (!tiers.some(isClose)) return byDistance(tiers, sumOf);
   const sums = new Map(tiers.map((tier) => [tier.id, sumOf(tier)] as const));
   const find = placeSums(tiers);
-  return ({ work }) => {
-    const { tier, gap } = find(work);
+  return ({ work, facts }) => {
+    const { tier, gap } = find(work, facts.home);
     const sum = (tier === null ? undefined : sums.get(tier.id)) ?? NO_SUM;
     return gap === null ? sum : { ...sum, gap };
   };

@@ -6,6 +6,7 @@ import type { DateText, Fen } from '@shared/domain/records';
 import { daysOfPeriod } from '@shared/domain/spells';
 import type { TicketRules } from '../amount-schema';
 import type { Reading } from '../reading';
+import { topUpDays } from '../top-up';
 import { placeSums } from './places';
 import { type AmountCompiler, failed, type Gap, type Sum, type SumOf, unknown } from './sum';
 
@@ -130,7 +131,7 @@ function onTickets(rules: TicketRules, basisOf: Parameters<AmountCompiler<'recei
     const counts = countable(rules, reading, pays);
     const worth = ticketFen(rules, counts);
     const sources = (reading.facts.tickets ?? []).map(ticketSource);
-    const cap = capOf(reading.work);
+    const cap = capOf(reading.work, reading.facts.home);
     const capFen = rules.caps.length === 0 ? Number.POSITIVE_INFINITY : (cap.tier?.fen ?? 0);
     const fen = Math.min(worth, capFen);
     const capped = worth > capFen && cap.tier !== null ? `，最高 ${moneyWords(capFen)}` : '';
@@ -148,7 +149,7 @@ export function receiptSum(rules: TicketRules, basisOf: Parameters<AmountCompile
     const asked = reading.facts.tickets !== undefined && reading.facts.tickets !== null;
     const sum = tickets(reading);
     if (sum.fen > 0) return sum;
-    const { tier, gap } = substituteOf(reading.work);
+    const { tier, gap } = substituteOf(reading.work, reading.facts.home);
     const missing = sum.gap ?? (asked ? (gap ?? null) : unknown('ask_tickets'));
     if (tier === null) return { ...sum, gap: missing ?? failed('ask_tickets') };
     const from = { words: `${tier.words}，没有车票，定额 ${moneyWords(tier.fen)}`, basis: basisOf(tier.basis) };
@@ -172,6 +173,9 @@ export const fixedThenTopUp: AmountCompiler<'fixed_then_topup'> = (amount, basis
     if (reading.seq === 0) return first(reading, sure);
     const paid = firstPaid(reading, pack.programme);
     if (paid === null) return { fen: 0, from: null, gap: failed('first_claim_first') };
+    const days = topUpDays(reading, pack);
+    if (days !== null && reading.claimDay > days.closes) return { fen: 0, from: null, gap: failed('window_over') };
+    if (days !== null && reading.claimDay < days.opens) return { fen: 0, from: null, gap: failed('wait_for_window') };
     const sum = tickets(reading);
     const fen = Math.max(0, sum.fen - paid.amountFen);
     const sources = [...(sum.sources ?? []), { record: paid.id, words: '头一笔' }];

@@ -3,8 +3,9 @@ import type { CheckResult, CheckValue } from '@shared/domain/assessment';
 import type { DateText } from '@shared/domain/records';
 import * as z from 'zod';
 import { monthDay } from '../parts';
+import { topUpDays } from '../top-up';
 import { defineCheck, listedText, NOTHING } from './define';
-import { topUpDays, within } from './windows';
+import { within } from './windows';
 
 export const periodCovered = defineCheck({
   name: 'period_covered',

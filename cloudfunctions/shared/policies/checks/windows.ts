@@ -5,21 +5,8 @@ import type { DateText } from '@shared/domain/records';
 import { daysOfPeriod, type Worked } from '@shared/domain/spells';
 import * as z from 'zod';
 import { monthDay } from '../parts';
-import type { Reading } from '../reading';
-import { defineCheck, NOTHING, type PackAround, type Report } from './define';
-
-export interface Days {
-  opens: DateText;
-  closes: DateText;
-}
-
-/** The days of a top-up claim; null where the claim is an ordinary one or the pack knows no top-up. */
-export function topUpDays({ facts, seq }: Reading, { amount }: PackAround): Days | null {
-  if (seq !== 1 || amount.mode !== 'fixed_then_topup') return null;
-  const year = Number(facts.period.slice(0, 4));
-  const { opensYear, opensDay, closesYear, closesDay } = amount.topUp;
-  return { opens: `${year + opensYear}-${opensDay}`, closes: `${year + closesYear}-${closesDay}` };
-}
+import { type Days, topUpDays } from '../top-up';
+import { defineCheck, NOTHING, type Report } from './define';
 
 /** The finding for one day and window. */
 export function within(day: DateText, { opens, closes }: Days, report: Report, from = NOTHING): ReturnType<Report> {

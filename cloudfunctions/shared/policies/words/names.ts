@@ -57,9 +57,9 @@ export function dayIn(year: number, day: string): string {
 }
 
 /** Where a tier holds. */
-export function tierWhere({ distances: far, places }: Tier): string {
+export function tierWhere({ distances: far, places, outsideTown }: Tier): string {
+  if (outsideTown === true) return '县内乡外';
   if (places === undefined) return distances(far);
-  const names = places.names.length === 0 ? '' : places.names.join('、');
-  const open = places.unread === true ? '（名单未读到，待县里补全）' : '';
-  return `${distances(far)}，限${names}${open}`;
+  const open = places.unread === true ? '地名没有读到，待县里补全' : '';
+  return `${distances(far)}：${[...places.names, open].filter((one) => one !== '').join('、')}`;
 }
