@@ -1,7 +1,8 @@
 // Writes a generated county into a local cloud as the product stores it: identity fields sealed, policy versions with their hash.
 import type { PersonRecord, PolicyVersionRecord } from '@shared/domain/records';
-import { examplePacks } from '@shared/policies';
+import { examplePacks, type PolicyPack } from '@shared/policies';
 import { packHash } from '@shared/policies/hash';
+import { libraryPacks } from '@shared/policies/library';
 import { blindIndex, fingerprint, type KeyRing, sealField } from '@shared/runtime/crypto';
 import type { LocalCloud } from '../local-cloud/api';
 import type { County, PlainPerson } from './types';
@@ -21,20 +22,22 @@ export function sealPerson(plain: PlainPerson, keys: KeyRing): PersonRecord {
   };
 }
 
-/** The shipped example packs as versions in force from the county's day on. */
+/** The county's own packs as versions in force from its day on, and other counties' as examples to look at. */
 export function policyVersions(county: County): PolicyVersionRecord[] {
-  return examplePacks().map((pack) => ({
+  const approver = county.staff.find((officer) => officer.grants.some((grant) => grant.role === 'admin'))?.name ?? '';
+  const record = (pack: PolicyPack, status: PolicyVersionRecord['status']): PolicyVersionRecord => ({
     _id: pack.id,
     programme: pack.programme,
     county: county.installation.county,
-    status: 'in_force',
+    status,
     sortKey: `${pack.from}:${pack.id}`,
     hash: packHash(pack),
     author: '随软件附带的示例',
-    approver: county.staff.find((officer) => officer.grants.some((grant) => grant.role === 'admin'))?.name ?? '',
+    approver: status === 'in_force' ? approver : '',
     importedAt: `${county.asOf}T01:00:00.000Z`,
     pack,
-  }));
+  });
+  return [...examplePacks().map((pack) => record(pack, 'in_force')), ...libraryPacks().map((pack) => record(pack, 'example'))];
 }
 
 /** Everything a fresh cloud needs to serve the county. The clock of the cloud is not touched. */

@@ -185,12 +185,12 @@ export interface AccountRecord extends Versioned {
   persons: { person: string; as: 'self' | 'helper'; until: DateText | null }[];
 }
 
-/** policy_versions/{programme@version}: immutable once in force; see policies/schema.ts for `pack`. */
+/** policy_versions/{programme@version}: immutable once in force; see policies/schema.ts for `pack`. `example`: to look at and start from, never in force. */
 export interface PolicyVersionRecord {
   _id: string;
   programme: string;
   county: string;
-  status: 'in_force' | 'retired';
+  status: 'in_force' | 'retired' | 'example';
   sortKey: string;
   hash: string;
   author: string;

@@ -11,6 +11,7 @@ export {
   evidenceOf,
   missingEvidence,
   type ProgrammeCard,
+  publicityColumnsOf,
   stagesOf,
   statementOf,
   summaryOf,
