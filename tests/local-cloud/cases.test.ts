@@ -43,6 +43,17 @@ test('no two cases have one name', () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
+test('what is believed and not seen is marked so beside its case', () => {
+  for (const folder of ['cases', 'forms']) {
+    const dir = path.resolve('tools/local-cloud', folder);
+    for (const name of fs.readdirSync(dir).filter((file) => file.endsWith('.ts'))) {
+      const lines = fs.readFileSync(path.join(dir, name), 'utf8').split('\n');
+      const unmarked = lines.filter((line, i) => /believed: true/.test(line) && !`${lines[i - 1]}${line}`.includes('// believed: '));
+      expect([name, unmarked]).toEqual([name, []]);
+    }
+  }
+});
+
 test('SUPPORT.md is the table of these cases (made again with UPDATE_SUPPORT=1)', () => {
   const table = supportTable(CASES);
   if (process.env.UPDATE_SUPPORT === '1') fs.writeFileSync(SUPPORT, table);

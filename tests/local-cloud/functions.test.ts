@@ -94,6 +94,7 @@ describe('failures, as wx.cloud.callFunction rejects', () => {
     expect((await cloud.call('other', keep, as('o-anna'))).result).toBe(220);
   });
 
+  // believed: that there is a bound; its size is ours
   test('a function that calls itself without end is stopped, and the cloud goes on', async () => {
     const small = await startCloud({ functions: { other: PROBE }, table: { other: { timeout: 60, memory: 128 } } }, { maxWorkers: 2 });
     const { errMsg } = await refusal(small.call('other', { deed: 'self' }, as('o-anna')));
@@ -105,6 +106,7 @@ describe('failures, as wx.cloud.callFunction rejects', () => {
     expect((await failure('probe', { deed: 'exit' })).errCode).toBe(-504002);
   });
 
+  // believed: the numbers and words
   test('an unknown function, one that cannot be loaded, one without main', async () => {
     expect((await failure('nobody', {})).errMsg).toContain('FunctionName parameter could not be found');
     expect((await failure('../probe', {})).errCode).toBe(-501000);
@@ -112,6 +114,7 @@ describe('failures, as wx.cloud.callFunction rejects', () => {
     expect((await failure('mute', {})).errMsg).toContain('does not export main');
   });
 
+  // believed: the bound and the number; vendor pages give 100 kB and 6 MB
   test('more than 100 kB in, more than 1 MB out', async () => {
     expect((await failure('probe', { deed: 'whoami', pad: 'x'.repeat(100 * 1024) })).errMsg).toContain('exceeds 100 KB');
     expect((await failure('probe', { deed: 'large', size: 1024 * 1024 })).errCode).toBe(-604001);
@@ -205,6 +208,7 @@ test('a function killed in the middle of a transaction leaves nothing of it, and
 });
 
 describe('what surrounds a call', () => {
+  // believed: the numbers -601005, -601006, -601007 and the five minutes
   test('open data: a CloudID at the top level is opened for its owner only', async () => {
     const mine = cloud.openData.issue('o-anna', { openGId: 'g-1' });
     const theirs = cloud.openData.issue('o-boris', { openGId: 'g-2' });
@@ -287,6 +291,7 @@ describe('what surrounds a call', () => {
     expect(await Promise.race([slow.then(() => 'done'), new Promise((resolve) => setTimeout(() => resolve('running'), 20))])).toBe('done');
   });
 
+  // The clock of the service does not jump; what a jump does is ours.
   test('timers fire by the clock, once for a jump over many days', async () => {
     const watch = await startCloud(
       {

@@ -111,6 +111,7 @@ test('messages and what is left of an acceptance are kept across a restart', asy
   sdkOf(cloud);
 });
 
+// believed: that WeChat counts as strictly
 test('ten sends at once on three acceptances give three messages', async () => {
   cloud.messages.allow('o-crowd', 'T1', 3);
   const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => send(message('o-crowd'))));
@@ -156,6 +157,7 @@ test.each([
   expect(readCodeText(seen.text)).toEqual({ appid: cloud.appid, page: '', ...params, width: undefined });
 });
 
+// believed: 41030 for a page with a slash or parameters
 test('a code for a scene or a page that WeChat would not take is refused; other texts are no codes', async () => {
   for (const scene of ['', 'x'.repeat(33), '中文', 'a b', '%41']) expect((await refusal(code({ scene }))).errCode).toBe(40169);
   for (const page of ['/pages/job/job', 'pages/job/job?id=1']) expect((await refusal(code({ scene: 'j=1', page }))).errCode).toBe(41030);
@@ -171,6 +173,7 @@ test('the content check passes text and refuses planted words', async () => {
   expect(await check({ content: '代办发票代开', version: 2, scene: 1, openid: 'o' })).toMatchObject({ result: { suggest: 'risky' } });
 });
 
+// believed: 40029, and that a code can be used once
 test('a phone number code is good once and for five minutes', async () => {
   const phone = api('phonenumber', 'getPhoneNumber');
   const code = cloud.openData.phoneCode('o-anna', '19900000001');
@@ -181,6 +184,7 @@ test('a phone number code is good once and for five minutes', async () => {
   expect((await refusal(phone({ code: old }))).errCode).toBe(40029);
 });
 
+// believed: the number -601007
 test('getOpenData opens a CloudID for the person of the call', async () => {
   const id = cloud.openData.issue('o-anna', { openGId: 'g-9' });
   const open = async (openid: string) => (await cloud.call('silent', { list: [id] }, { openid })).result as { list: object[] };

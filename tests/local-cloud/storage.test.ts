@@ -74,6 +74,7 @@ describe('phones', () => {
     expect((await refusal(own.storage.download(fileID, { openid: '' }))).errCode).toBe(DENIED);
   });
 
+  // believed: as an administrator's files on the service
   test('what a function stored belongs to no person', async () => {
     const { fileID } = await sdk.uploadFile({ cloudPath: 'kept/1.jpg', fileContent: Buffer.from('kept') });
     expect((await refusal(cloud.storage.upload('kept/1.jpg', Buffer.from('x'), anna))).errCode).toBe(DENIED);
@@ -86,6 +87,7 @@ describe('phones', () => {
     }
   });
 
+  // Ours: the service would refuse it in the console.
   test('a rule that is not understood stops the start', async () => {
     await expect(startCloud({ storage: { read: true, write: "get('x').owner == 1" } })).rejects.toThrow('is not understood');
   });
@@ -133,6 +135,7 @@ describe('functions and administrators', () => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
+  // believed: once; the service signs for a time and a path
   test('a permission to upload is good once, for its own path', async () => {
     const ask = async (name: string) => {
       const response = await fetch(`${cloud.url}/admin`, {

@@ -5,7 +5,7 @@ import { checkBooks, type Entry, LEDGER, openAccounts } from './ledger';
 
 const KILLS = FULL ? 200 : 12;
 const CALLERS = 8;
-const TRANSACTION_MS = 400;
+const TRANSACTION_MS = 800;
 
 let cloud: LocalCloud;
 beforeAll(async () => {

@@ -18,7 +18,7 @@ const failure = async (work: Promise<unknown>, words: string): Promise<unknown> 
 
 export const FUNCTIONS: Case[] = [
   one('a result comes back as it was', (target) => call(target, 'ping'), 'pong'),
-  one('undefined arrives as null', (target) => call(target, 'nothing'), null, { believed: true }), // believed
+  one('undefined arrives as null', (target) => call(target, 'nothing'), null, { believed: true }), // believed: as JSON has no undefined
   one(
     'an exception: FUNCTIONS_EXECUTE_FAIL with its message',
     (target) => failure(call(target, 'boom'), 'a planted failure'),
@@ -78,7 +78,7 @@ export const FUNCTIONS: Case[] = [
       return ['OPENID' in context, 'userInfo' in event];
     },
     [false, false],
-    { believed: true }, // believed
+    { believed: true }, // believed: the identity of a key is no person's
   ),
   one(
     'the environment a function sees is the one it was called in',

@@ -56,7 +56,7 @@ export const STORAGE: Case[] = [
       return (await target.sdk.downloadFile({ fileID })).fileContent.length;
     },
     0,
-    { believed: true }, // believed
+    { believed: true }, // believed: some storages refuse to be given nothing
   ),
   one(
     'a link opens the file with its type',
@@ -86,7 +86,7 @@ export const STORAGE: Case[] = [
       return (await get(tempFileURL.replace(/sign=./, 'sign=z'))).status;
     },
     403,
-    { believed: true }, // believed
+    { believed: true }, // believed: links of a bucket open to all carry no signature
   ),
   one(
     'a link to a missing file: its status, no address',

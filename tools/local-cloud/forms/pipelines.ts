@@ -148,7 +148,7 @@ const STAGES: Form[] = [
   pipeline('a pipeline without limit', (db) => db.collection('many').aggregate().match({}), undefined, {
     run: async (db) => (await db.collection('many').aggregate().match({}).end()).list.length,
     gives: 20,
-    believed: true,
+    believed: true, // believed: reported by developers
     differs: 'cut to 20 with a warning in the log',
   }),
   pipeline(

@@ -193,6 +193,6 @@ export const READING: Form[] = [
   ),
   reading('an answer of more than 1 MB', async (db) => db.collection('heavy').get(), undefined, {
     refused: [-501001, '1MB'],
-    believed: true,
+    believed: true, // believed: the SDK knows the number -602001 of phones; what a server is answered is not seen
   }),
 ];
