@@ -125,14 +125,11 @@ function afterRestart(file: Buffer): Buffer {
   return copy;
 }
 
-/** The number of the newest commit. */
-const newestIn = (file: Buffer): bigint => {
-  const [even, odd] = [file.readBigUInt64LE(152), file.readBigUInt64LE(PAGE + 152)];
-  return even > odd ? even : odd;
-};
+/** The number of the newest commit: commits take turns between the two first pages. */
+const newestIn = (file: Buffer): number => Math.max(...[0, PAGE].map((at) => Number(file.readBigUInt64LE(at + 152))));
 
 /** The number of the commit last known to be on disk. */
-const markIn = (file: Buffer): bigint => file.readBigUInt64LE(PAGE / 2 + 152);
+const markIn = (file: Buffer): number => Number(file.readBigUInt64LE(PAGE / 2 + 152));
 
 test('after a power cut that kept any of the later pages, what was flushed is there and whole', async () => {
   const files = await history();

@@ -32,6 +32,8 @@ export class Flusher {
   constructor(
     private readonly root: RootDatabase<Buffer, Buffer>,
     path: string,
+    /** Commits what is still open. */
+    private readonly settle: () => void,
   ) {
     this.file = fs.openSync(path, 'r+');
     this.pageSize = pageSizeOf(this.file) as number;
@@ -61,6 +63,7 @@ export class Flusher {
   async flush(): Promise<void> {
     // What a running flush began with may be older than what is asked for.
     if (this.running) await this.running;
+    this.settle();
     if (this.newest().txn === this.marked) return;
     this.running ??= this.run().finally(() => {
       this.running = null;

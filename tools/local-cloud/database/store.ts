@@ -1,8 +1,8 @@
-// The durable ground: one LMDB file with named tables. A write is acknowledged once it is committed to the system, and flushed to the disk soon after.
+// The durable ground: one LMDB file with named tables. A write is acknowledged once the system has it, and flushed to the disk soon after.
 import fs from 'node:fs';
 import path from 'node:path';
-import { setImmediate } from 'node:timers';
 import { type Database, open, type RootDatabase, type Transaction } from 'lmdb';
+import { Commits } from './commits';
 import { Flusher, unmark } from './flusher';
 import { mendTorn } from './torn';
 
@@ -12,14 +12,21 @@ export interface Snapshot {
   done(): void;
 }
 
-export type Table = Database<Buffer, Buffer>;
+/** What is done with a table. `putSync` and `removeSync` of documents and index belong inside a `write`. */
+export type Table<V = Buffer, K extends Buffer | string = Buffer> = Pick<
+  Database<V, K>,
+  'get' | 'doesExist' | 'getRange' | 'getKeys' | 'getKeysCount'
+> & {
+  putSync(key: K, value: V): void;
+  removeSync(key: K): void;
+};
 
 export interface Store {
   readonly docs: Table;
   readonly index: Table;
-  readonly meta: Database<unknown, string>;
-  readonly files: Database<unknown, string>;
-  readonly messages: Database<unknown, string>;
+  readonly meta: Table<unknown, string>;
+  readonly files: Table<unknown, string>;
+  readonly messages: Table<unknown, string>;
   /**
    * Run `work` alone among writers. When the promise resolves its writes survive the end of this process, however it ends; a power cut may
    * take the last moments, never half a commit. `work` must not throw after its first write.
@@ -29,33 +36,6 @@ export interface Store {
   flush(): Promise<void>;
   snapshot(): Snapshot;
   close(): Promise<void>;
-}
-
-/** One write that waits for the next commit. */
-class Job<T> {
-  private value: T | undefined;
-  private error: unknown;
-  private failed = false;
-
-  constructor(
-    private readonly work: () => T,
-    private readonly resolve: (value: T) => void,
-    readonly reject: (error: unknown) => void,
-  ) {}
-
-  run(): void {
-    try {
-      this.value = this.work();
-    } catch (error) {
-      this.failed = true;
-      this.error = error;
-    }
-  }
-
-  settle(): void {
-    if (this.failed) this.reject(this.error);
-    else this.resolve(this.value as T);
-  }
 }
 
 /** Open (or create) the store under `dataDir`. Without `flush` the disk is left to the system: for tests, whose stores nobody needs tomorrow. */
@@ -75,57 +55,48 @@ export function openStore(dataDir: string, options: { flush?: boolean } = {}): S
     overlappingSync: false,
     noSync: true,
   });
-  const binary = (name: string): Table => root.openDB<Buffer, Buffer>({ name, encoding: 'binary', keyEncoding: 'binary' });
-  const json = (name: string): Database<unknown, string> => root.openDB<unknown, string>({ name, encoding: 'json' });
-  const tables = { docs: binary('docs'), index: binary('index'), meta: json('meta'), files: json('files'), messages: json('messages') };
-  const flusher = flushes ? new Flusher(root, file) : null;
+  const binary = (name: string): Database<Buffer, Buffer> => root.openDB({ name, encoding: 'binary', keyEncoding: 'binary' });
+  const json = (name: string): Database<unknown, string> => root.openDB({ name, encoding: 'json' });
+  const tables = [binary('docs'), binary('index')];
+  const meta = json('meta');
+  let flusher: Flusher | null = null;
+  const commits = new Commits({
+    root,
+    meta,
+    tables,
+    journal: path.join(dataDir, 'cloud.journal'),
+    behind: () => flusher?.behind() ?? null,
+  });
+  if (flushes) flusher = new Flusher(root, file, () => commits.settle());
   let closing: Promise<void> | null = null;
-  // Whatever is asked for in the same turn of the event loop shares one commit.
-  let waiting: Job<unknown>[] = [];
-  const commit = (): void => {
-    const batch = waiting;
-    waiting = [];
-    try {
-      root.transactionSync(() => {
-        for (const job of batch) job.run();
-      });
-    } catch (error) {
-      for (const job of batch) job.reject(error);
-      return;
-    }
-    for (const job of batch) job.settle();
-  };
-  const turn = (): void => {
-    try {
-      const behind = flusher?.behind();
-      if (behind) behind.then(turn, turn);
-      else commit();
-    } catch (error) {
-      const batch = waiting;
-      waiting = [];
-      for (const job of batch) job.reject(error);
-    }
+  const close = async (): Promise<void> => {
+    commits.close();
+    await flusher?.close();
+    await root.close();
   };
   return {
-    ...tables,
-    write<T>(work: () => T): Promise<T> {
-      return new Promise<T>((resolve, reject) => {
-        if (waiting.push(new Job<T>(work, resolve, reject) as Job<unknown>) === 1) setImmediate(turn);
-      });
-    },
+    docs: commits.journaled(0),
+    index: commits.journaled(1),
+    meta: commits.direct(meta),
+    files: commits.direct(json('files')),
+    messages: commits.direct(json('messages')),
+    write: (work) => commits.write(work),
     async flush() {
       await flusher?.flush();
     },
     snapshot() {
+      const release = commits.holdSnapshot();
       const transaction = root.useReadTransaction();
-      return { transaction, done: () => transaction.done() };
+      return {
+        transaction,
+        done: () => {
+          release();
+          transaction.done();
+        },
+      };
     },
     close() {
-      closing ??= (async () => {
-        if (waiting.length > 0) commit();
-        await flusher?.close();
-        await root.close();
-      })();
+      closing ??= close();
       return closing;
     },
   };
