@@ -5,9 +5,12 @@ import type { Notice } from './server/doors';
 export interface RpcMethods {
   'cloud.callFunction': { params: { name: string; data: unknown }; answer: { result: unknown; requestID: string } };
   'cloud.uploadFile': { params: { cloudPath: string; base64: string }; answer: { fileID: string } };
-  /** Refused: the storage rule (`"read": false`) closes files to clients. */
-  'cloud.downloadFile': { params: { fileID: string }; answer: never };
-  'cloud.getTempFileURL': { params: { fileList: string[] }; answer: { fileList: { fileID: string; status: number; errMsg: string }[] } };
+  /** Files as the storage rule lets this person have them. */
+  'cloud.downloadFile': { params: { fileID: string }; answer: { base64: string; name: string } };
+  'cloud.getTempFileURL': {
+    params: { fileList: string[] };
+    answer: { fileList: { fileID: string; status: number; errMsg: string; tempFileURL: string; maxAge: number }[] };
+  };
   'cloud.deleteFile': { params: { fileList: string[] }; answer: { fileList: { fileID: string; status: number; errMsg: string }[] } };
   /** A file behind a signed link of the cloud (wx.downloadFile); other addresses are not among the allowed domains. */
   'net.download': { params: { url: string }; answer: { base64: string; statusCode: number } };

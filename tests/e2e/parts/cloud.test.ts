@@ -72,12 +72,16 @@ test('a file goes up with progress, cannot be read by the client, and comes back
     return { ...(await task), told };`);
   expect(sent).toMatchObject({ errMsg: 'cloud.uploadFile:ok', statusCode: 204, told: [0, 100] });
   const refused = await run(`return wx.cloud.downloadFile({ fileID: ${JSON.stringify(sent.fileID)} }).catch((error) => ({ ...error }))`);
-  expect(refused.errMsg).toMatch(/^cloud\.downloadFile:fail/);
+  expect(refused).toMatchObject({ errCode: -503002, errMsg: expect.stringMatching(/^cloud\.downloadFile:fail/) });
+  const links = await run(`return wx.cloud.getTempFileURL({ fileList: [${JSON.stringify(sent.fileID)}] })`);
+  expect(links.fileList).toEqual([expect.objectContaining({ status: -503002, tempFileURL: '' })]);
   const { result: link } = await run(`return wx.cloud.callFunction({ name: 'probe', data: { link: ${JSON.stringify(sent.fileID)} } })`);
   const text = await run(`
     const { tempFilePath, statusCode } = await wx.downloadFile({ url: ${JSON.stringify(link)} });
     return { statusCode, text: wx.getFileSystemManager().readFileSync(tempFilePath, 'utf8'), path: tempFilePath };`);
   expect(text).toMatchObject({ statusCode: 200, text: '票据', path: expect.stringMatching(/^wxfile:\/\/tmp_\w+\.txt$/) });
+  const gone = await run(`return wx.cloud.deleteFile({ fileList: [${JSON.stringify(sent.fileID)}, 'cloud://elsewhere.x/y'] })`);
+  expect((gone.fileList as { status: number }[]).map(({ status }) => status)).toEqual([0, -503002]);
   const elsewhere = await run(`return wx.downloadFile({ url: 'https://example.com/a.txt' }).catch((error) => ({ ...error }))`);
   expect(elsewhere).toEqual({ errMsg: 'downloadFile:fail url not in domain list' });
 });
