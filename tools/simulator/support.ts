@@ -67,7 +67,10 @@ const DIFFERS = [
   ['wx', 'createInnerAudioContext', 'plays what this browser plays, from this machine alone'],
   ['wx', 'login', 'gives a code that nothing exchanges'],
   ['wx', 'cloud.downloadFile, cloud.getTempFileURL, cloud.deleteFile', 'refused: the storage rule closes files to phones'],
-  ['wx', 'vibrateShort, setScreenBrightness, setKeepScreenOn and other hardware', 'succeed and do nothing'],
+  ['wx', 'vibrateShort, vibrateLong', 'the glass is marked as shaking for as long; nothing trembles'],
+  ['wx', 'setScreenBrightness, setKeepScreenOn, setVisualEffectOnCapture', 'remembered; the computer’s screen stays as it is'],
+  ['wx', 'reportEvent, reportAnalytics, reportMonitor, reportPerformance, log managers', 'taken and thrown away'],
+  ['wx', 'getPerformance, getExptInfoSync, getUpdateManager', 'nothing measured, no experiment, never an update'],
   ['framework', 'rendering', 'one realm per phone instead of two threads: setData arrives sooner than on a phone; Skyline is not modelled'],
   ['framework', 'memory and speed of a cheap phone', 'not modelled; the network’s delay is'],
 ] as const;

@@ -105,6 +105,8 @@ test('switches of a phone: a keyboard that takes its place and lifts the field a
   await device.getByLabel('网络').selectOption({ label: '网络正常' });
   await device.getByLabel('键盘').selectOption({ label: '键盘占位' });
   await device.getByLabel('隐私').selectOption({ label: '隐私不同意' });
+  const settings = () => (window as unknown as { __phone: { settings(): Record<string, unknown> } }).__phone.settings();
+  await (await frameOf('任晓军')).waitForFunction(`(${settings.toString()})().refusePrivacy && (${settings.toString()})().keyboard`);
   await (await frameOf('任晓军')).getByText('去第二页').click();
   const phone = await frameOf('任晓军');
   await phone.getByText('选一张图').click();

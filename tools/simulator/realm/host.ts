@@ -94,6 +94,14 @@ export interface PageRouter {
   setBar?(look: { frontColor?: string; backgroundColor?: string; loading?: boolean }): void;
   /** Badge or red dot of a tab. */
   setTab?(index: number, mark: { badge?: string; dot?: boolean }): void;
+  /** wx.setBackgroundColor, wx.setBackgroundTextStyle. */
+  setBackground?(look: { color?: string; dots?: 'dark' | 'light' }): void;
+  /** wx.hideHomeButton. */
+  hideHome?(): void;
+  /** wx.enableAlertBeforeUnload: asked before the page on top is left by hand; null asks nothing. */
+  askBeforeLeaving?(message: string | null): void;
   /** Leave the mini-program (wx.exitMiniProgram). */
   exit?(): void;
+  /** Starts the mini-program anew at a page (wx.restartMiniProgram). */
+  restart?(path: string): void;
 }

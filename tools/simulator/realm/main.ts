@@ -19,7 +19,8 @@ import { type Boot, ServerLink } from './server-link';
 import { StyleSheets } from './style-sheets';
 import { createWx } from './wx/index';
 import { sheet } from './wx/layer';
-import { shareFrom } from './wx/share';
+import { mayShare, shareFrom } from './wx/share';
+import { modal } from './wx/ui';
 import { installWxs } from './wxs';
 
 const params = new URLSearchParams(location.search);
@@ -47,7 +48,7 @@ Object.assign(window, {
     receive: (event: string, payload: unknown) => link.receive(event, payload),
     routes: () => started.then(({ router }) => router.routes()),
     open: (url: string) => started.then(({ router }) => idle.busy(router.reLaunch(url))).then(() => undefined),
-    back: () => started.then(({ router }) => idle.busy(router.navigateBack(1))).then(() => undefined),
+    back: () => started.then(({ router }) => router.back()),
     scrollTo: (top: number) => started.then(({ router }) => router.scroller().scrollTo({ top, behavior: 'instant' })),
     /** The person goes to another app and comes back. */
     background: () => started.then(({ front }) => front.away(true)),
@@ -119,6 +120,8 @@ async function start(): Promise<{ router: Router; wx: Record<string, unknown>; f
     changed: () => tellRoutes(router),
   });
   host.pages = router;
+  router.ask = async (content) => ((await modal(host, { content })) as { confirm: boolean }).confirm;
+  router.restart = (path) => location.replace(`/phone?${new URLSearchParams({ token: link.token, open: path })}`);
   router.exit = () => void link.rpc('phone.leave', {});
   const { wx, channels, files } = await idle.busy(createWx(host));
   const first = (params.get('open') ?? bundle.app.entryPagePath ?? bundle.app.pages[0] ?? '').replace(/^\//, '');
@@ -139,7 +142,7 @@ async function start(): Promise<{ router: Router; wx: Record<string, unknown>; f
     },
   });
   const menu = async () => {
-    const share = router.top().has('onShareAppMessage');
+    const share = router.top().has('onShareAppMessage') && mayShare(router.top().instance);
     const choices = [...(share ? [{ label: '发送给朋友', value: 'share' }] : []), { label: '重新进入小程序', value: 'again' }];
     const chosen = await sheet(host, share ? '' : '这一页没有开放转发', choices);
     if (chosen === 'share') await shareFrom(host, files, 'menu');

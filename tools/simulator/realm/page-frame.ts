@@ -89,6 +89,16 @@ export class PageFrame {
     if (this.body.clientHeight > 0) this.element.style.setProperty('--page-height', `${this.body.clientHeight}px`);
   }
 
+  /** What shows behind the page, and the dots of a pull (wx.setBackgroundColor, wx.setBackgroundTextStyle). */
+  setBackground({ color, dots }: { color?: string; dots?: 'dark' | 'light' }): void {
+    if (color) this.scroller.style.backgroundColor = color;
+    if (dots) this.pull.dataset.dots = dots;
+  }
+
+  hideHome(): void {
+    this.bar.querySelector('.navigation-leave.home')?.remove();
+  }
+
   refreshing(on: boolean): void {
     this.pull.classList.toggle('on', on);
     this.scroller.style.marginTop = on ? `${PULL}px` : '';

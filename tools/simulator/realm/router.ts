@@ -25,11 +25,15 @@ interface RouterParts extends PageParts {
 export class Router implements PageRouter {
   /** Set by whoever started the phone. */
   exit?: () => void;
+  restart?: (path: string) => void;
+  /** Asks the person whether to leave a page that wants it asked. */
+  ask?: (message: string) => Promise<boolean>;
   private pages: Page[] = [];
   /** Everything a page is made of, for its style sheets. */
   private readonly closures = new WeakMap<Page, string[]>();
   /** Tab pages stay alive while another tab is on top. */
   private readonly tabs = new Map<string, Page>();
+  private readonly questions = new WeakMap<Page, string>();
   private readonly tabBar: TabBar | null = null;
 
   constructor(private readonly parts: RouterParts) {
@@ -112,6 +116,27 @@ export class Router implements PageRouter {
     return undefined;
   }
 
+  /** The person goes back by the bar or the phone's own key: a page may want it asked first. */
+  async back(): Promise<void> {
+    const question = this.questions.get(this.top());
+    if (question && this.pages.length > 1 && this.ask && !(await this.ask(question))) return;
+    await this.navigateBack(1);
+  }
+
+  /** What is asked before the page on top is left by hand; null asks nothing. */
+  askBeforeLeaving(message: string | null): void {
+    if (message === null) this.questions.delete(this.top());
+    else this.questions.set(this.top(), message);
+  }
+
+  setBackground(look: { color?: string; dots?: 'dark' | 'light' }): void {
+    this.top().frame.setBackground(look);
+  }
+
+  hideHome(): void {
+    this.top().frame.hideHome();
+  }
+
   scroller(): HTMLElement {
     return this.pages.at(-1)?.frame.scroller ?? document.body;
   }
@@ -166,7 +191,7 @@ export class Router implements PageRouter {
       { ...app.window, ...configs[route] },
       { leave, statusBarHeight: host.device.statusBarHeight, tabBarHeight: isTab && !custom ? TAB_BAR_HEIGHT : 0 },
       {
-        back: () => void this.navigateBack(1),
+        back: () => void this.back(),
         home: () => void this.reLaunch(`/${app.pages[0]}`),
         scroll: (scrollTop) => page.call('onPageScroll', { scrollTop }),
         reachBottom: () => page.call('onReachBottom'),

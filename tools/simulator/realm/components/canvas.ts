@@ -27,7 +27,7 @@ export const canvas = builtin('canvas', { type: '', canvasId: '', disableScroll:
 });
 
 /** An image whose `src` may be a path of the package or of the phone. */
-function pageImage(resolve: (src: string) => Promise<string>): HTMLImageElement {
+export function pageImage(resolve: (src: string) => Promise<string>): HTMLImageElement {
   const image = new Image();
   const native = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src') as PropertyDescriptor;
   Object.defineProperty(image, 'src', {

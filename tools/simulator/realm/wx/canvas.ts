@@ -1,8 +1,15 @@
 // wx.canvasToTempFilePath and off-screen canvases.
+import { pageImage } from '../components/canvas';
+import type { Host } from '../host';
 import { type Area, Failure, type Options } from './api';
 import type { FileStore } from './file-store';
 
-export function canvas(files: FileStore): Area {
+async function loadable(host: Host, files: FileStore, src: string): Promise<string> {
+  if (/^(https?|data|blob):/.test(src)) return src;
+  return files.keyOf(src) === null ? host.packageUrl(src.replace(/^\//, '')) : files.url(src);
+}
+
+export function canvas(host: Host, files: FileStore): Area {
   const toFile = async ({ canvas: board, x = 0, y = 0, width, height, destWidth, destHeight, fileType = 'png', quality = 1 }: Options) => {
     if (!(board instanceof HTMLCanvasElement || board instanceof OffscreenCanvas))
       throw new Failure('canvasId 在模拟器里还没有，请传 canvas 对象（type="2d"）');
@@ -24,7 +31,8 @@ export function canvas(files: FileStore): Area {
   return {
     async: { canvasToTempFilePath: toFile },
     sync: {
-      createOffscreenCanvas: ({ width = 1, height = 1 }: { width?: number; height?: number } = {}) => new OffscreenCanvas(width, height),
+      createOffscreenCanvas: ({ width = 300, height = 150 }: { width?: number; height?: number } = {}) =>
+        Object.assign(new OffscreenCanvas(width, height), { createImage: () => pageImage((src) => loadable(host, files, src)) }),
     },
   };
 }

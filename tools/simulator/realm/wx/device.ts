@@ -9,6 +9,7 @@ import type { Channels } from './lifecycle';
 export function device(host: Host, channels: Channels, toast: (title: string) => void): Area {
   // One phone's clipboard is its own: the machine's is left alone on a phone, used on the desk where tables go to spreadsheets.
   let clipboard = '';
+  let brightness = 0.6;
   const networkType = () => (host.settings.offline ? 'none' : 'wifi');
   let last = networkType();
   host.on('settings', () => {
@@ -42,18 +43,30 @@ export function device(host: Host, channels: Channels, toast: (title: string) =>
         const real = host.device.kind === 'desk' ? await navigator.clipboard?.readText().catch(() => '') : '';
         return { data: real || clipboard };
       },
-      vibrateShort: () => {},
-      vibrateLong: () => {},
+      vibrateShort: ({ type = 'heavy' }) => {
+        if (!['heavy', 'medium', 'light'].includes(String(type))) throw new Failure('style is not support');
+        shake(15);
+      },
+      vibrateLong: () => shake(400),
       hideKeyboard: () => (document.activeElement as HTMLElement | null)?.blur(),
       getSelectedTextRange: () => {
         const field = document.activeElement as HTMLInputElement | null;
         if (!field || field.selectionStart === null || field.selectionStart === undefined) throw new Failure('no focused input');
         return { start: field.selectionStart, end: field.selectionEnd };
       },
-      setKeepScreenOn: () => {},
-      setScreenBrightness: () => {},
-      getScreenBrightness: () => ({ value: 0.6 }),
-      setVisualEffectOnCapture: () => {},
+      setKeepScreenOn: ({ keepScreenOn }) => {
+        if (typeof keepScreenOn !== 'boolean') throw new Failure('parameter error: parameter.keepScreenOn should be Boolean');
+      },
+      setScreenBrightness: ({ value }) => {
+        if (typeof value !== 'number' || value < 0 || value > 1) throw new Failure('parameter error: parameter.value should be 0 to 1');
+        brightness = value;
+      },
+      getScreenBrightness: () => ({ value: brightness }),
+      setVisualEffectOnCapture: ({ visualEffect }) => {
+        if (visualEffect !== 'none' && visualEffect !== 'hidden')
+          throw new Failure('parameter error: visualEffect should be none or hidden');
+        document.body.dataset.capture = visualEffect;
+      },
       getBatteryInfo: () => ({ level: 80, isCharging: false }),
     },
     sync: { getBatteryInfoSync: () => ({ level: 80, isCharging: false }) },
@@ -69,6 +82,12 @@ export function device(host: Host, channels: Channels, toast: (title: string) =>
       },
     },
   };
+}
+
+/** A phone in the hand trembles; on the glass it shows for as long (ms). */
+function shake(ms: number): void {
+  document.body.classList.add('wx-shaking');
+  setTimeout(() => document.body.classList.remove('wx-shaking'), ms);
 }
 
 /** A call shown for a moment: nobody is dialled. */

@@ -66,7 +66,7 @@ export async function createWx(host: Host): Promise<WxRealm> {
     system(host, (name) => canIUse(made, name)),
     lifecycle(host, channels),
     device(host, channels, toast),
-    misc(host),
+    misc(host, files),
     fileSystem(host, files),
     pictures(host, files, choose, privacy.require),
     chatFiles(host, files, choose, privacy.require),
@@ -75,7 +75,7 @@ export async function createWx(host: Host): Promise<WxRealm> {
     audio(host, files, channels),
     permissions(host, privacy),
     share(host, files),
-    canvas(files),
+    canvas(host, files),
     { sync: queries(host) },
     { sync: network(host, files) },
   ];

@@ -2,8 +2,9 @@
 import type { Host } from '../host';
 import { type Area, Failure } from './api';
 import { fromBase64, toBase64 } from './bytes';
+import type { FileStore } from './file-store';
 
-export function misc(host: Host): Area {
+export function misc(host: Host, files: FileStore): Area {
   const nothing = () => {};
   const logger = () =>
     Object.fromEntries(['log', 'info', 'warn', 'error', 'debug', 'setFilterMsg', 'addFilterMsg', 'tag'].map((name) => [name, nothing]));
@@ -11,22 +12,36 @@ export function misc(host: Host): Area {
     async: {
       login: async () => ({ code: await host.rpc<string>('login', {}) }),
       checkSession: nothing,
-      // Fonts of the project come with its style sheets; others would have to be fetched.
-      loadFontFace: ({ source }) => {
-        if (/https?:/.test(String(source)) && !/127\.0\.0\.1|localhost/.test(String(source)))
+      loadFontFace: async ({ family, source, desc = {} }) => {
+        const given = /^url\(["']?(.+?)["']?\)$/.exec(String(source))?.[1];
+        if (typeof family !== 'string' || !family || !given) throw new Failure('parameter error: family and source: url("…")');
+        if (/^https?:/.test(given) && !/^https?:\/\/(127\.0\.0\.1|localhost)[:/]/.test(given))
           throw new Failure('字体在别的网站上，模拟器不出本机');
+        const address = /^(https?|data):/.test(given)
+          ? given
+          : files.keyOf(given) === null
+            ? host.packageUrl(given.replace(/^\//, ''))
+            : await files.url(given);
+        try {
+          document.fonts.add(await new FontFace(family, `url("${address}")`, desc as FontFaceDescriptors).load());
+        } catch {
+          throw new Failure('font load error', { status: 'error' });
+        }
         return { status: 'loaded' };
       },
       reportEvent: nothing,
-      getRandomValues: ({ length }) => ({ randomValues: crypto.getRandomValues(new Uint8Array(Number(length))).buffer }),
-      preloadPage: nothing,
-      exitMiniProgram: () => host.pages.exit?.(),
-      restartMiniProgram: ({ path }) => host.pages.reLaunch(String(path)),
-      setWindowSize: nothing,
-      checkIsSupportSoterAuthentication: () => ({ supportMode: [] }),
-      getUserCryptoManager: () => {
-        throw new Failure('在模拟器里还没有');
+      getRandomValues: ({ length }) => {
+        const bytes = Number(length);
+        if (!Number.isInteger(bytes) || bytes < 1 || bytes > 1_048_576)
+          throw new Failure('parameter error: parameter.length should be 1 to 1048576');
+        return { randomValues: crypto.getRandomValues(new Uint8Array(bytes)).buffer };
       },
+      exitMiniProgram: () => host.pages.exit?.(),
+      restartMiniProgram: ({ path }) => {
+        if (typeof path !== 'string' || !path) throw new Failure('parameter error: parameter.path should be String');
+        host.pages.restart?.(path);
+      },
+      checkIsSupportSoterAuthentication: () => ({ supportMode: [] }),
     },
     sync: {
       nextTick: (run: () => void) => void Promise.resolve().then(run),

@@ -31,18 +31,21 @@ export function navigation(host: Host): Area {
         host.pages.setBar?.({ frontColor: String(frontColor), backgroundColor: String(backgroundColor) }),
       showNavigationBarLoading: () => host.pages.setBar?.({ loading: true }),
       hideNavigationBarLoading: () => host.pages.setBar?.({ loading: false }),
-      hideHomeButton: () => {},
+      hideHomeButton: () => host.pages.hideHome?.(),
       stopPullDownRefresh: () => host.pages.stopPullDownRefresh(),
       startPullDownRefresh: () => host.pages.startPullDownRefresh?.(),
-      setBackgroundColor: () => {},
-      setBackgroundTextStyle: () => {},
+      setBackgroundColor: ({ backgroundColor }) => host.pages.setBackground?.({ color: String(backgroundColor ?? '') }),
+      setBackgroundTextStyle: ({ textStyle }) => {
+        if (textStyle !== 'dark' && textStyle !== 'light') throw new Failure('parameter error: textStyle should be dark or light');
+        host.pages.setBackground?.({ dots: textStyle });
+      },
       pageScrollTo: (options) => scrollPage(host, options),
       setTabBarBadge: ({ index, text }) => host.pages.setTab?.(Number(index), { badge: String(text ?? '') }),
       removeTabBarBadge: ({ index }) => host.pages.setTab?.(Number(index), { badge: '' }),
       showTabBarRedDot: ({ index }) => host.pages.setTab?.(Number(index), { dot: true }),
       hideTabBarRedDot: ({ index }) => host.pages.setTab?.(Number(index), { dot: false }),
-      enableAlertBeforeUnload: () => {},
-      disableAlertBeforeUnload: () => {},
+      enableAlertBeforeUnload: ({ message }) => host.pages.askBeforeLeaving?.(String(message ?? '')),
+      disableAlertBeforeUnload: () => host.pages.askBeforeLeaving?.(null),
     },
   };
 }

@@ -18,6 +18,10 @@ export interface ShareCard {
 /** Pages whose cards carry a share ticket into groups (wx.showShareMenu). */
 const ticketed = new WeakSet<object>();
 
+/** Pages that took their cards back (wx.hideShareMenu). */
+const unshared = new WeakSet<object>();
+export const mayShare = (page: object): boolean => !unshared.has(page);
+
 /** Asks the page on top for its card, the way WeChat does (`onShareAppMessage`), and lets the person choose where it goes. */
 export async function shareFrom(host: Host, files: FileStore, from: 'button' | 'menu', target?: unknown): Promise<void> {
   const page = host.pages.stack().at(-1);
@@ -79,8 +83,15 @@ export function share(host: Host, files: FileStore): Area {
   };
   return {
     async: {
-      showShareMenu: menu,
-      hideShareMenu: () => {},
+      showShareMenu: (options) => {
+        const page = host.pages.stack().at(-1);
+        if (page) unshared.delete(page);
+        menu(options);
+      },
+      hideShareMenu: () => {
+        const page = host.pages.stack().at(-1);
+        if (page) unshared.add(page);
+      },
       updateShareMenu: menu,
       getGroupEnterInfo: () => host.rpc('group.enterInfo', { field: 'opengid' }),
       // The older way, with the ticket of scene 1044 and another spelling of the group's id.

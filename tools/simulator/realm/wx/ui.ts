@@ -59,7 +59,7 @@ export function ui(host: Host): Area {
   };
 }
 
-interface ModalOptions {
+export interface ModalOptions {
   title?: string;
   content?: string;
   showCancel?: boolean;
@@ -71,7 +71,7 @@ interface ModalOptions {
   placeholderText?: string;
 }
 
-function modal(
+export function modal(
   host: Host,
   {
     title = '',
