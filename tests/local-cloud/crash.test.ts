@@ -10,6 +10,8 @@ import { checkBooks, type Entry, LEDGER, openAccounts } from './ledger';
 
 const ROUNDS = FULL ? 200 : 4;
 const WRITERS = 6;
+/** More messages than any run sends. */
+const ALLOWED = 1_000_000;
 
 /** Writes without end and prints each acknowledged write; what it prints is what the cloud promised. */
 const WRITER = `
@@ -43,6 +45,9 @@ async function caller() {
   for (let n = 0; ; n++) {
     const { result } = await cloud.callFunction({ name: 'ledger', data: { key: round + '-f-' + n, n } });
     say('called', JSON.stringify(result));
+    const data = { thing1: { value: round + '-' + n } };
+    await cloud.openapi.subscribeMessage.send({ touser: 'o-crash', templateId: 'T1', data });
+    say('message', round + '-' + n);
   }
 }
 caller().catch(() => process.exit(0));
@@ -165,6 +170,7 @@ test(
       Array.from({ length: WRITERS }, (_, w) => ({ _id: `c${w}`, n: 0 })),
     );
     await openAccounts(seed);
+    seed.messages.allow('o-crash', 'T1', ALLOWED);
     await seed.close();
     const promised: string[] = [];
     for (let round = 0; round < ROUNDS; round++) promised.push(...(await killOnce(round)));
@@ -199,6 +205,11 @@ test(
       const entries = of('called').map(([, json]) => JSON.parse(json as string) as Entry);
       expect(entries.length).toBeGreaterThan(0);
       await checkBooks(cloud, entries);
+      // Messages cost exactly one acceptance each, over all the kills.
+      const sent = cloud.messages.sent().map(({ data }) => data.thing1?.value);
+      expect(of('message').filter(([, key]) => !sent.includes(key))).toEqual([]);
+      expect(new Set(sent).size).toBe(sent.length);
+      expect(cloud.messages.left('o-crash', 'T1')).toBe(ALLOWED - sent.length);
       // The index tells the same as the collection.
       const { indexEntries, documents } = cloud.inspect('single');
       expect(indexEntries.w_i).toBe(documents);

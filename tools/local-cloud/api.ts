@@ -131,6 +131,8 @@ export interface LocalCloud {
   messages: {
     sent(): { openid: string; templateId: string; data: Record<string, { value: string }>; page?: string; at: string }[];
     allow(openid: string, templateId: string, quota: number): void;
+    /** Acceptances not yet spent. */
+    left(openid: string, templateId: string): number;
   };
   /** Resolves when no function is running. */
   idle(): Promise<void>;

@@ -141,6 +141,7 @@ async function startIn(options: LocalCloudOptions, leave: () => void): Promise<L
     messages: {
       sent: () => messages.sent(),
       allow: (openid, templateId, quota) => messages.allow(openid, templateId, quota),
+      left: (openid, templateId) => messages.quota(openid, templateId),
     },
     database: {
       import: (collection, docs) => database.import(collection, docs),
