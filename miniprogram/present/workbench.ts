@@ -12,7 +12,16 @@ export interface WorkEntry {
   roles: readonly string[];
 }
 
-export const WORK_ENTRIES: readonly WorkEntry[] = [];
+export const WORK_ENTRIES: readonly WorkEntry[] = [
+  {
+    key: 'papers',
+    words: '出材料',
+    hint: '花名表、会议记录、公示、承诺书、公函，一次出齐',
+    icon: 'paper',
+    url: '/packages/papers/papers/papers',
+    roles: ['cadre', 'village_head', 'station_clerk', 'lead', 'auditor'],
+  },
+];
 
 /** The rows for somebody with these roles, in the table's order. */
 export function entriesFor(roles: readonly string[]): WorkEntry[] {
