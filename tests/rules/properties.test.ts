@@ -6,6 +6,7 @@ import { HOUSEHOLD_TYPES, LABOUR_SKILLS } from '@shared/domain/records';
 import { countMonths, daysOf, monthsOf, windowOf, workedIn } from '@shared/domain/spells';
 import { checkWords, REGISTERS } from '@shared/domain/words';
 import { compilePack, mostFen } from '@shared/policies';
+import { conditionsOf } from '@shared/policies/assess';
 import fc from 'fast-check';
 import { PLACES, someFacts } from './support/case';
 import { packsByName } from './support/packs';
@@ -87,7 +88,7 @@ describe.each(packs)('$name', ({ pack, run }) => {
         const { checks, verdict } = run(any);
         const has = (status: string) => checks.some((check) => check.status === status);
         expect([checks.map((check) => check.id), verdict, checks.flatMap(silence)]).toEqual([
-          pack.conditions.map((one) => one.id),
+          conditionsOf(pack).map((one) => one.id),
           has('failed') ? 'not_eligible' : has('unknown') ? 'unknown' : 'eligible',
           [],
         ]);

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Assessment } from '@shared/domain/assessment';
-import type { Facts } from '@shared/domain/facts';
+import { type Facts, type TicketFact, TRANSPORT_MODES } from '@shared/domain/facts';
 import { HOUSEHOLD_TYPES, LABOUR_SKILLS, MONITORING_CATEGORIES } from '@shared/domain/records';
 import { parse } from 'yaml';
 import * as z from 'zod';
@@ -13,6 +13,7 @@ const CASES = join(__dirname, '..', 'cases');
 export const PLACES = {
   深圳: { province: '广东省', city: '深圳市', county: '宝安区' },
   北京: { province: '北京市', city: '北京市', county: '朝阳区' },
+  西安: { province: '陕西省', city: '西安市', county: '雁塔区' },
   太原: { province: '山西省', city: '太原市', county: '小店区' },
   榆次: { province: '山西省', city: '晋中市', county: '榆次区' },
   云岭: { province: '山西省', city: '晋中市', county: '云岭县' },
@@ -34,6 +35,19 @@ const spell = z.strictObject({
   channel: z.string().default('外出务工'),
   organised: z.boolean().nullable().default(false),
   flexible: z.boolean().default(false),
+  town: z.string().nullable().default(null),
+});
+
+const ticket = z.strictObject({
+  on: day.nullable().default('2025-03-01'),
+  way: z.enum(['out', 'back']).nullable().default('out'),
+  yuan: z.number().nullable(),
+  mode: z.enum(TRANSPORT_MODES).nullable().default('high_speed'),
+  name: z.string().nullable().default('甲'),
+  from: z.string().nullable().default('甲地'),
+  to: z.string().nullable().default('乙地'),
+  /** The rail fare of the way, for plane and ship. */
+  rail: z.number().nullable().default(null),
 });
 
 const prior = z.strictObject({
@@ -42,6 +56,8 @@ const prior = z.strictObject({
   period: z.string().default('2025'),
   status: z.string().default('paid'),
   ours: z.boolean().default(true),
+  yuan: z.number().default(0),
+  seq: z.number().default(0),
   spells: z.array(spell).nullable().default(null),
 });
 
@@ -63,14 +79,24 @@ const factsOf = z.strictObject({
     .default(null),
   spells: z.array(spell).default([spell.parse({ from: '2025-02-20', to: '2025-11-30' })]),
   prior: z.array(prior).default([]),
+  /** Claims of the rest of the family; null = nobody looked. */
+  family: z.array(prior).nullable().default(null),
+  /** The household's income a head last year. */
+  perCapita: z.number().nullable().default(null),
+  /** null = not asked yet. */
+  tickets: z.array(ticket).nullable().default(null),
+  seq: z.number().default(0),
+  town: z.string().optional(),
 });
 
 const caseOf = z.strictObject({
   name: z.string(),
   /** The day the facts are read. */
   on: day.default('2026-03-02'),
-  /** A shipped programme or a test pack by name. */
+  /** A shipped programme, an example or a test pack by name. */
   pack: z.string(),
+  /** What the county filled in or decided, by path as the clerk's desk does it. */
+  edits: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()), z.null()])).default({}),
   facts: factsOf.prefault({}),
   expect: z.strictObject({
     /** `unknown` where a missing fact leaves it open. */
@@ -82,6 +108,8 @@ const caseOf = z.strictObject({
     /** Records a condition must name as where it was read, by condition. */
     from: z.record(z.string(), z.array(z.string())).optional(),
     remedy: z.record(z.string(), z.string()).optional(),
+    /** Kinds of proof asked for. */
+    asks: z.array(z.string()).optional(),
   }),
 });
 export type Case = z.infer<typeof caseOf> & { file: string };
@@ -96,7 +124,32 @@ function spellsFrom(spells: z.infer<typeof spell>[]): Facts['spells'] {
     monthlyFen: one.yuan === null ? null : Math.round(one.yuan * 100),
     channel: one.channel,
     organised: one.organised,
+    town: one.town,
     kind: one.flexible ? '其他形式务工就业人员' : '单位录用聘用人员',
+  }));
+}
+
+const fenOf = (yuan: number | null): number | null => (yuan === null ? null : Math.round(yuan * 100));
+
+function priorsFrom(priors: z.infer<typeof prior>[]): Facts['prior'] {
+  return priors.map(({ yuan, spells, ...claim }) => ({
+    ...claim,
+    amountFen: fenOf(yuan) ?? 0,
+    spells: spells === null ? null : spellsFrom(spells),
+  }));
+}
+
+function ticketsFrom(tickets: z.infer<typeof ticket>[]): TicketFact[] {
+  return tickets.map((one, index) => ({
+    id: `ticket-${index + 1}`,
+    date: one.on,
+    from: one.from,
+    to: one.to,
+    fareFen: fenOf(one.yuan),
+    mode: one.mode,
+    traveller: one.name,
+    direction: one.way,
+    railFareFen: fenOf(one.rail),
   }));
 }
 
@@ -108,10 +161,18 @@ export function factsFrom(one: Pick<Case, 'on' | 'facts'>): Facts {
     submittedOn: facts.submittedOn,
     period: facts.period,
     person: { id: 'person-1', name: '甲', born: facts.born, labourSkill: facts.skill, studentStatus: facts.student, alive: facts.alive },
-    household: { id: 'household-1', type: facts.household, monitoring: facts.monitoring },
-    home: PLACES.云岭,
+    household: {
+      id: 'household-1',
+      type: facts.household,
+      monitoring: facts.monitoring,
+      perCapitaFen: fenOf(facts.perCapita),
+      prior: facts.family && priorsFrom(facts.family),
+    },
+    home: facts.town === undefined ? PLACES.云岭 : { ...PLACES.云岭, town: facts.town },
     spells: spellsFrom(facts.spells),
-    prior: facts.prior.map((claim) => ({ ...claim, amountFen: 0, spells: claim.spells === null ? null : spellsFrom(claim.spells) })),
+    prior: priorsFrom(facts.prior),
+    seq: facts.seq,
+    tickets: facts.tickets && ticketsFrom(facts.tickets),
     evidence: [],
   };
 }
@@ -123,7 +184,7 @@ export function someFacts(facts: z.input<typeof factsOf> = {}, on = '2026-03-02'
 
 /** Reads one file's text; an unknown keyword or value is an error that names the case. */
 export function parseCases(text: string, file: string): Case[] {
-  const list: unknown = parse(text);
+  const list: unknown = parse(text, { merge: true });
   if (!Array.isArray(list)) throw new Error(`${file}: a list of cases is expected`);
   return list.map((item, index) => {
     const parsed = caseOf.safeParse(item);
