@@ -6,27 +6,26 @@ import { Journal, recall } from './journal';
 import type { Table } from './store';
 
 /** Longest a batch stays in the journal only. */
-const COMMIT_AFTER_MS = 50;
+const COMMIT_AFTER_MS = 200;
 /** Most the journal may hold before a commit. */
 const COMMIT_AFTER_BYTES = 8 * 1024 * 1024;
 /** Where the store keeps the generation of its newest commit with a journal. */
 const GENERATION = 'generation';
 
-interface Job {
-  run(): void;
-  settle(): void;
-  reject(error: unknown): void;
+/** The answer of work that cannot be done before something else has happened. */
+export class PutOff {
+  constructor(readonly until: Promise<void>) {}
 }
 
 /** One write that waits for its turn. */
-class Work<T> implements Job {
-  private value: T | undefined;
+class Job {
+  private value: unknown;
   private error: unknown;
   private failed = false;
 
   constructor(
-    private readonly work: () => T,
-    private readonly resolve: (value: T) => void,
+    private readonly work: () => unknown,
+    private readonly resolve: (value: unknown) => void,
     readonly reject: (error: unknown) => void,
   ) {}
 
@@ -39,9 +38,12 @@ class Work<T> implements Job {
     }
   }
 
-  settle(): void {
+  /** Answer; what has to happen first when the work was put off. */
+  settle(): PutOff | null {
     if (this.failed) this.reject(this.error);
-    else this.resolve(this.value as T);
+    else if (this.value instanceof PutOff) return this.value;
+    else this.resolve(this.value);
+    return null;
   }
 }
 
@@ -89,10 +91,14 @@ export class Commits {
   }
 
   /** See `Store.write`. */
-  write<T>(work: () => T): Promise<T> {
+  write<T>(work: () => T | PutOff): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      if (this.waiting.push(new Work<T>(work, resolve, reject)) === 1) setImmediate(this.turn);
+      this.wait(new Job(work, resolve as (value: unknown) => void, reject));
     });
+  }
+
+  private wait(job: Job): void {
+    if (this.waiting.push(job) === 1) setImmediate(this.turn);
   }
 
   private readonly turn = (): void => {
@@ -125,7 +131,10 @@ export class Commits {
       for (const job of batch) job.reject(error);
       return;
     }
-    for (const job of batch) job.settle();
+    for (const job of batch) {
+      const off = job.settle();
+      if (off) off.until.then(() => this.wait(job), job.reject);
+    }
   }
 
   private begin(): void {

@@ -3,6 +3,7 @@ import type { QueryRecord } from '../api';
 import { duplicateKey } from '../errors';
 import { aggregate } from './aggregate';
 import { Catalog, type Collection } from './catalog';
+import { PutOff } from './commits';
 import { Reader } from './engine';
 import type { Found } from './found';
 import { InTransaction } from './in-transaction';
@@ -47,18 +48,15 @@ export class LocalDatabase {
     this.transactions = new Transactions(store, this.writer, this.locks, options.transactionMs ?? LIFETIME_MS);
   }
 
-  /** Run changes as one write, all or none; it waits while a transaction holds what they touch. */
-  private async writeChanges<T>(work: () => { changes: Change[]; value: T }): Promise<T> {
-    for (;;) {
-      const outcome = await this.store.write(() => {
-        const { changes, value } = work();
-        const wait = this.locks.areFree ? null : this.locks.held(changes.flatMap(lockNames), null);
-        if (!wait) this.writer.write(changes);
-        return { wait, value };
-      });
-      if (!outcome.wait) return outcome.value;
-      await outcome.wait;
-    }
+  /** Run changes as one write, all or none; it is put off while a transaction holds what they touch. */
+  private writeChanges<T>(work: () => { changes: Change[]; value: T }): Promise<T> {
+    return this.store.write(() => {
+      const { changes, value } = work();
+      const wait = this.locks.areFree ? null : this.locks.held(changes.flatMap(lockNames), null);
+      if (wait) return new PutOff(wait);
+      this.writer.write(changes);
+      return value;
+    });
   }
 
   declare(declaration: DatabaseDeclaration): Promise<void> {
@@ -117,13 +115,18 @@ export class LocalDatabase {
   }
 
   /** Insert documents; each gets an `_id` when it has none. All or none. */
-  async insert(name: string, docs: readonly unknown[]): Promise<unknown[]> {
-    const prepared = docs.map((doc) => withId(doc));
+  insert(name: string, docs: readonly unknown[]): Promise<unknown[]> {
     return this.writeChanges(() => {
       const collection = this.catalog.need(name);
-      const changes = prepared.map((doc): Change => ({ collection, idKey: idKeyOf(doc._id), before: null, after: doc }));
+      const changes: Change[] = [];
+      const ids: unknown[] = [];
+      for (const given of docs) {
+        const doc = withId(given);
+        changes.push({ collection, idKey: idKeyOf(doc._id), before: null, after: doc });
+        ids.push(doc._id);
+      }
       this.refuseKnownIds(collection, changes);
-      return { changes, value: prepared.map((doc) => doc._id) };
+      return { changes, value: ids };
     });
   }
 

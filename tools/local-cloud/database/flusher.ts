@@ -8,7 +8,7 @@ const fdatasync = promisify(fs.fdatasync);
 const write = promisify(fs.write);
 
 /** How long a commit may wait for its flush to begin. */
-const EVERY_MS = 100;
+const EVERY_MS = 250;
 /** How much the file may grow ahead of the flush before writers wait. */
 const MOST_AHEAD_BYTES = 256 * 1024 * 1024;
 /** Commits between two looks at the file's size. */

@@ -17,8 +17,11 @@ export class KeyBytes {
 
   /** What was put so far, as bytes of their own. */
   taken(): Buffer {
-    const out = Buffer.allocUnsafe(this.length);
-    out.set(this.bytes.subarray(0, this.length));
+    const { bytes, length } = this;
+    const out = Buffer.allocUnsafe(length);
+    // For the length of most keys a loop is quicker than setting up a copy.
+    if (length > SHORT) bytes.copy(out, 0, 0, length);
+    else for (let i = 0; i < length; i++) out[i] = bytes[i] as number;
     return out;
   }
 

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Database, open, type RootDatabase, type Transaction } from 'lmdb';
-import { Commits } from './commits';
+import { Commits, type PutOff } from './commits';
 import { Flusher, unmark } from './flusher';
 import { mendTorn } from './torn';
 
@@ -29,9 +29,10 @@ export interface Store {
   readonly messages: Table<unknown, string>;
   /**
    * Run `work` alone among writers. When the promise resolves its writes survive the end of this process, however it ends; a power cut may
-   * take the last moments, never half a commit. `work` must not throw after its first write.
+   * take the last moments, never half a commit. `work` must not throw after its first write. When it answers `PutOff` it has written nothing
+   * and is run again later.
    */
-  write<T>(work: () => T): Promise<T>;
+  write<T>(work: () => T | PutOff): Promise<T>;
   /** Resolves when everything committed so far is on the disk. */
   flush(): Promise<void>;
   snapshot(): Snapshot;

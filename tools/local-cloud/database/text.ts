@@ -26,6 +26,7 @@ function marked(value: unknown): unknown {
   let copy: Doc | null = null;
   for (const key of Object.keys(value)) {
     const item = (value as Doc)[key];
+    if (typeof item === 'string') continue;
     const next = marked(item);
     if (next === item) continue;
     copy ??= { ...value };
