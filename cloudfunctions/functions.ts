@@ -30,6 +30,8 @@ export const functions = {
     triggers: [
       { name: 'minute', type: 'timer', config: '0 * * * * * *' },
       { name: 'ten_minutes', type: 'timer', config: '30 */10 * * * * *' },
+      // 02:00 in Beijing, which is the platform's own time for timers.
+      { name: 'nightly', type: 'timer', config: '0 0 2 * * * *' },
     ],
     openapi: ['subscribeMessage.send'],
   },

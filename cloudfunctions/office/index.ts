@@ -1,6 +1,100 @@
 // The function of office work: lists, publicity, paying, papers, policies, and the long work behind them. Heavy libraries are read when an
 // action first needs them.
+import { equationOf, equationPeople } from '@shared/actions/equation';
+import { fetchLayout, listLayouts, replaceLayout, restoreLayout } from '@shared/actions/layouts';
+import { listLine, listMeetings, sendList, villageList } from '@shared/actions/list';
+import { fillLine, pictureLine, sayLine } from '@shared/actions/list-fill';
+import { applyImport, checkImport, lookImport, openingYears, setYear, undoImport } from '@shared/actions/opening';
+import { listPapers, makePapers, paperPages, papersAbout, stampedPaper } from '@shared/actions/papers';
+import { batchMembers, checkCards, dismissBatch, makeBatch, releaseBatch, settleBatch, takeOut } from '@shared/actions/pay-batches';
+import { bankFile, payFormats, payLetter, saveFormat } from '@shared/actions/pay-files';
+import { answerDoubt, payDoubts, payFailures, recover, recovered, recoveries, reissue } from '@shared/actions/pay-mending';
+import { cardList, carryBudget, payOverview, reconcileMoney, setBudget } from '@shared/actions/pay-money';
+import { bankResults, sheetLink, typedResults } from '@shared/actions/pay-results';
+import { closePublicity, extendPublicity, listPublicities, postPublicity, showPublicity } from '@shared/actions/publicity';
+import { answerObjection } from '@shared/actions/publicity-answer';
+import { codePicture, minutesOfPublicity, photoOfPublicity, pictureOfPublicity } from '@shared/actions/publicity-papers';
+import { objectToPublicity } from '@shared/actions/publicity-public';
 import { driveTask, stopTask } from '@shared/actions/tasks';
+import { cardRows, printCards, tellDone, tellList, tellNumber } from '@shared/actions/told';
+import { traceExport, traceLook, traceMatch, tracePicture, tracePrint, traceSearch, traceSheet, traceSuspicions } from '@shared/actions/trace';
 import { serve } from '@shared/runtime/entry';
 
-export const main = serve([driveTask, stopTask]);
+export const main = serve([
+  driveTask,
+  stopTask,
+  openingYears,
+  setYear,
+  checkImport,
+  lookImport,
+  applyImport,
+  undoImport,
+  villageList,
+  listLine,
+  fillLine,
+  sayLine,
+  pictureLine,
+  sendList,
+  listMeetings,
+  equationOf,
+  equationPeople,
+  listPublicities,
+  postPublicity,
+  showPublicity,
+  extendPublicity,
+  closePublicity,
+  answerObjection,
+  codePicture,
+  minutesOfPublicity,
+  photoOfPublicity,
+  pictureOfPublicity,
+  objectToPublicity,
+  papersAbout,
+  listPapers,
+  makePapers,
+  stampedPaper,
+  paperPages,
+  listLayouts,
+  fetchLayout,
+  replaceLayout,
+  restoreLayout,
+  payOverview,
+  checkCards,
+  cardList,
+  setBudget,
+  carryBudget,
+  makeBatch,
+  batchMembers,
+  takeOut,
+  settleBatch,
+  releaseBatch,
+  dismissBatch,
+  payFormats,
+  saveFormat,
+  bankFile,
+  payLetter,
+  bankResults,
+  typedResults,
+  sheetLink,
+  payFailures,
+  reissue,
+  recover,
+  recovered,
+  recoveries,
+  payDoubts,
+  answerDoubt,
+  reconcileMoney,
+  tellList,
+  tellNumber,
+  tellDone,
+  printCards,
+  cardRows,
+  traceSearch,
+  traceMatch,
+  traceSheet,
+  tracePrint,
+  tracePicture,
+  traceLook,
+  traceSuspicions,
+  traceExport,
+]);

@@ -1,4 +1,6 @@
-// The function of the timers: delivers the outbox and drives long work every minute; seals the audit and tidies up every ten.
+// The function of the timers: delivers the outbox and drives long work every minute; seals the audit and tidies up every ten; begins
+// the night's assessment of every village.
+import { rebuildDirty } from '@shared/listing/dirty';
 import { sweepOffers } from '@shared/papers/offer';
 import { attendBonds } from '@shared/runtime/bond-ends';
 import { deliverDue } from '@shared/runtime/delivery';
@@ -6,10 +8,12 @@ import { tidy } from '@shared/runtime/housekeeping';
 import { sealWindows } from '@shared/runtime/seal';
 import { serveTimers } from '@shared/runtime/timers';
 import { driveOrphans } from '@shared/works';
+import { beginNight } from '@shared/works/assess-village';
 
 export const main = serveTimers({
   minute: async ({ services, send, now }) => ({
     ...(await deliverDue(services.store, send, now)),
+    remade: await rebuildDirty(services.store, now),
     ...(await driveOrphans(services, now)),
   }),
   ten_minutes: async ({ services, now }) => ({
@@ -18,4 +22,5 @@ export const main = serveTimers({
     bonds: await attendBonds(services.store, now),
     swept: await sweepOffers({ ...services, now }),
   }),
+  nightly: async ({ services, now }) => ({ villages: await beginNight(services.store, now) }),
 });

@@ -1,5 +1,5 @@
 // Writes a generated county into a local cloud as the product stores it: identity fields sealed, policy versions with their hash.
-import type { PersonRecord, PolicyVersionRecord } from '@shared/domain/records';
+import type { PersonRecord, PolicyVersionRecord, YearRecord } from '@shared/domain/records';
 import { examplePacks, type PolicyPack } from '@shared/policies';
 import { packHash } from '@shared/policies/hash';
 import { libraryPacks } from '@shared/policies/library';
@@ -19,6 +19,7 @@ export function sealPerson(plain: PlainPerson, keys: KeyRing): PersonRecord {
     phone: phone && seal('phone', phone),
     phoneIndex: phone && blindIndex(keys, 'persons.phone', phone),
     account: account && { sealed: seal('account', account.number), tail: account.tail, bank: account.bank, holder: account.holder },
+    accountIndex: account && blindIndex(keys, 'persons.account', account.number),
   };
 }
 
@@ -40,6 +41,34 @@ export function policyVersions(county: County): PolicyVersionRecord[] {
   return [...examplePacks().map((pack) => record(pack, 'in_force')), ...libraryPacks().map((pack) => record(pack, 'example'))];
 }
 
+/** The year in hand of every programme in force, gone through and opened: the story begins when claims are taken. */
+export function openedYears(county: County, period = '2025'): YearRecord[] {
+  const clerk = county.staff.find((officer) => officer.grants.some((grant) => grant.role === 'station_clerk'));
+  const towns = county.places.filter(({ level }) => level === 'town');
+  return towns.flatMap((town) =>
+    examplePacks()
+      .filter(({ periods }) => periods.includes(period))
+      .map(({ programme }) => {
+        const _id = `year:${town._id}:${programme}:${period}`;
+        return {
+          _id,
+          county: town.county,
+          town: town._id,
+          village: '',
+          status: 'open' as const,
+          sortKey: `${programme}:${period}:${_id}`,
+          programme,
+          period,
+          openedAt: `${county.asOf}T00:30:00.000Z`,
+          by: { openid: clerk?._id ?? '', name: clerk?.name ?? '' },
+          note: '往年的账核对过了',
+          version: 0,
+          auditHead: '',
+        };
+      }),
+  );
+}
+
 /** Everything a fresh cloud needs to serve the county. The clock of the cloud is not touched. */
 export async function seedCloud(cloud: LocalCloud, county: County, keys: KeyRing): Promise<void> {
   const { database } = cloud;
@@ -56,4 +85,5 @@ export async function seedCloud(cloud: LocalCloud, county: County, keys: KeyRing
   await database.import('spells', county.spells);
   await database.import('postings', county.postings);
   await database.import('policy_versions', policyVersions(county));
+  await database.import('years', openedYears(county));
 }

@@ -10,7 +10,11 @@ import type { Subject } from '@shared/repos/persons';
 import type { Policy } from '@shared/repos/policies';
 import type { Context } from '@shared/runtime/context';
 import { couldBeHandedIn } from './handing-in';
+import { withheld } from './opened-years';
 import { factsOf, ledgerOf } from './person-facts';
+
+/** What reading a claim needs: an action's context has it, a job's too. */
+export type Reading = Pick<Context, 'repos' | 'policies' | 'today'>;
 
 /** Not handed in, or handed back: judged anew by the version in force. Later it is judged by what it was handed in with. */
 export function isOpen(claim: ClaimRecord): boolean {
@@ -18,7 +22,7 @@ export function isOpen(claim: ClaimRecord): boolean {
 }
 
 /** The version an open claim would be handed in under; when none is in force any more, the one it was begun with. */
-export async function policyFor(claim: ClaimRecord, { policies, today }: Context): Promise<Policy> {
+export async function policyFor(claim: ClaimRecord, { policies, today }: Reading): Promise<Policy> {
   const begun = () => policies.version(claim.policy.version, claim.policy.hash);
   if (!isOpen(claim)) return begun();
   const fitting = (await policies.active(today)).find(
@@ -32,7 +36,7 @@ export function evidenceKinds(claim: ClaimRecord): string[] {
 }
 
 /** The facts as recorded now; for a claim in review as of the day it was handed in, so that only changed records change them. */
-export async function freshFacts(claim: ClaimRecord, subject: Subject, ctx: Context): Promise<Facts> {
+export async function freshFacts(claim: ClaimRecord, subject: Subject, ctx: Reading): Promise<Facts> {
   const evidence = evidenceKinds(claim);
   const ledger = await ledgerOf(subject, ctx);
   if (isOpen(claim) || claim.facts === null) return factsOf(ledger, claim.period, ctx.today, { id: claim._id, evidence });
@@ -40,7 +44,7 @@ export async function freshFacts(claim: ClaimRecord, subject: Subject, ctx: Cont
   return { ...factsOf(ledger, claim.period, claim.facts.asOf, { id: claim._id, evidence }), submittedOn };
 }
 
-export async function partsOf(claim: ClaimRecord, ctx: Context): Promise<ClaimParts & { policy: Policy; village: PlaceRecord | null }> {
+export async function partsOf(claim: ClaimRecord, ctx: Reading): Promise<ClaimParts & { policy: Policy; village: PlaceRecord | null }> {
   const [policy, village, installation] = await Promise.all([
     policyFor(claim, ctx),
     ctx.repos.places.get(claim.village),
@@ -61,10 +65,11 @@ export async function viewOf(claim: ClaimRecord, ctx: Context): Promise<ClaimVie
     ctx.repos.receipts.ofClaim(claim),
     ctx.repos.installation.get(),
   ]);
-  const assessment = await assessmentOf(claim, subject, parts.policy, ctx);
+  const opened = !isOpen(claim) || (await ctx.repos.lists.opened(subject.person.town, claim.programme, claim.period));
+  const assessment = withheld(await assessmentOf(claim, subject, parts.policy, ctx), opened);
   const verbs = availableVerbs(claim, ctx.caller);
   const can: ClaimView['can'] = [];
-  if (verbs.includes('submit') && couldBeHandedIn(assessment, evidenceOf(parts.pack))) can.push('submit');
+  if (opened && verbs.includes('submit') && couldBeHandedIn(assessment, evidenceOf(parts.pack))) can.push('submit');
   if (verbs.includes('withdraw')) can.push('withdraw');
   const account = claim.account ?? (isOpen(claim) ? subject.person.account : null);
   const shown: ClaimRecord = isOpen(claim)

@@ -1,7 +1,8 @@
 // The person's side of a claim: begin it, hand it in, take it back, follow it.
 import { beijingDate } from '@shared/domain/dates';
-import type { ClaimRecord } from '@shared/domain/records';
+import type { ClaimRecord, Instant } from '@shared/domain/records';
 import { step } from '@shared/domain/stages';
+import { hintsFor } from '@shared/listing/hints';
 import { documentsOf, evidenceOf, stagesOf, statementOf } from '@shared/policies';
 import { mineRow } from '@shared/present';
 import { claimId, claimSortKey } from '@shared/repos/claims';
@@ -12,6 +13,7 @@ import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { evidenceKinds, freshFacts, partsOf, policyFor, viewOf } from './claim-parts';
 import { demandComplete } from './handing-in';
+import { demandOpened } from './opened-years';
 import { sameVersion, stepping } from './refuse';
 
 /** How the trail and the officers read who acted: oneself by name, a helper as such. */
@@ -20,7 +22,15 @@ export function actingName({ caller }: Context, subject: Subject): string {
   return acting?.as === 'self' ? subject.person.name : `${subject.person.name}的家里人`;
 }
 
-function draftOf(id: string, subject: Subject, policy: Policy, period: string, ctx: Context): ClaimRecord {
+/** A claim as it begins, for whoever begins it. */
+export function draftOf(
+  id: string,
+  subject: Subject,
+  policy: Policy,
+  period: string,
+  filer: ClaimRecord['filedBy'],
+  now: Instant,
+): ClaimRecord {
   const { person } = subject;
   const claim: ClaimRecord = {
     _id: id,
@@ -38,14 +48,14 @@ function draftOf(id: string, subject: Subject, policy: Policy, period: string, c
     stages: stagesOf(policy.pack),
     stage: null,
     waiting: '',
-    since: ctx.now,
+    since: now,
     policy: { version: policy.pack.id, hash: policy.hash },
     facts: null,
     checks: [],
     amountFen: 0,
     account: null,
     receipts: [],
-    filedBy: { openid: ctx.caller.openid, role: 'resident', name: actingName(ctx, subject) },
+    filedBy: filer,
     events: [],
     submittedAt: null,
     version: 0,
@@ -68,7 +78,14 @@ export const draftClaim = action('claim.draft', {
       ctx.change(async (change) => {
         const before = await change.get<ClaimRecord>('claims', id);
         if (before && before.status !== 'withdrawn') return { record: id, version: before.version, note: { begun: false } };
-        const draft = draftOf(id, subject, policy, period, ctx);
+        const draft = draftOf(
+          id,
+          subject,
+          policy,
+          period,
+          { openid: caller.openid, role: 'resident', name: actingName(ctx, subject) },
+          now,
+        );
         // A withdrawn claim begins again as the same document: the id stays the lock, the pictures stay attached.
         const wanted = before
           ? {
@@ -109,7 +126,9 @@ export const submitClaim = action('claim.submit', {
     const deed = { openid: caller.openid, verb: 'submit', register: 'resident' as const, now };
     sameVersion(seen, version, deed);
     const subject = await repos.persons.mine(seen.person);
+    await demandOpened(subject.person, seen, ctx);
     const policy = await policies.forClaim(seen.programme, seen.period, today);
+    const hints = await hintsFor(subject, seen, ctx);
     const facts = { ...(await freshFacts(seen, subject, ctx)), submittedOn: beijingDate(now) };
     const assessment = policy.assess(facts);
     const actor = { ...caller, name: actingName(ctx, subject) };
@@ -134,6 +153,7 @@ export const submitClaim = action('claim.submit', {
         checks: assessment.checks,
         amountFen: assessment.amountFen,
         account: account && { tail: account.tail, bank: account.bank },
+        hints,
         filedBy: { openid: caller.openid, role: 'resident', name: actor.name },
       };
       const stored = await change.put('claims', before, wanted, {

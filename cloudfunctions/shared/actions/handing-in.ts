@@ -19,6 +19,11 @@ function unknownOf(assessment: Assessment): CheckResult[] {
   return assessment.checks.filter(({ status }) => status === 'unknown');
 }
 
+/** The unknown checks that the pictures given do not let a reviewer settle, with all others: what is really still open. */
+export function openUnknown(assessment: Assessment, given: readonly string[]): CheckResult[] {
+  return assessment.checks.filter((check) => check.status !== 'unknown' || !settlers(check).some((kind) => given.includes(kind)));
+}
+
 /** Whether it could be handed in once the right pictures are attached. */
 export function couldBeHandedIn(assessment: Assessment, sets: readonly EvidenceSet[]): boolean {
   const kinds = sets.flatMap((set) => set.kinds.map(({ kind }) => kind));

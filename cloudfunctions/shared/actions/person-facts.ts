@@ -1,29 +1,27 @@
 // From the ledger's records to the facts eligibility looks at. What is not recorded is null, never a guess.
 import type { Facts, PriorClaim } from '@shared/domain/facts';
-import type { ClaimRecord, DateText, InstallationRecord, SpellRecord } from '@shared/domain/records';
+import type { ClaimRecord, DateText, OutsideRecord } from '@shared/domain/records';
+import type { Ledger } from '@shared/repos/ledgers';
 import type { Subject } from '@shared/repos/persons';
 import type { Context } from '@shared/runtime/context';
 
-export interface Ledger {
-  subject: Subject;
-  spells: SpellRecord[];
-  claims: ClaimRecord[];
-  home: InstallationRecord['home'];
-}
+export type { Ledger } from '@shared/repos/ledgers';
 
 /** Everything recorded of a person that facts are made from, read once for all programmes. */
-export async function ledgerOf(subject: Subject, { repos }: Context): Promise<Ledger> {
-  const [spells, claims, installation] = await Promise.all([
-    repos.spells.ofPerson(subject.person),
-    repos.claims.ofPerson(subject.person),
-    repos.installation.get(),
-  ]);
-  return { subject, spells, claims, home: installation.home };
+export async function ledgerOf(subject: Subject, { repos }: Pick<Context, 'repos'>): Promise<Ledger> {
+  const { home } = await repos.installation.get();
+  const [ledger] = await repos.ledgers.of([subject.person], home);
+  return ledger as Ledger;
 }
 
 function priorOf(claim: ClaimRecord): PriorClaim {
-  const { _id: id, programme, period, status, amountFen } = claim;
-  return { id, programme, period, status, amountFen, ours: true, spells: claim.facts?.spells ?? [] };
+  const { _id: id, programme, period, seq, status, amountFen } = claim;
+  return { id, programme, period, seq, status, amountFen, ours: true, spells: claim.facts?.spells ?? [] };
+}
+
+/** 系统外发放 counts as paid, whoever paid it. */
+function paidOutside({ _id: id, programme, period, amountFen }: OutsideRecord): PriorClaim {
+  return { id, programme, period, seq: 0, status: 'paid', amountFen, ours: false };
 }
 
 /**
@@ -31,7 +29,7 @@ function priorOf(claim: ClaimRecord): PriorClaim {
  * `evidence` the kinds attached to it.
  */
 export function factsOf(
-  { subject, spells, claims, home }: Ledger,
+  { subject, spells, claims, outside, family, home }: Ledger,
   period: string,
   asOf: DateText,
   claim: { id: string; evidence: string[] },
@@ -48,7 +46,12 @@ export function factsOf(
       studentStatus: person.studentStatus,
       alive: person.status !== 'dead',
     },
-    household: { id: person.household, type: household?.householdType ?? null, monitoring: household?.monitoring ?? null },
+    household: {
+      id: person.household,
+      type: household?.householdType ?? null,
+      monitoring: household?.monitoring ?? null,
+      prior: [...family.claims.map(priorOf), ...family.outside.map(paidOutside)],
+    },
     home,
     spells: spells.map(({ _id, start, end, place, employer, monthlyFen, channel, organised, kind }) => ({
       id: _id,
@@ -63,7 +66,7 @@ export function factsOf(
       organised,
       kind,
     })),
-    prior: claims.filter(({ _id }) => _id !== claim.id).map(priorOf),
+    prior: [...claims.filter(({ _id }) => _id !== claim.id).map(priorOf), ...outside.map(paidOutside)],
     evidence: claim.evidence,
   };
 }

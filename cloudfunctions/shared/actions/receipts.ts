@@ -1,12 +1,13 @@
 // Pictures as evidence: taken in once and cleaned, taken off again.
 import { randomUUID } from 'node:crypto';
-import type { ClaimRecord, ReceiptRecord } from '@shared/domain/records';
+import type { ClaimRecord, ReceiptRecord, Role } from '@shared/domain/records';
 import { receiptView } from '@shared/present';
 import { action } from '@shared/runtime/action';
 import { sha256 } from '@shared/runtime/canonical';
 import type { Context } from '@shared/runtime/context';
 import { BadPicture, EXTENSIONS, type PictureType, pictureType, stripped } from '@shared/runtime/pictures';
 import { Problem } from '@shared/runtime/problem';
+import type { Outcome } from '@shared/runtime/requests';
 import { UPLOAD } from '@shared/runtime/uploads';
 import { policyFor, viewOf } from './claim-parts';
 
@@ -42,30 +43,35 @@ function inspected(raw: Uint8Array | null): Picture {
   }
 }
 
+/** Takes an upload as evidence of an open claim already loaded within the caller's reach; the outcome names the receipt. */
+export async function takePicture(claim: ClaimRecord, given: { kind: string; fileID: string; role: Role }, ctx: Context): Promise<Outcome> {
+  const { kind, fileID, role } = given;
+  demandOpen(claim);
+  const { pack } = await policyFor(claim, ctx);
+  if (!pack.evidence.some((set) => set.kinds.some((one) => one.kind === kind)))
+    throw new Problem('bad_input', { fields: { kind: '这一项不用交这种照片' } });
+  if (!UPLOAD.test(fileID)) throw new Problem('file_refused', { message: '这张照片不是从这里传上来的。', next: '在这一页重新选照片。' });
+  try {
+    const picture = inspected(await ctx.files.read(fileID));
+    const id = `receipt:${claim._id}:${picture.hash}`;
+    const known = claim.receipts.some(({ receipt }) => receipt === id);
+    const outcome = known
+      ? { record: id, version: claim.version, note: { already: true } }
+      : await keep(claim, { kind, role }, id, picture, ctx);
+    await discard(fileID, ctx);
+    return outcome;
+  } catch (error) {
+    // Refused for good, the upload does not stay where clients can write; in passing trouble the phone will name it again.
+    if (isFinal(error)) await discard(fileID, ctx);
+    throw error;
+  }
+}
+
 export const acceptReceipt = action('receipt.accept', {
   roles: ['resident'],
   limit: { times: 60, seconds: 600 },
-  async change({ claim: claimId, kind, fileID }, ctx) {
-    const { repos, files } = ctx;
-    const claim = await repos.claims.mineById(claimId);
-    demandOpen(claim);
-    const { pack } = await policyFor(claim, ctx);
-    if (!pack.evidence.some((set) => set.kinds.some((one) => one.kind === kind)))
-      throw new Problem('bad_input', { fields: { kind: '这一项不用交这种照片' } });
-    if (!UPLOAD.test(fileID)) throw new Problem('file_refused', { message: '这张照片不是从这里传上来的。', next: '在这一页重新选照片。' });
-    try {
-      const picture = inspected(await files.read(fileID));
-      const id = `receipt:${claim._id}:${picture.hash}`;
-      const known = claim.receipts.some(({ receipt }) => receipt === id);
-      const outcome = known ? { record: id, version: claim.version, note: { already: true } } : await keep(claim, kind, id, picture, ctx);
-      await discard(fileID, ctx);
-      return outcome;
-    } catch (error) {
-      // Refused for good, the upload does not stay where clients can write; in passing trouble the phone will name it again.
-      if (isFinal(error)) await discard(fileID, ctx);
-      throw error;
-    }
-  },
+  change: async ({ claim: claimId, kind, fileID }, ctx) =>
+    takePicture(await ctx.repos.claims.mineById(claimId), { kind, fileID, role: 'resident' }, ctx),
   async show({ record, note }, { claim: claimId }, ctx) {
     const claim = await ctx.repos.claims.mineById(claimId);
     const receipt = await ctx.repos.receipts.oneOf(claim, record);
@@ -84,7 +90,13 @@ async function discard(fileID: string, { files }: Context): Promise<void> {
 }
 
 /** Stores the cleaned picture where only functions look, and records it; the stored file goes again when the record fails. */
-async function keep(claim: ClaimRecord, kind: string, id: string, { bytes, type, hash }: Picture, ctx: Context) {
+async function keep(
+  claim: ClaimRecord,
+  { kind, role }: { kind: string; role: Role },
+  id: string,
+  { bytes, type, hash }: Picture,
+  ctx: Context,
+) {
   const { files, caller, now } = ctx;
   const kept = await files.store(`kept/${randomUUID()}.${EXTENSIONS[type]}`, bytes);
   let used = false;
@@ -117,12 +129,12 @@ async function keep(claim: ClaimRecord, kind: string, id: string, { bytes, type,
         version: 0,
         auditHead: '',
       };
-      await change.put('receipts', was, wanted, { verb: 'accept', role: 'resident', detail: { kind, sha256: hash, bytes: bytes.length } });
+      await change.put('receipts', was, wanted, { verb: 'accept', role, detail: { kind, sha256: hash, bytes: bytes.length } });
       const stored = await change.put(
         'claims',
         before,
         { ...before, receipts: [...before.receipts, { receipt: id, kind }] },
-        { verb: 'add_receipt', role: 'resident', detail: { receipt: id, kind } },
+        { verb: 'add_receipt', role, detail: { receipt: id, kind } },
       );
       used = true;
       return { record: id, version: stored.version, note: { already: false } };

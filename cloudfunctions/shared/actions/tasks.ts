@@ -15,7 +15,8 @@ async function reachable(id: string, { store, caller }: Pick<Context, 'store' | 
   return job;
 }
 
-async function taskOf(job: JobRecord) {
+/** A job as its page sees it. */
+export async function taskOf(job: JobRecord) {
   const { words } = await kindOf(job.kind);
   const { _id, kind, state, done, failed, total, troubles, tally, result } = job;
   return { task: { id: _id, kind, words, state, done, failed, total, troubles, tally, result } };

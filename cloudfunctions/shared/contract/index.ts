@@ -4,9 +4,12 @@ import type { bond, card, consent } from './bond';
 import type { claim, receipt } from './claim';
 import type { job } from './job';
 import type { equation, list, opening } from './list';
+import type { layouts, papers } from './papers';
 import type { pay } from './pay';
 import type { policy } from './policy';
+import type { publicity } from './publicity';
 import type { household, person } from './registry';
+import type { review } from './review';
 import type { session } from './session';
 import type { complaint, staff } from './staff';
 import type { task } from './task';
@@ -14,11 +17,24 @@ import type { notice, told } from './told';
 import type { trace } from './trace';
 
 type People = typeof bond & typeof consent & typeof card & typeof person & typeof household & typeof staff & typeof complaint;
+type Review = typeof review & typeof publicity;
 type Money = typeof pay & typeof notice & typeof told & typeof trace;
 
 type Lists = typeof opening & typeof list & typeof equation;
 
-export type Contract = typeof session & typeof job & typeof policy & typeof claim & typeof receipt & typeof task & People & Money & Lists;
+type Papers = typeof papers & typeof layouts;
+
+export type Contract = typeof session &
+  typeof job &
+  typeof policy &
+  typeof claim &
+  typeof receipt &
+  typeof task &
+  People &
+  Money &
+  Lists &
+  Papers &
+  Review;
 
 /** Where the actions of a noun are. A file is read when one of its actions is first called: building schemas is what a function would else load slowest. */
 const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
@@ -29,6 +45,10 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   claim: async () => (await import('./claim')).claim,
   receipt: async () => (await import('./claim')).receipt,
   case: async () => (await import('./claim')).receipt,
+  papers: async () => (await import('./papers')).papers,
+  layout: async () => (await import('./papers')).layouts,
+  publicity: async () => (await import('./publicity')).publicity,
+  review: async () => (await import('./review')).review,
   task: async () => (await import('./task')).task,
   opening: async () => (await import('./list')).opening,
   list: async () => (await import('./list')).list,

@@ -48,8 +48,8 @@ export interface ClaimRecord extends Placed, Versioned {
   stages: Stage[];
   /** Index of the stage the claim is in; null unless in_stage. */
   stage: number | null;
-  /** Scope level that must act now ('' when nobody must): an index field for queues. */
-  waiting: ScopeLevel | '';
+  /** Who must act now: the level that decides, `post_` + the level that posts, '' when nobody must. An index field for queues. */
+  waiting: ScopeLevel | `post_${ScopeLevel}` | '';
   /** Since when the present status and stage hold. */
   since: Instant;
   policy: { version: string; hash: string };

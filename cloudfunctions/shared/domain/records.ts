@@ -3,9 +3,11 @@ import type { PastAccount, PersonContact, StandIn } from './people-records';
 
 export * from './claim-records';
 export * from './list-records';
+export * from './minutes-records';
 export * from './paying-records';
 export * from './people-records';
 export * from './posting-record';
+export * from './publicity-records';
 
 /** `YYYY-MM-DD`, a day in Beijing. */
 export type DateText = string;
@@ -161,6 +163,8 @@ export interface Grant {
   from: DateText;
   /** Last day of the term; null = until revoked. */
   until: DateText | null;
+  /** An auditor's programme periods; absent = all. */
+  periods?: string[];
 }
 
 /** staff/{openid}: read at every call; status 'active' | 'revoked'. */
@@ -225,6 +229,10 @@ export interface InstallationRecord {
   offices: { town: string; county: string };
   /** Where home is, in the names work places are recorded with: what is outside the province, the city, the county is told from it. */
   home: { province: string; city: string; county: string };
+  /** Share of clean claims that must be looked at one by one, 0 to 1; absent = 0.05. At least one of each lot always is. */
+  sampleShare?: number;
+  /** Days within which a refusal may be appealed; absent = 60 (行政复议). */
+  appealDays?: number;
   /** Whether an account of somebody else of the family may be recorded for a person; absent = no. */
   othersAccounts?: boolean;
 }

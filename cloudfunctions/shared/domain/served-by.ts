@@ -9,6 +9,7 @@ const BY_ACTION: Readonly<Record<string, FunctionName>> = {
   'claim.queue': 'staff',
   'claim.case': 'staff',
   'claim.review': 'staff',
+  'publicity.open': 'public',
 };
 
 const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
@@ -27,6 +28,10 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   staff: 'people',
   complaint: 'people',
   task: 'office',
+  publicity: 'office',
+  review: 'staff',
+  papers: 'office',
+  layout: 'office',
   opening: 'office',
   list: 'office',
   equation: 'office',

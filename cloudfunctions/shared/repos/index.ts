@@ -5,13 +5,20 @@ import { bondsRepo } from './bonds';
 import { claimsRepo } from './claims';
 import { complaintsRepo } from './complaints';
 import { installationRepo } from './installation';
+import { ledgersRepo } from './ledgers';
+import { listsRepo } from './lists';
+import { papersRepo } from './papers';
+import { payingRepo } from './paying';
 import { personsRepo } from './persons';
 import { placesRepo } from './places';
 import { postingsRepo } from './postings';
+import { publicitiesRepo } from './publicities';
 import { receiptsRepo } from './receipts';
 import { registryRepo } from './registry';
 import { spellsRepo } from './spells';
 import { staffRepo } from './staff';
+import { toldRepo } from './told';
+import { traceRepo } from './trace';
 
 export function reposFor(store: Store, caller: Caller) {
   return {
@@ -19,13 +26,20 @@ export function reposFor(store: Store, caller: Caller) {
     claims: claimsRepo(store, caller),
     complaints: complaintsRepo(store, caller),
     installation: installationRepo(store),
+    ledgers: ledgersRepo(store),
+    lists: listsRepo(store, caller),
+    papers: papersRepo(store, caller),
+    paying: payingRepo(store, caller),
     persons: personsRepo(store, caller),
     places: placesRepo(store),
     postings: postingsRepo(store),
+    publicities: publicitiesRepo(store, caller),
     receipts: receiptsRepo(store),
     registry: registryRepo(store, caller),
     spells: spellsRepo(store),
     staff: staffRepo(store, caller),
+    told: toldRepo(store, caller),
+    trace: traceRepo(store, caller),
   };
 }
 

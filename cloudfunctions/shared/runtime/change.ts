@@ -2,6 +2,8 @@
 import type { Instant, Versioned } from '@shared/domain/records';
 import type { CollectionName } from '@shared/repos/indexes';
 import { type AuditDetail, nextVersion } from './audit';
+import { dirtyMark } from './dirty';
+import type { JobRecord } from './jobs';
 import { outboxRow, type Telling } from './outbox';
 import { doneBefore, type Outcome, type RequestMark, type RequestRecord, requestRecord } from './requests';
 import type { Store, Stored } from './store';
@@ -18,6 +20,8 @@ export interface Change {
     wanted: T,
     deed: { verb: string; role: string; detail?: AuditDetail },
   ): Promise<T>;
+  /** Long work begins with the change, or not at all. */
+  begin(job: JobRecord): Promise<void>;
   /** To be told to somebody after the change. */
   tell(telling: Telling): void;
 }
@@ -50,8 +54,11 @@ export async function runChange(setting: ChangeSetting, work: (change: Change) =
         if (before) await tx.replace(collection, record);
         else await tx.insert(collection, record);
         await tx.insert('audits', entry);
+        const mark = dirtyMark(collection, record, now);
+        if (mark) await tx.insert('dirty', mark);
         return record;
       },
+      begin: (job) => tx.insert('jobs', job),
       tell: (telling) => void tellings.push(telling),
     };
     const outcome = await work(change);

@@ -50,6 +50,8 @@ export interface JobKind<Input, T, Result> {
   kind: string;
   /** What people read while it runs, e.g. 正在核对往年的. */
   words: string;
+  /** Records per step where one of them is heavy; 50 unless said. */
+  perStep?: number;
   /** The next records after the cursor, at most `limit`; `total` if it is known. Fewer than `limit` = the last ones. */
   page(job: JobRecord<Input, Result>, limit: number, ctx: WorkContext): Promise<{ items: JobItem<T>[]; total?: number }>;
   /**
@@ -126,7 +128,8 @@ async function worked<I, T, R>(
   ctx: WorkContext,
 ): Promise<{ job: JobRecord<I, R>; last: boolean }> {
   const startedAt = performance.now();
-  const { items, total } = await kind.page(job, MOST_PER_STEP, ctx);
+  const most = kind.perStep ?? MOST_PER_STEP;
+  const { items, total } = await kind.page(job, most, ctx);
   let now = { ...job, total: total ?? job.total };
   for (const item of items) {
     if (performance.now() - startedAt > LONGEST_MS) return { job: now, last: false };
@@ -139,7 +142,28 @@ async function worked<I, T, R>(
       now = { ...now, failed: now.failed + 1, troubles, cursor: item.cursor };
     }
   }
-  return { job: now, last: items.length < MOST_PER_STEP };
+  return { job: now, last: items.length < most };
+}
+
+/** The job after one step's work. What is wrong with the job as a whole ends it in words; what is broken is thrown, and tried again when the lease is over. */
+async function stepped(before: JobRecord, kind: JobKind<never, never, unknown>, ctx: WorkContext): Promise<JobRecord> {
+  const over = (state: JobState, words: string): JobRecord => ({
+    ...before,
+    state,
+    troubles: [...before.troubles, { key: '', words }].slice(-MOST_TROUBLES),
+    finishedAt: ctx.now,
+  });
+  // Work goes on behalf of whoever asked: a revoked role stops it at the next step.
+  if (before.owner !== '' && ctx.caller.staff === null) return over('stopped', '交办的人已经不在岗了，停在这里；换个人再办一次。');
+  try {
+    const { job, last } = await worked(before as JobRecord<never>, kind, ctx);
+    if (!last) return job as JobRecord;
+    return { ...(job as JobRecord), state: 'finished', result: await kind.finish(job, ctx), finishedAt: ctx.now };
+  } catch (error) {
+    if (isPassingProblem(error)) return before;
+    if (error instanceof Problem) return over('failed', troubleWords(error, kind.kind));
+    throw error;
+  }
 }
 
 /**
@@ -151,14 +175,7 @@ export async function stepJob(id: string, kind: JobKind<never, never, unknown>, 
   const taken = await take(ctx.store, id, ctx.now, lease);
   if (!taken.job) throw new Problem('not_found');
   if (!taken.mine) return taken.job;
-  const { job, last } = await worked(taken.job as JobRecord<never>, kind, ctx);
-  const result = last ? await kind.finish(job, ctx) : null;
-  const after: JobRecord = {
-    ...(job as JobRecord),
-    ...(last ? { state: 'finished' as const, result, finishedAt: ctx.now } : {}),
-    lease: '',
-    leaseUntil: ctx.now,
-  };
+  const after: JobRecord = { ...(await stepped(taken.job, kind, ctx)), lease: '', leaseUntil: ctx.now };
   return ctx.store.transaction(async (tx) => {
     const stored = await tx.get<JobRecord>('jobs', id);
     // Our lease ran out and somebody else went on, or it was stopped meanwhile: what we did is theirs to find done.

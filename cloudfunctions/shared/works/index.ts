@@ -1,12 +1,27 @@
 // All kinds of long work by name; each is read when one of its jobs is worked on. A new kind is one line here and one file beside this.
 import type { Services } from '@shared/runtime/context';
 import { type JobKind, type JobRecord, orphans, stepJob } from '@shared/runtime/jobs';
+import { troubleLine } from '@shared/runtime/log';
 import { Problem } from '@shared/runtime/problem';
 import { workContext } from '@shared/runtime/work-context';
 
 // A kind's own types are its own affair; the runner only hands its documents back to it.
 type AnyKind = JobKind<never, never, unknown>;
-const KINDS: Readonly<Record<string, () => Promise<AnyKind>>> = {};
+const KINDS: Readonly<Record<string, () => Promise<AnyKind>>> = {
+  'publicity.post': async () => (await import('./publicity-post')).publicityPost as AnyKind,
+  'publicity.close': async () => (await import('./publicity-close')).publicityClose as AnyKind,
+  'review.bulk': async () => (await import('./review-bulk')).reviewBulk as AnyKind,
+  'trace.look': async () => (await import('./trace-look')).traceLookWork as AnyKind,
+  'pay.check': async () => (await import('./pay-check')).payCheck as AnyKind,
+  'pay.build': async () => (await import('./pay-build')).payBuild as AnyKind,
+  'pay.dismiss': async () => (await import('./pay-dismiss')).payDismiss as AnyKind,
+  'pay.results': async () => (await import('./pay-results')).payResults as AnyKind,
+  'opening.check': async () => (await import('./opening-check')).openingCheck as AnyKind,
+  'opening.apply': async () => (await import('./opening-apply')).openingApply as AnyKind,
+  'opening.undo': async () => (await import('./opening-apply')).openingUndo as AnyKind,
+  'assess.village': async () => (await import('./assess-village')).assessVillage as AnyKind,
+  'list.file': async () => (await import('./list-file')).listFile as AnyKind,
+};
 
 export async function kindOf(name: string): Promise<AnyKind> {
   const kind = Object.hasOwn(KINDS, name) ? await KINDS[name]?.() : undefined;
@@ -22,14 +37,30 @@ export async function drive(services: Services, job: Pick<JobRecord, '_id' | 'ki
 const MOST_JOBS = 5;
 const LONGEST_MS = 20_000;
 
-/** The minute's share of jobs whose page was closed. */
+/** The minute's share of jobs whose page was closed: round after round while the time lasts, since a night's work is many short steps. */
 export async function driveOrphans(services: Services, now: string): Promise<{ stepped: number }> {
   const startedAt = performance.now();
+  const still = new Set<string>();
   let stepped = 0;
-  for (const job of await orphans(services.store, now, MOST_JOBS)) {
-    if (performance.now() - startedAt > LONGEST_MS) break;
-    await drive(services, job, now);
-    stepped += 1;
+  for (;;) {
+    const waiting = (await orphans(services.store, now, MOST_JOBS + still.size)).filter(({ _id }) => !still.has(_id));
+    if (waiting.length === 0) return { stepped };
+    for (const job of waiting) {
+      if (performance.now() - startedAt > LONGEST_MS) return { stepped };
+      const moved = await getsOn(services, job, now);
+      if (moved) stepped += 1;
+      // What does not get on now is left to the next minute; it holds up nothing else.
+      else still.add(job._id);
+    }
   }
-  return { stepped };
+}
+
+async function getsOn(services: Services, job: JobRecord, now: string): Promise<boolean> {
+  try {
+    const after = await drive(services, job, now);
+    return after.state !== 'running' || after.done + after.failed > job.done + job.failed;
+  } catch (error) {
+    console.error(troubleLine(error, '', job.kind));
+    return false;
+  }
 }

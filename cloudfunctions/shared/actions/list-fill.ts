@@ -1,0 +1,114 @@
+// One missing thing of one line, settled right there: a fact asked of the person, what they said, a picture they sent.
+import type { ClaimRecord, Role, SpellRecord, StandingRecord } from '@shared/domain/records';
+import { claimId } from '@shared/repos/claims';
+import { standingId } from '@shared/repos/lists';
+import { action } from '@shared/runtime/action';
+import { runChange } from '@shared/runtime/change';
+import type { Context } from '@shared/runtime/context';
+import { Problem } from '@shared/runtime/problem';
+import { draftOf } from './claims';
+import { choiceOf, fileable, lineDetail, readable } from './list-parts';
+import { ledgerOf } from './person-facts';
+import { takePicture } from './receipts';
+
+/** As domain/stages says who files for their village. */
+const ROLES: readonly [Role, ...Role[]] = ['cadre', 'village_head'];
+const MOST_TRIES = 50;
+
+const shown = async (
+  _outcome: unknown,
+  { person, programme, period }: { person: string; programme: string; period: string },
+  ctx: Context,
+) => lineDetail(await readable(person, ctx), programme, period, ctx);
+
+export const fillLine = action('list.fill', {
+  roles: ROLES,
+  async change({ person: id, programme, period, spell: spellId, fact, how, note }, ctx) {
+    const person = await fileable(id, ctx);
+    await choiceOf(programme, period, ctx);
+    return ctx.change(async (change) => {
+      const before = await change.get<SpellRecord>('spells', spellId);
+      if (!before || before.person !== person._id)
+        throw new Problem('not_found', { message: '这条务工记录已经不在了。', next: '返回刷新再看。' });
+      const { caller, today } = ctx;
+      const asked = { field: fact.field, how, on: today, note, by: { openid: caller.openid, name: caller.name } };
+      const wanted: SpellRecord = { ...before, [fact.field]: fact.value, asked: [...(before.asked ?? []), asked] };
+      const { version } = await change.put('spells', before, wanted, {
+        verb: 'fill',
+        role: 'cadre',
+        detail: { field: fact.field, how, was: saying(before[fact.field]), is: saying(fact.value), note },
+      });
+      return { record: spellId, version, note: {} };
+    });
+  },
+  show: shown,
+});
+
+const saying = (value: unknown): string =>
+  value === null ? '' : typeof value === 'object' ? Object.values(value as object).join(' ') : String(value);
+
+export const sayLine = action('list.say', {
+  roles: ROLES,
+  async change({ person: id, programme, period, said, how, on, note }, ctx) {
+    const { caller, now, today } = ctx;
+    const person = await fileable(id, ctx);
+    await choiceOf(programme, period, ctx);
+    if (on > today) throw new Problem('bad_input', { fields: { on: '日子不能在今天以后' } });
+    if (said === 'agreed' && how === 'none') throw new Problem('bad_input', { fields: { how: '选一样：本人是怎么同意的' } });
+    if (said === 'declined' && note === '') throw new Problem('bad_input', { fields: { note: '写一句本人怎么说的' } });
+    const record = standingId(programme, period, person._id);
+    return ctx.change(async (change) => {
+      const before = await change.get<StandingRecord>('standings', record);
+      const by = { openid: caller.openid, name: caller.name };
+      const tries = [...(before?.tries ?? []), ...(said === 'unreachable' ? [{ at: now, how, note, by }] : [])].slice(-MOST_TRIES);
+      const wanted: StandingRecord = {
+        _id: record,
+        county: person.county,
+        town: person.town,
+        village: person.village,
+        status: said,
+        sortKey: `${now}:${record}`,
+        programme,
+        period,
+        person: person._id,
+        how: how === 'none' ? '' : how,
+        on,
+        note,
+        tries,
+        by,
+        at: now,
+        version: before?.version ?? 0,
+        auditHead: before?.auditHead ?? '',
+      };
+      const { version } = await change.put('standings', before, wanted, { verb: said, role: 'cadre', detail: { how, on, note } });
+      return { record, version, note: {} };
+    });
+  },
+  show: shown,
+});
+
+/** The claim pictures are laid to; begun for the person when nobody has yet. */
+async function claimFor(personId: string, programme: string, period: string, ctx: Context): Promise<ClaimRecord> {
+  const person = await fileable(personId, ctx);
+  const { policy } = await choiceOf(programme, period, ctx);
+  const id = claimId(programme, person._id, period);
+  const known = await ctx.store.get<ClaimRecord>('claims', id);
+  if (known) return known;
+  const { subject } = await ledgerOf({ person, household: null }, ctx);
+  const filer: ClaimRecord['filedBy'] = { openid: ctx.caller.openid, role: 'cadre', name: ctx.caller.name };
+  const draft = draftOf(id, subject, policy, period, filer, ctx.now);
+  // Not under the request's own record: that belongs to the picture which follows in the same call.
+  await runChange({ store: ctx.store, now: ctx.now, openid: ctx.caller.openid, action: ctx.action, request: null }, async (change) => {
+    const { version } = await change.put('claims', null, draft, { verb: 'begin', role: 'cadre' });
+    return { record: id, version, note: {} };
+  });
+  return (await ctx.store.get<ClaimRecord>('claims', id)) ?? draft;
+}
+
+export const pictureLine = action('list.picture', {
+  roles: ROLES,
+  limit: { times: 200, seconds: 600 },
+  change: async ({ person, programme, period, kind, fileID }, ctx) =>
+    takePicture(await claimFor(person, programme, period, ctx), { kind, fileID, role: 'cadre' }, ctx),
+  show: shown,
+});

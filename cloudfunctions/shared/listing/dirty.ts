@@ -1,0 +1,47 @@
+// People whose records changed since the night: their answers are made anew within a minute, or when somebody looks at their village's list.
+import type { DirtyRecord, Instant, PersonRecord } from '@shared/domain/records';
+import { allAmong } from '@shared/repos/ledgers';
+import type { Store } from '@shared/runtime/store';
+import { makeAnswers, rebuildEquation, writeAnswers } from './rebuild';
+
+const MOST = 50;
+
+/** Makes anew what is oldest; `village` narrows it to one list. Answers how many marks were settled. */
+export async function rebuildDirty(store: Store, now: Instant, village?: string): Promise<number> {
+  const marks = await store.list<DirtyRecord>('dirty', {
+    where: village === undefined ? {} : { village },
+    order: ['at', 'asc'],
+    limit: MOST,
+  });
+  if (marks.length === 0) return 0;
+  const direct = [...new Set(marks.flatMap(({ person }) => person ?? []))];
+  const households = [...new Set(marks.flatMap(({ household }) => household ?? []))];
+  const found = [
+    ...(await store.getMany<PersonRecord>('persons', direct)),
+    ...(await allAmong<PersonRecord>(store, 'persons', 'household', households)),
+  ];
+  const persons = [...new Map(found.map((person) => [person._id, person])).values()];
+  const again = new Set<string>();
+  const touched = new Map<string, { county: string; town: string; village: string }>();
+  for (let at = 0; at < persons.length; at += MOST) {
+    for (const made of await makeAnswers(store, persons.slice(at, at + MOST), now)) {
+      const { complete, changed } = await writeAnswers(store, made);
+      if (!complete) again.add(made.person._id);
+      // Counted anew also where nothing changed: an earlier run may have been cut off before it counted.
+      const same = made.records.map((one) => `${one.village}|${one.programme}|${one.period}`);
+      const { county, town } = made.person;
+      for (const key of [...changed, ...same]) touched.set(key, { county, town, village: key.split('|')[0] as string });
+    }
+  }
+  for (const [key, place] of touched) {
+    const [, programme, period] = key.split('|') as [string, string, string];
+    await rebuildEquation(store, place, programme, period, now);
+  }
+  const inHousehold = new Map(persons.map((person) => [person._id, person.household]));
+  const unsettled = (mark: DirtyRecord) =>
+    (mark.person !== null && again.has(mark.person)) ||
+    (mark.household !== null && [...again].some((id) => inHousehold.get(id) === mark.household));
+  const settled = marks.filter((mark) => !unsettled(mark));
+  for (const { _id } of settled) await store.remove('dirty', _id);
+  return settled.length;
+}

@@ -1,0 +1,96 @@
+// Long work of the night: answers about everybody of one village made anew, those changed written, the eligible told, the equations counted.
+
+import { beijingDate } from '@shared/domain/dates';
+import type { BondRecord, Instant, PersonRecord, PlaceRecord } from '@shared/domain/records';
+import { nightMark, tellEligible } from '@shared/listing/notify';
+import { periodsToday } from '@shared/listing/periods';
+import { type Made, makeAnswers, rebuildEquation, writeAnswers } from '@shared/listing/rebuild';
+import { allAmong } from '@shared/repos/ledgers';
+import { type JobKind, newJob } from '@shared/runtime/jobs';
+import { range, type Store } from '@shared/runtime/store';
+
+interface NightInput {
+  village: string;
+}
+interface Item extends Made {
+  bonds: BondRecord[];
+}
+
+/** Living and dead: somebody who died may be owed for work done before. */
+const STATUSES = ['active', 'dead', 'gone'] as const;
+
+/** The next persons of the village after `status|sortKey`. */
+async function personsAfter(store: Store, village: string, cursor: string | null, limit: number): Promise<PersonRecord[]> {
+  const [status, sortKey] =
+    cursor === null ? [STATUSES[0], ''] : ([cursor.slice(0, cursor.indexOf('|')), cursor.slice(cursor.indexOf('|') + 1)] as const);
+  const found: PersonRecord[] = [];
+  let after = sortKey;
+  for (let at = STATUSES.indexOf(status as (typeof STATUSES)[number]); at < STATUSES.length && found.length < limit; at += 1) {
+    const page = await store.list<PersonRecord>('persons', {
+      where: { village, status: STATUSES[at] as string, sortKey: range({ gt: after }) },
+      order: ['sortKey', 'asc'],
+      limit: limit - found.length,
+    });
+    found.push(...page);
+    after = '';
+  }
+  return found;
+}
+
+export const assessVillage: JobKind<NightInput, Item, { years: number }> = {
+  kind: 'assess.village',
+  words: '正在逐人核对谁能领',
+  async page(job, limit, { store, now }) {
+    const persons = await personsAfter(store, job.input.village, job.cursor, limit);
+    const [made, bonds] = await Promise.all([
+      makeAnswers(store, persons, now),
+      allAmong<BondRecord>(
+        store,
+        'bonds',
+        'person',
+        persons.map(({ _id }) => _id),
+      ),
+    ]);
+    const bondsOf = (id: string) => bonds.filter(({ person, status }) => person === id && status === 'confirmed');
+    return {
+      items: made.map((one) => ({
+        key: one.person.name,
+        cursor: `${one.person.status}|${one.person.sortKey}`,
+        value: { ...one, bonds: bondsOf(one.person._id) },
+      })),
+    };
+  },
+  async each(item, _job, ctx) {
+    const { changed } = await writeAnswers(ctx.store, item);
+    const told = await tellEligible(item, item.bonds, ctx);
+    return { changed: changed.length, told };
+  },
+  async finish(job, { store, policies, now, today }) {
+    const { village, town, county } = job;
+    let years = 0;
+    for (const policy of await policies.active(today))
+      for (const period of periodsToday(policy, today)) {
+        await rebuildEquation(store, { county, town, village }, policy.pack.programme, period, now);
+        years += 1;
+      }
+    return { years };
+  },
+};
+
+const MOST_VILLAGES = 1000;
+
+/** Begins the night for every village: one job each, named by the day, so that a timer that fires twice begins it once. */
+export async function beginNight(store: Store, now: Instant): Promise<number> {
+  const day = beijingDate(now);
+  const settings = await store.get<{ _id: string; county: string }>('settings', 'installation');
+  if (!settings) return 0;
+  const towns = await store.list<PlaceRecord>('places', { where: { parent: settings.county }, limit: MOST_VILLAGES });
+  let begun = 0;
+  for (const town of towns)
+    for (const village of await store.list<PlaceRecord>('places', { where: { parent: town._id }, limit: MOST_VILLAGES })) {
+      const about = { owner: '', county: settings.county, town: town._id, village: village._id };
+      if (await store.insert('jobs', newJob('assess.village', nightMark(village._id, day), { village: village._id }, about, now)))
+        begun += 1;
+    }
+  return begun;
+}
