@@ -71,6 +71,11 @@ export class Reading {
     return this.houses;
   }
 
+  /** Where work was read from; where there is none on record, the person's own record says so. */
+  get workOrPerson(): Source[] {
+    return this.sources.length > 0 ? this.sources : this.person;
+  }
+
   /** 0 the ordinary claim, 1 its top-up. */
   get seq(): number {
     return this.facts.seq ?? 0;

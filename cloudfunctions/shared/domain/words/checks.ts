@@ -5,14 +5,14 @@ import { periodWords } from '../dates';
 import { SUM_CHECK_WORDS } from './checks-sums';
 import { byStatus, day, fixed, type Half, known, list, official, spoken, text, windowFound } from './finding';
 import type { Register } from './register';
-import { remedyWords } from './remedies';
+import { deadEndWords, remedyWords } from './remedies';
 
 export interface CheckWords {
   /** What is asked. */
   label: string;
   /** What was found. */
   found: string;
-  /** What would settle it; '' when there is nothing to do. */
+  /** What would settle it, or that nothing can; '' where it is met. */
   remedy: string;
 }
 
@@ -157,7 +157,7 @@ function isAway(expected: CheckValue): boolean {
 /** A check in words. One the phone does not know yet still gets a sensible line. */
 export function checkWords(check: CheckResult, register: Register): CheckWords {
   const half = Object.keys(CHECK_WORDS).includes(check.check) ? CHECK_WORDS[check.check as CheckName][register] : null;
-  const remedy = check.status === 'passed' ? '' : remedyWords(check.remedy, register);
+  const remedy = check.status === 'passed' ? '' : check.remedy === null ? deadEndWords(register) : remedyWords(check.remedy, register);
   if (half === null) {
     const found = byStatus('够了', '不够', '还不知道，问清楚这一样就行')(check);
     return { label: register === 'resident' ? '规定里的另一条' : `其他条件（${check.id}）`, found, remedy };

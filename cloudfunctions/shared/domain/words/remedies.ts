@@ -29,6 +29,13 @@ export const REMEDY_WORDS: Record<Remedy, Wording> = {
 
 const OTHER: Wording = { resident: '打电话问村里', official: '请核实' };
 
+/** A failed check that nothing can mend: said plainly, with what to do if the record itself is wrong. */
+const DEAD_END: Wording = { resident: '这一条改不了；登记得不对的话，跟村里说一声', official: '无法补正；登记有误的，先更正登记' };
+
+export function deadEndWords(register: Register): string {
+  return DEAD_END[register];
+}
+
 /** '' when there is nothing to do. */
 export function remedyWords(remedy: string | null, register: Register): string {
   return remedy === null ? '' : wordOf(REMEDY_WORDS, remedy, register, OTHER);

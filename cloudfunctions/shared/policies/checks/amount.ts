@@ -14,7 +14,7 @@ export const amountDue = defineCheck({
     const sumOf = compileAmount(pack, () => NOWHERE);
     return (reading) => {
       const { fen, gap, sources } = sumOf(reading, true);
-      const from = sources ?? reading.sources;
+      const from = sources !== undefined && sources.length > 0 ? sources : reading.workOrPerson;
       const actual: CheckValue = { kind: 'fen', n: fen };
       if (gap?.status === 'unknown') return report('unknown', fen > 0 ? actual : null, from, gap.remedy);
       return fen > 0 ? report('passed', actual, from, null) : report('failed', actual, from, gap?.remedy ?? 'add_work_record');

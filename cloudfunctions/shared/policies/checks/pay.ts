@@ -104,6 +104,6 @@ export const periodIncomeAtLeast = defineCheck({
       if (pay.unpaidMonths > 0) return report('unknown', pay.paidFen > 0 ? actual : null, sourcesOf(work), 'wage_proof');
       if (distances !== undefined && reading.work.some((one) => one.distance === null))
         return report('unknown', actual, reading.sources, 'complete_place');
-      return report('failed', actual, sourcesOf(work), 'add_work_record');
+      return report('failed', actual, work.length > 0 ? sourcesOf(work) : reading.workOrPerson, 'add_work_record');
     },
 });

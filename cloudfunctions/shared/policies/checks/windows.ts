@@ -81,7 +81,7 @@ export const rollingWindow = defineCheck({
       const topUp = topUpDays(reading, pack);
       if (topUp !== null) return within(reading.claimDay, topUp, report);
       if (work.length === 0)
-        return report('unknown', null, sources, 'add_work_record', { kind: 'texts', texts: [window.from, window.end] });
+        return report('unknown', null, reading.person, 'add_work_record', { kind: 'texts', texts: [window.from, window.end] });
       let last = (work[0] as Worked).to;
       for (const one of work) last = laterOf(last, one.to);
       return within(reading.claimDay, { opens: window.from, closes: addMonths(last, months) }, report, sources);

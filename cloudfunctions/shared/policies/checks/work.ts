@@ -79,7 +79,7 @@ export const monthsAway = defineCheck({
       if (had >= atLeast) return report('passed', months(had), sourcesOf(away), null);
       const possible = work.filter((one) => one.distance === null || distances.includes(one.distance));
       if (count(possible, rule.months) >= atLeast) return report('unknown', months(had), sourcesOf(possible), 'complete_place');
-      return report('failed', months(had), sourcesOf(away), remedyForMonths(reading));
+      return report('failed', months(had), away.length > 0 ? sourcesOf(away) : reading.workOrPerson, remedyForMonths(reading));
     },
 });
 
