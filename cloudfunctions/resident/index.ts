@@ -1,6 +1,7 @@
 // The function of the labourer and who helps them: their own affairs.
 import { draftClaim, myClaims, submitClaim, trackClaim, withdrawClaim } from '@shared/actions/claims';
 import { receiptLink } from '@shared/actions/links';
+import { allowMessages, answerPaid, myNotices, paidMine, readNotices } from '@shared/actions/notices';
 import { assessMe } from '@shared/actions/policy';
 import { acceptReceipt, removeReceipt } from '@shared/actions/receipts';
 import { serve } from '@shared/runtime/entry';
@@ -15,4 +16,9 @@ export const main = serve([
   acceptReceipt,
   removeReceipt,
   receiptLink,
+  myNotices,
+  readNotices,
+  allowMessages,
+  paidMine,
+  answerPaid,
 ]);

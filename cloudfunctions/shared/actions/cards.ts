@@ -4,7 +4,7 @@ import { accountWarning } from '@shared/domain/fields';
 import type { InstallationRecord, PersonRecord } from '@shared/domain/records';
 import { BOND_TELLINGS } from '@shared/domain/words/people';
 import { action } from '@shared/runtime/action';
-import { sealField } from '@shared/runtime/crypto';
+import { blindIndex, sealField } from '@shared/runtime/crypto';
 import { Problem } from '@shared/runtime/problem';
 import { selvesOf, tellAll } from './bond-parts';
 import { demandConsent } from './consents';
@@ -43,8 +43,8 @@ export const setCard = action('card.set', {
   limit: { times: 10, seconds: 86_400 },
   async change({ person: id, version, number, tail, bank, holder }, ctx) {
     const { repos, caller, now } = ctx;
-    await demandConsent(ctx);
     const [{ person: seen }, installation] = await Promise.all([repos.persons.mine(id), repos.installation.get()]);
+    await demandConsent(ctx);
     if (tail !== number.slice(-4)) throw new Problem('bad_input', { fields: { tail: '和上面卡号的最后四位不一样，再对着卡看一遍' } });
     demandHolder(holder, seen, installation);
     const told = [caller.openid, ...(await selvesOf(seen, ctx))];
@@ -57,7 +57,12 @@ export const setCard = action('card.set', {
       const stored = await change.put(
         'persons',
         before,
-        { ...before, account: { sealed, tail, bank, holder }, pastAccounts: past.slice(0, MOST_PAST) },
+        {
+          ...before,
+          account: { sealed, tail, bank, holder },
+          accountIndex: blindIndex(ctx.services.ring, 'persons.account', number),
+          pastAccounts: past.slice(0, MOST_PAST),
+        },
         { verb: 'set_account', role: 'resident', detail: { tail, bank, holderIsPerson: holder === before.name } },
       );
       const about = { subject: id, version: stored.version, kind: 'card_changed', page: 'packages/people/card/card' };

@@ -4,7 +4,14 @@ import * as z from 'zod';
 import { cursor, fen, id, instant, limit, period } from './common';
 import { offered } from './pay';
 
-export const noticeView = z.object({ id, title: z.string(), text: z.string(), page: z.string(), at: instant, read: z.boolean() });
+export const noticeView = z.object({
+  id: z.string(),
+  title: z.string(),
+  text: z.string(),
+  page: z.string(),
+  at: instant,
+  read: z.boolean(),
+});
 
 export const notice = {
   'notice.mine': {

@@ -1,0 +1,124 @@
+// One's own notices, which are the truth whether or not a message came; the messages one allows; 收到了 or 没收到.
+import { actsFor } from '@shared/access';
+import type { PaymentRecord, TellRecord } from '@shared/domain/records';
+import { paidSentence } from '@shared/domain/words/paying';
+import { action } from '@shared/runtime/action';
+import { runChange } from '@shared/runtime/change';
+import type { Context } from '@shared/runtime/context';
+import type { MessageSettings, QuotaRecord } from '@shared/runtime/delivery';
+import type { NoticeRecord } from '@shared/runtime/outbox';
+import { Problem } from '@shared/runtime/problem';
+
+const PAGE = 20;
+/** What one tap gives is one message of each template; nobody collects hundreds. */
+const MOST_QUOTA = 20;
+const MOST_PAID = 50;
+
+async function templatesOf(ctx: Context): Promise<string[]> {
+  const settings = await ctx.store.get<MessageSettings>('settings', 'messages');
+  return [...new Set(Object.values(settings?.templates ?? {}).map(({ template }) => template))].slice(0, 3);
+}
+
+export const myNotices = action('notice.mine', {
+  roles: ['visitor'],
+  async run({ cursor, limit = PAGE }, ctx) {
+    const [found, unread, templates] = await Promise.all([
+      ctx.repos.told.notices(cursor, limit),
+      ctx.repos.told.unread(),
+      templatesOf(ctx),
+    ]);
+    const items = found.map(({ _id, title, text, page, at, readAt }) => ({ id: _id, title, text, page, at, read: readAt !== null }));
+    return { items, next: found.length === limit ? (found.at(-1)?.sortKey ?? null) : null, unread, templates };
+  },
+});
+
+/** Opening the list is reading it. Reading once what was read changes nothing, so there is no request to remember. */
+export const readNotices = action('notice.read', {
+  roles: ['visitor'],
+  async run({ ids }, ctx) {
+    const { store, caller, now } = ctx;
+    for (const id of ids) {
+      await store.transaction(async (tx) => {
+        const notice = await tx.get<NoticeRecord>('notices', id);
+        if (notice?.openid !== caller.openid || notice.readAt !== null) return;
+        await tx.patch('notices', id, { readAt: now });
+      });
+      await seen(id, ctx);
+    }
+    return { unread: await ctx.repos.told.unread() };
+  },
+});
+
+/** A notice about money that was read: nobody need tell the person any more. */
+async function seen(id: string, { store, caller, now, action: name }: Context): Promise<void> {
+  const notice = await store.get<NoticeRecord>('notices', id);
+  if (notice?.openid !== caller.openid || !notice.subject.startsWith('tell:')) return;
+  const open = await store.get<TellRecord>('tells', notice.subject);
+  if (open?.status !== 'open') return;
+  await runChange({ store, now, openid: caller.openid, action: name, request: null }, async (change) => {
+    const tell = await change.get<TellRecord>('tells', notice.subject);
+    if (tell?.status === 'open')
+      await change.put('tells', tell, { ...tell, status: 'seen', seenAt: now }, { verb: 'seen', role: 'resident' });
+    return { record: notice.subject, version: 0, note: {} };
+  });
+}
+
+export const allowMessages = action('notice.allow', {
+  roles: ['visitor'],
+  limit: { times: 30, seconds: 3600 },
+  async run({ templates }, ctx) {
+    const known = await templatesOf(ctx);
+    let left = 0;
+    for (const template of new Set(templates)) {
+      if (!known.includes(template)) throw new Problem('bad_input', { message: '没有这种消息。' });
+      const _id = `${ctx.caller.openid}:${template}`;
+      await ctx.store.transaction(async (tx) => {
+        const quota = await tx.get<QuotaRecord>('quotas', _id);
+        const more = Math.min((quota?.left ?? 0) + 1, MOST_QUOTA);
+        if (quota) await tx.patch('quotas', _id, { left: more });
+        else await tx.insert('quotas', { _id, left: more } as QuotaRecord);
+        left = more;
+      });
+    }
+    return { left };
+  },
+});
+
+export const paidMine = action('notice.paid', {
+  roles: ['resident'],
+  async run({ person }, ctx) {
+    if (!actsFor(ctx.caller, person)) throw new Problem('not_found');
+    const payments = await ctx.store.list<PaymentRecord>('payments', { where: { person }, order: ['sortKey', 'desc'], limit: MOST_PAID });
+    return {
+      items: payments
+        .filter(({ status }) => status === 'paid')
+        .map((payment) => ({
+          payment: payment._id,
+          claim: payment.claim,
+          words: paidSentence({ ...payment, tail: payment.account.tail }),
+          on: payment.result?.on ?? '',
+          answer: payment.answer === null ? ('' as const) : payment.answer.received ? ('yes' as const) : ('no' as const),
+          reply: payment.doubtAnswer?.text ?? '',
+        })),
+    };
+  },
+});
+
+export const answerPaid = action('notice.answer', {
+  roles: ['resident'],
+  async change({ payment: id, received }, ctx) {
+    const { store, caller, now } = ctx;
+    const seen = await store.get<PaymentRecord>('payments', id);
+    if (!seen || !actsFor(caller, seen.person)) throw new Problem('not_found');
+    return ctx.change(async (change) => {
+      const before = await change.get<PaymentRecord>('payments', id);
+      if (before?.status !== 'paid') throw new Problem('not_possible_now', { message: '这一笔还没说打过去，等等再看。' });
+      const answer = { received, at: now, by: { openid: caller.openid, name: before.personName } };
+      const doubt = received ? ('' as const) : ('open' as const);
+      const wanted = { ...before, answer, doubt, doubtAnswer: received ? before.doubtAnswer : null };
+      const stored = await change.put('payments', before, wanted, { verb: received ? 'got_it' : 'not_got', role: 'resident' });
+      return { record: id, version: stored.version, note: { received } };
+    });
+  },
+  show: async ({ note }) => ({ answer: note.received === true ? ('yes' as const) : ('no' as const) }),
+});

@@ -1,0 +1,251 @@
+// After the bank: what did not go in goes back to the village and out again; what went wrong is asked back; 没收到 is looked into.
+import { scopesOf } from '@shared/access';
+import type { Output } from '@shared/contract';
+import { beijingDate } from '@shared/domain/dates';
+import { payerText } from '@shared/domain/money';
+import type { BudgetRecord, ClaimRecord, PaymentRecord, PersonRecord, RecoveryRecord, Role } from '@shared/domain/records';
+import { step } from '@shared/domain/stages';
+import { failedSentence, failureWords, sayWords } from '@shared/domain/words/paying';
+import { claimSortKey } from '@shared/repos/claims';
+import { budgetId, every, PAYMENT_READERS, paymentId, recoveryId } from '@shared/repos/paying';
+import { action } from '@shared/runtime/action';
+import type { Context } from '@shared/runtime/context';
+import { Problem } from '@shared/runtime/problem';
+import { LOOKING, PAYING } from './pay-batches';
+import { paymentRow } from './pay-parts';
+import { stepping } from './refuse';
+import { moneyHearers } from './told-parts';
+
+const PAGE = 30;
+const MENDERS: readonly [Role, ...Role[]] = ['cadre', 'village_head', 'station_clerk', 'payer'];
+
+export const payFailures = action('pay.failures', {
+  roles: PAYMENT_READERS as typeof LOOKING,
+  async run({ village, cursor, limit = PAGE }, ctx) {
+    const scopes = scopesOf(ctx.caller, PAYMENT_READERS);
+    if (village !== undefined && !(await ctx.repos.places.villagesIn(scopes)).some(({ _id }) => _id === village))
+      throw new Problem('not_allowed', { message: '这个村不归您看。' });
+    const [scope] = village === undefined ? scopes : [{ level: 'village' as const, code: village }];
+    if (!scope) throw new Problem('not_allowed');
+    const claims: ClaimRecord[] = [];
+    let more = false;
+    for await (const claim of every<ClaimRecord>(ctx.store, 'claims', { [scope.level]: scope.code, status: 'payment_failed' })) {
+      if (cursor !== undefined && claim.sortKey <= cursor) continue;
+      if (claims.length === limit) {
+        more = true;
+        break;
+      }
+      claims.push(claim);
+    }
+    const items = await Promise.all(claims.map((claim) => failureRow(claim, ctx)));
+    return { items, next: more ? (claims.at(-1)?.sortKey ?? null) : null };
+  },
+});
+
+type FailureRow = Output<'pay.failures'>['items'][number];
+
+async function failureRow(claim: ClaimRecord, ctx: Context): Promise<FailureRow> {
+  const [payment, person, village] = await Promise.all([
+    ctx.store.get<PaymentRecord>('payments', paymentId(claim._id, claim.attempts ?? 1)),
+    ctx.store.get<PersonRecord>('persons', claim.person),
+    ctx.repos.places.get(claim.village),
+  ]);
+  const reason = payment?.result?.reason === '' ? 'other' : (payment?.result?.reason ?? 'other');
+  const money = { period: claim.period, spoken: payment?.spoken ?? '', amountFen: claim.amountFen, tail: payment?.account.tail ?? '' };
+  const now = person?.account;
+  return {
+    claim: claim._id,
+    version: claim.version,
+    payment: payment?._id ?? claim._id,
+    person: claim.person,
+    name: claim.personName,
+    village: claim.village,
+    villageName: village?.name ?? '',
+    spoken: money.spoken,
+    period: claim.period,
+    amountFen: claim.amountFen,
+    tail: money.tail,
+    reason,
+    reasonWords: failureWords(reason, 'official'),
+    say: sayWords(claim.personName, failedSentence(money, reason), 'failed'),
+    note: payment?.result?.note ?? '',
+    on: payment?.result?.on ?? beijingDate(claim.since),
+    changed: now != null && payment !== null && (now.tail !== payment.account.tail || now.holder !== payment.account.holder),
+  };
+}
+
+export const reissue = action('pay.reissue', {
+  roles: MENDERS,
+  async change({ claim: id, version, note }, ctx) {
+    const { repos, caller, now } = ctx;
+    const seen = await repos.claims.inScope(id, MENDERS);
+    if (seen.version !== version) throw new Problem('changed_meanwhile', { message: '这一笔刚才有人动过。' });
+    const { person } = await repos.persons.ofClaim(seen);
+    return ctx.change(async (change) => {
+      const before = await change.get<ClaimRecord>('claims', id);
+      if (!before) throw new Problem('not_found');
+      if (before.version !== version) throw new Problem('changed_meanwhile', { message: '这一笔刚才有人动过。' });
+      const { claim, event } = stepping(() => step(before, 'reissue', caller, now, { note }));
+      // The card the next batch pays into is the one recorded now; whoever mends it has just seen to that.
+      const account = person.account && { tail: person.account.tail, bank: person.account.bank };
+      const wanted: ClaimRecord = { ...claim, account, sortKey: claimSortKey(claim), batch: null, livePayment: null, cardProblems: [] };
+      const stored = await change.put('claims', before, wanted, {
+        verb: 'reissue',
+        role: event.by.role,
+        detail: { attempts: before.attempts ?? 0, note },
+      });
+      return { record: id, version: stored.version, note: {} };
+    });
+  },
+  show: async ({ record }, _input, ctx) => ({ claim: record, status: (await ctx.repos.claims.inScope(record, MENDERS)).status }),
+});
+
+async function recoveryView(recovery: RecoveryRecord, ctx: Context): Promise<Output<'pay.recover'>['recovery']> {
+  const village = await ctx.repos.places.get(recovery.village);
+  return {
+    id: recovery._id,
+    payment: recovery.payment,
+    name: recovery.personName,
+    villageName: village?.name ?? '',
+    amountFen: recovery.amountFen,
+    receivedFen: recovery.received.reduce((sum, { fen }) => sum + fen, 0),
+    reason: recovery.reason,
+    status: recovery.status === 'done' ? 'done' : 'open',
+    opened: { name: recovery.opened.by.name, at: recovery.opened.at },
+    received: recovery.received.map(({ fen, on, note, by }) => ({ fen, on, note, by: by.name })),
+    version: recovery.version,
+  };
+}
+
+export const recover = action('pay.recover', {
+  roles: PAYING,
+  async change({ payment: id, amountFen, reason }, ctx) {
+    const { caller, now } = ctx;
+    const payment = await ctx.repos.paying.payment(id, PAYING);
+    if (payment.status !== 'paid') throw new Problem('not_possible_now', { message: '这一笔没有发成功，不用追回。' });
+    if (amountFen > payment.amountFen)
+      throw new Problem('bad_input', { fields: { amountFen: `发了 ${payerText(payment.amountFen)} 元，追回不能比它多` } });
+    const by = { openid: caller.openid, name: caller.name };
+    const { county, town, village, claim, person, personName } = payment;
+    const _id = recoveryId(id);
+    return ctx.change(async (change) => {
+      if (await change.get<RecoveryRecord>('recoveries', _id)) throw new Problem('already_done', { message: '这一笔已经在追回了。' });
+      const recovery: RecoveryRecord = {
+        _id,
+        county,
+        town,
+        village,
+        status: 'open',
+        sortKey: `${now}:${_id}`,
+        payment: id,
+        claim,
+        person,
+        personName,
+        amountFen,
+        reason,
+        opened: { by, at: now },
+        received: [],
+        version: 0,
+        auditHead: '',
+      };
+      const stored = await change.put('recoveries', null, recovery, {
+        verb: 'recover',
+        role: 'payer',
+        detail: { payment: id, amountFen, reason },
+      });
+      return { record: _id, version: stored.version, note: {} };
+    });
+  },
+  show: async ({ record }, _input, ctx) => ({ recovery: await recoveryView(await ctx.repos.paying.recovery(record), ctx) }),
+});
+
+export const recovered = action('pay.recovered', {
+  roles: PAYING,
+  async change({ recovery: id, version, fen, on, note }, ctx) {
+    if (on > ctx.today) throw new Problem('bad_input', { fields: { on: '日子还没到' } });
+    const seen = await ctx.repos.paying.recovery(id);
+    const payment = await ctx.repos.paying.payment(seen.payment, PAYING);
+    const batch = await ctx.repos.paying.batch(payment.batch, PAYING);
+    // Money that comes back in a later year belongs to that year's budget of the same source, where there is one.
+    const later = budgetId(batch.level === 'town' ? batch.town : batch.county, on.slice(0, 4), batch.fund);
+    const target = (await ctx.store.get<BudgetRecord>('budgets', later)) ? later : batch.budget;
+    return ctx.change(async (change) => {
+      const before = await change.get<RecoveryRecord>('recoveries', id);
+      const budget = await change.get<BudgetRecord>('budgets', target);
+      if (!before || !budget) throw new Problem('not_found');
+      if (before.version !== version) throw new Problem('changed_meanwhile', { message: '这一笔追回刚才有人动过。' });
+      const sofar = before.received.reduce((sum, one) => sum + one.fen, 0);
+      if (sofar + fen > before.amountFen)
+        throw new Problem('bad_input', { fields: { fen: `只差 ${payerText(before.amountFen - sofar)} 元没收回` } });
+      const by = { openid: ctx.caller.openid, name: ctx.caller.name };
+      const received = [...before.received, { fen, on, note, budget: target, by }];
+      const status = sofar + fen === before.amountFen ? 'done' : 'open';
+      const detail = { fen, on };
+      const stored = await change.put('recoveries', before, { ...before, received, status }, { verb: 'receive', role: 'payer', detail });
+      await change.put(
+        'budgets',
+        budget,
+        { ...budget, recoveredFen: budget.recoveredFen + fen },
+        { verb: 'receive', role: 'payer', detail },
+      );
+      return { record: id, version: stored.version, note: {} };
+    });
+  },
+  show: async ({ record }, _input, ctx) => ({ recovery: await recoveryView(await ctx.repos.paying.recovery(record), ctx) }),
+});
+
+export const recoveries = action('pay.recoveries', {
+  roles: LOOKING,
+  async run(_input, ctx) {
+    const found = await ctx.repos.paying.recoveries();
+    return { items: await Promise.all(found.map((one) => recoveryView(one, ctx))) };
+  },
+});
+
+export const payDoubts = action('pay.doubts', {
+  roles: LOOKING,
+  async run(_input, ctx) {
+    const found = await ctx.repos.paying.doubts(200);
+    const items = await Promise.all(
+      found.map(async (payment) => ({
+        ...(await paymentRow(payment, ctx)),
+        saidAt: payment.answer?.at ?? '',
+        saidBy: payment.answer?.by.name ?? '',
+        on: payment.result?.on ?? '',
+      })),
+    );
+    return { items };
+  },
+});
+
+export const answerDoubt = action('pay.answerDoubt', {
+  roles: PAYING,
+  async change({ payment: id, text }, ctx) {
+    const seen = await ctx.repos.paying.payment(id, PAYING);
+    const hearers = await moneyHearers(seen, ctx);
+    return ctx.change(async (change) => {
+      const before = await change.get<PaymentRecord>('payments', id);
+      if (!before) throw new Problem('not_found');
+      if (before.doubt !== 'open') throw new Problem('already_done', { message: '这一笔已经答复过了。' });
+      const doubtAnswer = { text, at: ctx.now, by: { openid: ctx.caller.openid, name: ctx.caller.name } };
+      const stored = await change.put(
+        'payments',
+        before,
+        { ...before, doubt: 'answered' as const, doubtAnswer },
+        { verb: 'answer_doubt', role: 'payer' },
+      );
+      for (const openid of hearers)
+        change.tell({
+          openid,
+          subject: id,
+          version: stored.version,
+          kind: 'doubt_answered',
+          title: `${before.personName}的钱，查到了`,
+          text,
+          page: `packages/told/money/money?person=${encodeURIComponent(before.person)}`,
+        });
+      return { record: id, version: stored.version, note: {} };
+    });
+  },
+  show: async () => ({ done: true as const }),
+});
