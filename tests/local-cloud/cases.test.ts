@@ -9,7 +9,7 @@ import { closeAll, PROBE, refusal, sdkOf, startCloud } from './house';
 
 const SUPPORT = path.resolve('tools/local-cloud/SUPPORT.md');
 const PREFIX = 'case_';
-const TRANSACTION_MS = 1500;
+const TRANSACTION_MS = 2500;
 
 let environment: Environment;
 let target: Target;
