@@ -21,6 +21,30 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
     url: '/packages/papers/papers/papers',
     roles: ['cadre', 'village_head', 'station_clerk', 'lead', 'auditor'],
   },
+  {
+    key: 'people',
+    words: '找人、认人',
+    hint: '按名字、拼音头、后四位找；发认人码，记家里人，打电话',
+    icon: 'people',
+    url: '/packages/staff/people/people',
+    roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
+  },
+  {
+    key: 'directory',
+    words: '谁管什么',
+    hint: '各村各站的人、任期、替班、申报的亲属',
+    icon: 'town',
+    url: '/packages/staff/directory/directory',
+    roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'payer', 'lead', 'auditor', 'admin'],
+  },
+  {
+    key: 'complaints',
+    words: '投诉建议',
+    hint: '谁写了什么，几号前回话',
+    icon: 'text',
+    url: '/packages/staff/complaints/complaints',
+    roles: ['station_clerk', 'labour_clerk', 'lead', 'admin'],
+  },
 ];
 
 /** The rows for somebody with these roles, in the table's order. */

@@ -74,6 +74,9 @@ Component({
       const row = this.data.rows[(event.currentTarget.dataset as { index: number }).index];
       if (row) go(row.claimed ? claimUrl(row.claimId) : benefitUrl(row.programme));
     },
+    toBind() {
+      go('/packages/people/bind/bind');
+    },
     openClaims() {
       go('/pages/claims/claims');
     },

@@ -3,8 +3,8 @@ import { ownPage } from '../../behaviors/own-page';
 import { tabPage } from '../../behaviors/tab-page';
 import { CLIENT_VERSION } from '../../config';
 import { roleWords } from '../../present/role';
-import { type ErrorWords, wordsOf } from '../../services/call';
-import { dial, go, say } from '../../services/device';
+import { call, type ErrorWords, wordsOf } from '../../services/call';
+import { go, say } from '../../services/device';
 import { choosePerson, chosenPerson, ensureMe, type Me, refreshMe, setElder } from '../../services/session';
 
 interface PersonRow {
@@ -23,6 +23,7 @@ Component({
     staff: null as Me['staff'],
     roles: [] as { key: string; words: string }[],
     persons: [] as PersonRow[],
+    asked: false,
     place: null as Me['installation'] | null,
     version: CLIENT_VERSION,
   },
@@ -30,6 +31,7 @@ Component({
     async onShow() {
       try {
         this.draw(await ensureMe());
+        await this.lookForAsking();
       } catch (thrown) {
         this.setData({ state: 'failed', error: wordsOf(thrown) });
       }
@@ -73,8 +75,30 @@ Component({
     elderChanged(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
       setElder(event.detail.value);
     },
+    /** Somebody who asks to help waits for a word; not worth a failure of the page. */
+    async lookForAsking() {
+      if (this.data.persons.length === 0) return;
+      try {
+        const { bonds } = await call('bond.mine', {});
+        this.setData({ asked: bonds.some((bond) => bond.can.includes('confirm') && bond.status === 'asked') });
+      } catch {
+        // The page of the family says it.
+      }
+    },
     complain() {
-      dial(this.data.place?.complaintPhone ?? '');
+      go('/packages/people/complain/complain');
+    },
+    openAbout() {
+      go('/packages/people/about/about');
+    },
+    openFamily() {
+      go('/packages/people/family/family');
+    },
+    openCard() {
+      go('/packages/people/card/card');
+    },
+    toBind() {
+      go('/packages/people/bind/bind');
     },
     openClaims() {
       go('/pages/claims/claims');
