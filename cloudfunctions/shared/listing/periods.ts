@@ -27,7 +27,7 @@ const NOBODY: Omit<Facts, 'asOf' | 'period'> = {
 const ABOUT_TIME: readonly string[] = ['period_covered', 'claim_window', 'quarterly_window', 'monthly_window', 'rolling_window'];
 
 /** Whether claims for a period are taken today by the pack's own windows. */
-function isTaken(policy: Policy, period: string, today: DateText): boolean {
+export function isTaken(policy: Policy, period: string, today: DateText): boolean {
   const { checks } = policy.assess({ ...NOBODY, asOf: today, period });
   return checks.every(({ check, status }) => status !== 'failed' || !ABOUT_TIME.includes(check));
 }

@@ -38,6 +38,25 @@ function prepare(record: PolicyVersionRecord): Policy {
   return policy;
 }
 
+/** Newest first; a version all of whose periods newer ones of its programme have taken over is no longer asked. */
+function latest(policies: readonly Policy[]): Policy[] {
+  const newest = [...policies].sort((a, b) =>
+    a.pack.from === b.pack.from ? (a.pack.id < b.pack.id ? 1 : -1) : a.pack.from < b.pack.from ? 1 : -1,
+  );
+  const taken = new Set<string>();
+  const holding = new Set(
+    newest.filter(({ pack }) => {
+      const own = pack.periods.map((period) => `${pack.programme}:${period}`).filter((key) => !taken.has(key));
+      for (const key of own) taken.add(key);
+      return own.length > 0;
+    }),
+  );
+  // In the order the county lists its programmes, the newest version of one first: `find` by period meets the one that holds.
+  return newest.filter((one) => holding.has(one)).sort((a, b) => order(policies, a) - order(policies, b));
+}
+
+const order = (policies: readonly Policy[], { pack }: Policy): number => policies.findIndex((one) => one.pack.programme === pack.programme);
+
 export function policiesOf(store: Store): Policies {
   const inForce = async (): Promise<Policy[]> => {
     const records = await store.list<PolicyVersionRecord>('policy_versions', {
@@ -50,7 +69,7 @@ export function policiesOf(store: Store): Policies {
   let listed: Promise<Policy[]> | undefined;
   const active = async (today: DateText): Promise<Policy[]> => {
     listed ??= inForce();
-    return (await listed).filter(({ pack }) => pack.from <= today && (pack.until === null || today <= pack.until));
+    return latest((await listed).filter(({ pack }) => pack.from <= today && (pack.until === null || today <= pack.until)));
   };
   // One call may ask for the same version once per row of a list.
   const asked = new Map<string, Promise<Policy>>();

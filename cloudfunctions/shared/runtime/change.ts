@@ -20,6 +20,8 @@ export interface Change {
     wanted: T,
     deed: { verb: string; role: string; detail?: AuditDetail },
   ): Promise<T>;
+  /** A record that is written once and never changes; refused when its id is taken. */
+  keep(collection: CollectionName, doc: Stored): Promise<void>;
   /** Long work begins with the change, or not at all. */
   begin(job: JobRecord): Promise<void>;
   /** To be told to somebody after the change. */
@@ -59,6 +61,7 @@ export async function runChange(setting: ChangeSetting, work: (change: Change) =
         return record;
       },
       begin: (job) => tx.insert('jobs', job),
+      keep: (collection, doc) => tx.insert(collection, doc),
       tell: (telling) => void tellings.push(telling),
     };
     const outcome = await work(change);
