@@ -45,6 +45,14 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
     url: '/packages/staff/complaints/complaints',
     roles: ['station_clerk', 'labour_clerk', 'lead', 'admin'],
   },
+  {
+    key: 'policy',
+    words: '补贴政策',
+    hint: '看条文、比版本、改数、预览谁多谁少',
+    icon: 'text',
+    url: '/packages/policy/packs/packs',
+    roles: ['station_clerk', 'lead', 'admin', 'auditor'],
+  },
 ];
 
 /** The rows for somebody with these roles, in the table's order. */
