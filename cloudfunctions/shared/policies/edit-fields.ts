@@ -172,6 +172,16 @@ function headFields(pack: PolicyPack, put: Put): void {
   }
 }
 
+/** The sentences residents read and sign; numbers in them stay placeholders. */
+function sentenceFields(pack: PolicyPack, put: Put): void {
+  pack.summary.forEach((line, index) => {
+    put(`summary.${index}`, textOf('给群众看的话（数字写成 {…}）'), line);
+  });
+  pack.statement.forEach((line, index) => {
+    put(`statement.${index}`, textOf('承诺书（数字写成 {…}）'), line);
+  });
+}
+
 function documentFields(pack: PolicyPack, put: Put): void {
   pack.documents.forEach((document, d) => {
     put(`documents.${d}.title`, textOf('文件名称'), document.title);
@@ -205,6 +215,7 @@ export function editableFields(pack: PolicyPack): EditableField[] {
   for (const one of pack.conditions) conditionFields(one, put);
   amountFields(pack, put);
   procedureFields(pack, put);
+  sentenceFields(pack, put);
   documentFields(pack, put);
   return fields;
 }

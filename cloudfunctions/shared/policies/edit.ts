@@ -2,6 +2,7 @@
 import { isDate } from '@shared/domain/dates';
 import { moneyWords } from '@shared/domain/money';
 import { type EditableField, editableFields, type FieldValue } from './edit-fields';
+import { VERSION_ID } from './parts';
 import { checkPack, type PolicyPack } from './schema';
 
 export { type EditableField, editableFields, FIELD_KINDS, type FieldKind, type FieldValue } from './edit-fields';
@@ -46,6 +47,8 @@ export function valueFault(field: EditableField, value: FieldValue): string | nu
         ? null
         : `只能选：${field.options?.map((one) => one.words).join('、') ?? ''}`;
     case 'text':
+      if (field.path === 'id' && !VERSION_ID.test(String(value)))
+        return '版本号写成「项目@版本」，例如 transport@2026-1，用小写字母、数字、点和短横';
       return isText(value) ? null : '要写文字';
     case 'names':
       return Array.isArray(value) && value.length > 0 && value.every(isText) ? null : '至少写一个地名，每个地名都要写全';

@@ -25,3 +25,6 @@ export const monthDay = once(() => z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[1
 
 /** Part of a condition or evidence set: holds only where the county chose this option of a switch. */
 export const onlyIf = once(() => z.strictObject({ switch: localId(), is: localId() }));
+
+/** `programme@version`. */
+export const VERSION_ID = /^[a-z][a-z0-9-]{1,40}@[a-z0-9][a-z0-9.-]{0,40}$/;

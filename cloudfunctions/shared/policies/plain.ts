@@ -64,7 +64,8 @@ function programme(pack: PolicyPack, add: Add): void {
   add('项目', 'id', `版本：${pack.id}`);
   add('项目', 'notice', pack.notice);
   add('项目', 'periods', `执行年度：${pack.periods.map(periodWords).join('、')}`);
-  add('项目', 'from', `自 ${pack.from} 起施行${pack.until === null ? '' : `，至 ${pack.until} 止`}`);
+  add('项目', 'from', `自 ${pack.from} 起施行`);
+  add('项目', 'until', pack.until === null ? '没有写明失效日期' : `至 ${pack.until} 止`);
   add('项目', 'checkedOn', `与文件核对的日期：${pack.checkedOn}`);
   for (const { id, question, options, chosen, basis } of pack.switches ?? []) {
     const choice = options.find((one) => one.id === chosen)?.words;

@@ -3,7 +3,7 @@ import { MONTH_RULES } from '@shared/domain/spells';
 import * as z from 'zod';
 import { amount } from './amount-schema';
 import { condition } from './checks';
-import { basisRef, dayText, monthDay, once } from './parts';
+import { basisRef, dayText, monthDay, once, VERSION_ID } from './parts';
 import { channel, documentOf, evidence, fund, paying, policySwitch, proxy, publicity, stage, unread } from './procedure-schema';
 import { faultsOf } from './schema-rules';
 
@@ -22,7 +22,7 @@ const span = once(() =>
 
 const shape = once(() =>
   z.strictObject({
-    id: z.string().regex(/^[a-z][a-z0-9-]{1,40}@[a-z0-9][a-z0-9.-]{1,40}$/),
+    id: z.string().regex(VERSION_ID),
     programme: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
     /** Official name. */
     name: z.string().min(1),
@@ -77,11 +77,31 @@ export interface PackFault {
   message: string;
 }
 
+/** What zod found, in Chinese: packs are read by clerks. */
+const ISSUE_WORDS: Record<string, string> = {
+  invalid_type: '缺了这一项，或者写的不是该写的东西',
+  too_small: '太小，或者太少',
+  too_big: '太大，或者太多',
+  not_multiple_of: '要写整数',
+  invalid_format: '写法不对',
+  invalid_union: '写的不在可选的里面',
+  invalid_value: '写的不在可选的里面',
+};
+
+function issueWords(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'custom') return issue.message;
+  if (issue.code === 'unrecognized_keys') return `多了不认识的项：${issue.keys.join('、')}`;
+  return ISSUE_WORDS[issue.code] ?? '写法不对';
+}
+
 /** The pack typed, or everything that is wrong with it. */
 export function checkPack(value: unknown): { pack: PolicyPack; faults: [] } | { pack: null; faults: PackFault[] } {
   const parsed = policyPack().safeParse(value);
   if (parsed.success) return { pack: parsed.data, faults: [] };
-  return { pack: null, faults: parsed.error.issues.map(({ path, message }) => ({ path: path as (string | number)[], message })) };
+  return {
+    pack: null,
+    faults: parsed.error.issues.map((issue) => ({ path: issue.path as (string | number)[], message: issueWords(issue) })),
+  };
 }
 
 /**
