@@ -6,6 +6,7 @@ import { at, local, output } from '../build/paths';
 import { BuildProblem } from '../build/problem';
 import { watchSources } from '../build/watch';
 import type { Size } from '../generate/types';
+import { COUNTY } from '../generate/villages';
 import type { LocalCloud } from '../local-cloud/api';
 import { startLocalCloud } from '../local-cloud/index';
 import type { Simulator } from '../simulator/api';
@@ -100,6 +101,7 @@ class Stage {
       port: await freePort(this.port),
       albumDir: at('tools/generate/album'),
       title: '务工通',
+      regions: [COUNTY],
     });
     this.port = Number(new URL(this.simulator.url).port);
     return this.simulator.url;
