@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { COUNTY } from '../../tools/generate/villages';
 import type { LocalCloud } from '../../tools/local-cloud/api';
 import { BROWSER_ARGS, findBrowser } from '../../tools/simulator/browser';
 import { type CastMember, type Simulator, type SimulatorOptions, startSimulator } from '../../tools/simulator/index';
@@ -72,6 +73,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     cast: options.cast,
     dataDir,
     watch: options.watch ?? false,
+    regions: [COUNTY],
     ...(options.albumDir ? { albumDir: options.albumDir } : {}),
     ...(options.templates ? { templates: options.templates } : {}),
     ...(options.title ? { title: options.title } : {}),

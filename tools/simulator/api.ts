@@ -38,6 +38,10 @@ export interface SimulatorOptions {
   title?: string;
   /** What subscription templates are called and what their fields mean, by template id: as the platform knows them. */
   templates?: Readonly<Record<string, { title: string; fields?: Readonly<Record<string, string>> }>>;
+  /** Places the region picker offers beside the real ones, e.g. an invented county: six-digit code and name. */
+  regions?: readonly { code: string; name: string }[];
+  /** Hosts wx.request may reach beside this machine, as the platform's console lists them; none by default. */
+  requestHosts?: readonly string[];
   /** Reload the phones when the folder changes (default true); tests keep what they started with. */
   watch?: boolean;
 }

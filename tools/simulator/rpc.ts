@@ -14,6 +14,13 @@ export interface RpcMethods {
   'cloud.deleteFile': { params: { fileList: string[] }; answer: { fileList: { fileID: string; status: number; errMsg: string }[] } };
   /** A file behind a signed link of the cloud (wx.downloadFile); other addresses are not among the allowed domains. */
   'net.download': { params: { url: string }; answer: { base64: string; statusCode: number } };
+  /** wx.request: to this machine or a listed host alone; the body travels as base64, null = none. */
+  'net.request': {
+    params: { id: string; url: string; method: string; header: Record<string, string>; base64: string | null };
+    answer: { statusCode: number; header: Record<string, string>; cookies: string[]; base64: string };
+  };
+  /** Ends a request that is under way. */
+  'net.abort': { params: { id: string }; answer: null };
   /** A code for wx.login; nothing here exchanges it. */
   login: { params: Record<string, never>; answer: string };
   /** Everything this person's storage holds, key → JSON text. Asked once at boot; later reads come from memory. */

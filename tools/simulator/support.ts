@@ -50,7 +50,9 @@ export const FRAMEWORK = [
 
 /** Known differences from WeChat. */
 const DIFFERS = [
-  ['component', 'canvas', "drawn by the browser's own 2d context"],
+  ['component', 'canvas', "drawn by the browser's own 2d context, the older kind (canvas-id) as well; webgl is refused"],
+  ['component', 'video', 'plays what this browser plays; no danmu, no casting'],
+  ['component', 'picker of regions', 'the national table of 2024 with what the stage adds; no postcodes'],
   ['component', 'input, textarea', 'typed with the computer’s keyboard; the stage can give the phone’s keyboard its place, not its keys'],
   [
     'wx',
@@ -65,6 +67,7 @@ const DIFFERS = [
     'no camera: the person types what the code holds, or picks one scanned before; a path of a page is a mini-program code',
   ],
   ['wx', 'createInnerAudioContext', 'plays what this browser plays, from this machine alone'],
+  ['wx', 'request', 'this machine and the hosts the stage was told of alone'],
   ['wx', 'login', 'gives a code that nothing exchanges'],
   ['wx', 'cloud.downloadFile, cloud.getTempFileURL, cloud.deleteFile', 'refused: the storage rule closes files to phones'],
   ['wx', 'vibrateShort, vibrateLong', 'the glass is marked as shaking for as long; nothing trembles'],

@@ -5,6 +5,7 @@ import type { ProjectBundle } from '../project/types';
 import { AppHolder } from './app';
 import { installClock, now, setClock } from './clock';
 import { installGestures, offered, PhoneBackend, registerBuiltins } from './components/index';
+import { addRegions } from './components/picker-regions';
 import { Definitions } from './definitions';
 import { type Front, frontOf, goTo, optionsOf } from './entering';
 import type { Host } from './host';
@@ -68,6 +69,7 @@ async function start(): Promise<{ router: Router; wx: Record<string, unknown>; f
   );
   setClock(boot.now);
   installClock();
+  addRegions(boot.regions);
   installWxs();
   installMeasures();
   // `pages`, `overlay` and `fileUrl` are filled in below, before any code of the project runs.

@@ -10,6 +10,8 @@ export interface Boot {
   title: string;
   /** What subscription templates are called, by id. */
   templates: Record<string, string>;
+  /** Places beside the real ones in the region picker. */
+  regions: { code: string; name: string }[];
   /** How the app is opened, when not from the list. */
   entry?: Entry;
 }

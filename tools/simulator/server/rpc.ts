@@ -37,6 +37,7 @@ export function makeRpc(
   doors: Doors,
 ): (method: string, params: unknown, phone: Phone) => Promise<unknown> {
   const codes = new Set<string>();
+  const requests = new Map<string, AbortController>();
   const keeps = new Map<string, Keep>();
   const keep = ({ member }: Phone): Keep => {
     const known = keeps.get(member.key) ?? new Keep(options.dataDir, member.key);
@@ -68,6 +69,7 @@ export function makeRpc(
         settings,
         now: now(),
         title: options.title ?? '',
+        regions: [...(options.regions ?? [])],
         templates: Object.fromEntries(Object.entries(options.templates ?? {}).map(([id, { title }]) => [id, title])),
         ...(found ? { entry: found.entry } : {}),
       };
@@ -118,6 +120,26 @@ export function makeRpc(
         return { base64: Buffer.from(await answer.arrayBuffer()).toString('base64'), statusCode: answer.status };
       });
     },
+    'net.request': ({ id, url, method, header, base64 }, phone) => {
+      if (!allowed(url, options.requestHosts ?? [])) throw { errMsg: 'url not in domain list' } satisfies RpcFailure;
+      return overNetwork(phone, async () => {
+        const body = base64 === null ? {} : { body: Buffer.from(base64, 'base64') };
+        const ending = new AbortController();
+        requests.set(id, ending);
+        const answer = await fetch(url, { method, headers: header, redirect: 'manual', signal: ending.signal, ...body })
+          .catch(() => {
+            throw { errMsg: ending.signal.aborted ? 'abort' : 'net::ERR_CONNECTION_REFUSED', errCode: 600001 } satisfies RpcFailure;
+          })
+          .finally(() => requests.delete(id));
+        return {
+          statusCode: answer.status,
+          header: Object.fromEntries(answer.headers),
+          cookies: answer.headers.getSetCookie(),
+          base64: Buffer.from(await answer.arrayBuffer()).toString('base64'),
+        };
+      });
+    },
+    'net.abort': ({ id }) => done(requests.get(id)?.abort()),
     login: () => randomBytes(16).toString('hex'),
     'messages.list': (_, phone) => ({ messages: doors.notices(phone.member.openid) }),
     'messages.allow': ({ templateIds }, phone) => {
@@ -168,6 +190,13 @@ export function makeRpc(
 
 /** The answer of a call that answers nothing. */
 const done = (_nothing: unknown): null => null;
+
+/** This machine, or a host of the list. */
+function allowed(url: string, hosts: readonly string[]): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return /^https?:$/.test(protocol) && ['127.0.0.1', 'localhost', ...hosts].includes(hostname);
+}
 
 /** A number for somebody whose cast entry has none: fictitious, always the same one. */
 const numberOf = (openid: string): string =>

@@ -1,10 +1,12 @@
-// canvas type="2d": a real canvas handed to the page through a selector query's node().
+// canvas: the older kind is found by its canvas-id, the type "2d" is a real canvas handed to the page through a selector query's node().
 import { builtin } from './builtin';
+import { rememberCanvas } from './canvas-ids';
 import { resolveSource } from './image';
 
 export const canvas = builtin('canvas', { type: '', canvasId: '', disableScroll: false }, (part) => {
   const board = document.createElement('canvas');
   part.el.append(board);
+  let forget = () => {};
   Object.assign(board, {
     createImage: () => pageImage((src) => resolveSource(part.phone, part.node, src)),
     createPath2D: (path?: Path2D | string) => new Path2D(path),
@@ -19,12 +21,22 @@ export const canvas = builtin('canvas', { type: '', canvasId: '', disableScroll:
     },
     attached() {
       if (part.data.type && part.data.type !== '2d') part.phone.report(new Error(`canvas 的 type="${part.data.type}" 在模拟器里还没有`));
-      if (!part.data.type) part.phone.report(new Error('旧的 canvas-id 画布在模拟器里还没有，请用 type="2d"'));
       if (board.width === 300 && board.height === 150 && part.el.clientWidth)
         Object.assign(board, { width: part.el.clientWidth, height: part.el.clientHeight });
+      const owner = part.node.ownerShadowRoot?.getHostNode().getMethodCaller();
+      if (part.data.canvasId) forget = rememberCanvas({ id: part.data.canvasId, board, owner });
     },
+    detached: () => forget(),
   };
 });
+
+/** A picture, loaded. */
+export async function imageAt(url: string): Promise<HTMLImageElement> {
+  const image = new Image();
+  image.src = url;
+  await image.decode();
+  return image;
+}
 
 /** An image whose `src` may be a path of the package or of the phone. */
 export function pageImage(resolve: (src: string) => Promise<string>): HTMLImageElement {

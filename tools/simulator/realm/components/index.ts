@@ -23,6 +23,7 @@ import { icon, progress, rootPortal } from './small';
 import { STYLES } from './styles';
 import { swiper, swiperItem } from './swiper';
 import { textarea } from './textarea';
+import { video } from './video';
 import { coverView, text, view } from './view';
 
 export { PhoneBackend } from './backend';
@@ -69,6 +70,7 @@ export function registerBuiltins({ codeSpace, host, addStyle }: BuiltinRegistry)
     rootPortal,
     richText,
     canvas,
+    video,
     pageMeta,
     navigationBar,
     ...refused,

@@ -2,6 +2,7 @@
 import { builtin, type Part } from './builtin';
 import { setActivation, setControl } from './controls';
 import { dateColumns, timeColumns } from './picker-dates';
+import { regionColumns } from './picker-regions';
 import { makeWheel } from './wheel';
 
 const PICKER = {
@@ -26,6 +27,10 @@ export interface Columns {
   labels(at: number[]): string[][];
   start: number[];
   value(at: number[]): unknown;
+  /** What `change` tells beside the value. */
+  more?(at: number[]): Record<string, unknown>;
+  /** Turning a wheel sends those after it back to their first item. */
+  resets?: true;
 }
 
 const label = (part: PickerPart, item: unknown) =>
@@ -42,6 +47,7 @@ const MODES: Record<string, (part: PickerPart) => Columns> = {
     value: (at) => at,
   }),
   date: (part) => dateColumns(String(part.data.value ?? ''), part.data.start, part.data.end, part.data.fields, part.phone.now()),
+  region: (part) => regionColumns(part.data.value, part.data.level, part.data.customItem),
   time: (part) => timeColumns(String(part.data.value ?? ''), part.data.start, part.data.end, part.phone.now()),
 };
 
@@ -58,7 +64,8 @@ export const picker = builtin('picker', PICKER, (part) => {
   setControl(part.node, {
     name: () => part.data.name,
     value: () => part.data.value,
-    reset: () => part.set({ value: part.data.mode === 'multiSelector' ? [] : part.data.mode === 'selector' ? 0 : '' } as never),
+    reset: () =>
+      part.set({ value: ['multiSelector', 'region'].includes(part.data.mode) ? [] : part.data.mode === 'selector' ? 0 : '' } as never),
   });
   return {
     update(changed) {
@@ -105,7 +112,7 @@ function openSheet(part: PickerPart, columns: Columns): void {
     close();
     const value = columns.value(at);
     part.set({ value } as never);
-    part.emit('change', { value });
+    part.emit('change', { value, ...columns.more?.(at) });
   });
   layer.addEventListener('click', (ev) => ev.target === layer && cancel());
   panel.addEventListener('keydown', (ev) => ev.key === 'Escape' && cancel());
@@ -115,6 +122,7 @@ function openSheet(part: PickerPart, columns: Columns): void {
       () => ITEM,
       (index) => {
         at[column] = index;
+        if (columns.resets) at.fill(0, column + 1);
         if (part.data.mode === 'multiSelector') part.emit('columnchange', { column, value: index });
         fill();
       },

@@ -25,6 +25,13 @@ export function attachRefresher(
   let from: number | null = null;
   let pulled = 0;
 
+  /** `slot="refresher"` in the page: it hangs above the content and comes down with it. */
+  const hung = () => {
+    const own = part.node.childNodes.find((each) => (each as { _$nodeSlot?: string })._$nodeSlot === 'refresher');
+    const dom = (own as { getBackendElement?(): unknown } | undefined)?.getBackendElement?.() as HTMLElement | undefined;
+    dom?.setAttribute('wx-refresher', '');
+    content.classList.toggle('wx-hangs', dom !== undefined);
+  };
   const show = (distance: number, smooth: boolean) => {
     pulled = distance;
     content.style.transition = smooth ? 'margin-top .2s' : '';
@@ -33,7 +40,9 @@ export function attachRefresher(
   };
   const y = (ev: Event) => (ev instanceof TouchEvent ? (ev.touches[0] ?? ev.changedTouches[0])?.clientY : (ev as MouseEvent).clientY) ?? 0;
   const down = (ev: Event) => {
-    if (part.data.refresherEnabled && !part.data.refresherTriggered && scroller.scrollTop <= 0) from = y(ev);
+    if (!part.data.refresherEnabled || part.data.refresherTriggered || scroller.scrollTop > 0) return;
+    hung();
+    from = y(ev);
   };
   const move = (ev: Event) => {
     if (from === null) return;
@@ -68,6 +77,8 @@ export function attachRefresher(
   return {
     update(changed) {
       if (changed.has('refresherEnabled') && part.data.refresherEnabled) scroller.prepend(dots);
+      if (changed.has('refresherDefaultStyle')) dots.hidden = part.data.refresherDefaultStyle === 'none';
+      if (changed.has('refresherTriggered')) hung();
       if (changed.has('refresherBackground')) dots.style.background = part.data.refresherBackground;
       if (!changed.has('refresherTriggered')) return;
       const wasPulled = pulled > 0;

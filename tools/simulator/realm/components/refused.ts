@@ -29,7 +29,6 @@ const TAGS = [
   'share-element',
   'store-home',
   'store-product',
-  'video',
   'voip-room',
   'web-view',
 ];

@@ -44,9 +44,12 @@ wx-scroll-view::-webkit-scrollbar{width:0;height:0}
 .wx-desk wx-scroll-view[show-scrollbar]::-webkit-scrollbar{width:8px;height:8px}
 .wx-desk wx-scroll-view[show-scrollbar]::-webkit-scrollbar-thumb{background:rgba(0,0,0,.2);border-radius:4px}
 .wx-scroll-content{min-height:100%}
+.wx-scroll-content.wx-hangs{position:relative}
+.wx-scroll-content>[wx-refresher]{position:absolute;left:0;right:0;bottom:100%}
 wx-scroll-view[enable-flex]>.wx-scroll-content{display:inherit;flex-flow:inherit;justify-content:inherit;align-items:inherit;align-content:inherit;gap:inherit;min-width:100%;height:100%;flex-shrink:0}
 .wx-refresher{position:absolute;left:0;right:0;height:45px;display:flex;align-items:center;justify-content:center;gap:6px;opacity:0;pointer-events:none}
 wx-scroll-view:has(>.wx-refresher){position:relative}
+.wx-refresher[hidden]{display:none}
 .wx-refresher>i{width:6px;height:6px;border-radius:50%;background:#c0c0c0;animation:wx-pulse 1s infinite}.wx-refresher>i:nth-child(2){animation-delay:.2s}.wx-refresher>i:nth-child(3){animation-delay:.4s}
 @keyframes wx-pulse{50%{background:#888}}
 wx-checkbox,wx-radio{display:inline-block;cursor:default}

@@ -1,4 +1,6 @@
 // The wx object of one phone: every area's functions in one place; what is missing fails by name when it is called.
+
+import { createVideoContext } from '../components/video';
 import type { Host } from '../host';
 import { createAnimation } from './animation';
 import { type Area, asynchronous } from './api';
@@ -21,6 +23,7 @@ import { fillOpenTypes } from './open-types';
 import { Privacy, permissions } from './permissions';
 import { pictures } from './pictures';
 import { queries } from './query';
+import { request } from './request';
 import { scan } from './scan';
 import { sendFile, share, shareFrom } from './share';
 import { storage } from './storage';
@@ -78,6 +81,8 @@ export async function createWx(host: Host): Promise<WxRealm> {
     canvas(host, files),
     { sync: queries(host) },
     { sync: network(host, files) },
+    { sync: request(host) },
+    { sync: { createVideoContext } },
   ];
   for (const { async = {}, asks = {}, sync = {} } of areas) {
     for (const [name, run] of Object.entries(async)) made[name] = asynchronous(host, name, run, true);
