@@ -1,4 +1,6 @@
 // What the schema of a policy pack takes and refuses, with an error that says where and what; cards; hashes.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   cardOf,
   documentsOf,
@@ -8,6 +10,7 @@ import {
   mostFen,
   type PolicyPack,
   parsePack,
+  publicityColumnsOf,
   stagesOf,
 } from '@shared/policies';
 import { packHash, stableJson } from '@shared/policies/hash';
@@ -32,6 +35,7 @@ test('the shipped packs', () => {
   expect([mostFen(transport), mostFen(stabilisation)]).toEqual([150000, 120000]);
   expect(stagesOf(transport)).toEqual([
     { kind: 'review', level: 'village', days: 3 },
+    { kind: 'publicity', level: 'village', days: 5 },
     { kind: 'review', level: 'town', days: 5 },
   ]);
   expect(examplePacks()).toBe(examplePacks());
@@ -59,6 +63,101 @@ test.each([
   ['no stage at all', (raw: Raw) => (raw.stages = []), /stages/],
 ])('refuses %s', (_what, change, words) => {
   expect(() => parsePack(changed(transport, change))).toThrow(words);
+});
+
+const named = (name: string): PolicyPack => packsByName()[name] as PolicyPack;
+const range = (from: string, far: string) => [
+  { year: 0, day: from },
+  { year: 0, day: far },
+];
+
+test.each<[string, string, (raw: Raw) => void, RegExp]>([
+  ['tickets without amount_due', 'zhongyang-2022', (raw) => raw.conditions.pop(), /要有一条 amount_due 条件/],
+  [
+    'a fixed sum with amount_due',
+    'linyi-2024',
+    (raw) => raw.conditions.push({ id: 'due', use: 'amount_due', basis: [0, 0] }),
+    /不用 amount_due/,
+  ],
+  ['an empty list of places', 'chongxin-2024', (raw) => (raw.amount.tiers[0].places.names = []), /要写出地名/],
+  [
+    'a place in two tiers',
+    'chongxin-2024',
+    (raw) => raw.amount.tiers.push({ ...raw.amount.tiers[0], id: 'again' }),
+    /地名「.*陕西省」落在两个档次里/,
+  ],
+  ['县内乡外 beyond the county', 'subsidy-2023', (raw) => (raw.amount.tiers[0].distances = ['other_city']), /县内乡外只能配「县内」/],
+  ['brackets out of order', 'award-2023', (raw) => (raw.amount.brackets[1].upToFen = 1), /amount\.brackets\.1：分段要从低到高/],
+  ['a last bracket with an end', 'award-2023', (raw) => (raw.amount.brackets[2].upToFen = 9_000_000), /最高一段不写上限/],
+  ['a bracket in the middle without an end', 'award-2023', (raw) => (raw.amount.brackets[1].upToFen = null), /只有最高一段不写上限/],
+  ['brackets that hang on no switch', 'award-2023', (raw) => (raw.amount.readingSwitch = 'moon'), /要有一个开关/],
+  ['a choice that is no option', 'award-2023', (raw) => (raw.switches[0].chosen = 'half'), /没有「half」这个选项/],
+  ['a condition on a switch that is not there', 'yushe-2025', (raw) => (raw.switches = []), /指向的开关或选项不存在/],
+  ['two switches of one id', 'yushe-2025', (raw) => raw.switches.push(raw.switches[0]), /开关编号「public_post」用了两次/],
+  ['a bank account without a bank', 'yushe-2025', (raw) => (raw.channel.bank = null), /要写明是哪家银行/],
+  ['quarters in a pack of years', 'quarterly-travel-2023', (raw) => (raw.periods = ['2023']), /执行年度要写到季度/],
+  [
+    'two deadlines for four quarters',
+    'quarterly-travel-2023',
+    (raw) => (raw.conditions[1].closes = range('04-30', '07-31')),
+    /conditions\.1\.closes/,
+  ],
+  ['a month that closes before it opens', 'monthly', (raw) => (raw.conditions[0].toDay = 4), /每月申领开始晚于截止/],
+  ['nobody to pay', 'monthly', (raw) => (raw.conditions[2].monitored = 'none'), /对象至少写一类/],
+  ['bands out of order', 'monthly', (raw) => raw.amount.bands.reverse(), /最低一档要从 0 起/],
+  ['bands that meet', 'monthly', (raw) => (raw.amount.bands[1].fromFen = 0), /收入档要从低到高/],
+  [
+    'a top-up that closes before it opens',
+    'chengkou-2023',
+    (raw) => Object.assign(raw.amount.topUp, { opensYear: 1, closesYear: 0 }),
+    /补差开始晚于截止/,
+  ],
+  ['an identity number on a posted list', 'transport', (raw) => raw.publicity.columns.push('id_number'), /publicity\.columns/],
+  ['an account on a posted list', 'transport', (raw) => raw.publicity.columns.push('account'), /publicity\.columns/],
+  ['a payer nobody knows', 'transport', (raw) => (raw.paying.by = 'me'), /paying\.by：写的不在可选的里面/],
+  [
+    'the same proof for everybody and for casual workers',
+    'bailidujuan-2025',
+    (raw) => raw.evidence.push({ ...raw.evidence[1], id: 'again', when: undefined }),
+    /凭证「casual_form」写了两次/,
+  ],
+])('refuses %s', (_what, name, change, words) => {
+  expect(() => parsePack(changed(named(name), change))).toThrow(words);
+});
+
+test('the two sets of proofs for different workers may name the same thing', () => {
+  const same = changed(named('bailidujuan-2025'), (raw) => {
+    raw.evidence[1].kinds = raw.evidence[0].kinds;
+  });
+  expect(parsePack(same).evidence).toHaveLength(2);
+});
+
+test('columns of the posted list: what the pack says, or the plain six', () => {
+  expect(publicityColumnsOf(stabilisation)).toContain('employer');
+  expect(publicityColumnsOf(named('linyi-2024'))).toEqual(['name', 'sex', 'age', 'work_period', 'work_place', 'amount']);
+});
+
+test('the most one can get: tiers, months, caps; nothing where nothing limits it', () => {
+  const most = ['zhongyang-2022', 'chongqing-2021', 'award-2023', 'quarterly-labour-2023', 'rolling', 'monthly'].map((name) =>
+    mostFen(named(name)),
+  );
+  expect(most).toEqual([80000, null, 150000, null, 80000, 100000]);
+  expect(cardOf(named('chongqing-2021')).maxFen).toBe(0);
+});
+
+test('cards say whom a set of proofs is for', () => {
+  expect(cardOf(named('bailidujuan-2025')).evidence.map((set) => set.when)).toEqual(['employed', 'flexible']);
+});
+
+test('the examples of other counties never come into a function', () => {
+  const folder = join(__dirname, '../../cloudfunctions');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const loaders = files.filter((file) =>
+    /policies\/library|from '\.\/library|examplePacks\(/.test(readFileSync(join(folder, file), 'utf8')),
+  );
+  expect(loaders.filter((file) => !file.startsWith('shared/policies/'))).toEqual([]);
+  const entry = readFileSync(join(folder, 'shared/policies/index.ts'), 'utf8');
+  expect(entry).not.toContain('library');
 });
 
 test('says all that is wrong at once, and about nothing at all too', () => {
