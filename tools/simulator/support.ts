@@ -67,6 +67,7 @@ const DIFFERS = [
     'no camera: the person types what the code holds, or picks one scanned before; a path of a page is a mini-program code',
   ],
   ['wx', 'createInnerAudioContext', 'plays what this browser plays, from this machine alone'],
+  ['wx', 'getRecorderManager', 'asks for the microphone and opens none: a true sound file of the true length that holds silence'],
   ['wx', 'request', 'this machine and the hosts the stage was told of alone'],
   ['wx', 'login', 'gives a code that nothing exchanges'],
   ['wx', 'cloud.downloadFile, cloud.getTempFileURL, cloud.deleteFile', 'refused: the storage rule closes files to phones'],

@@ -23,6 +23,7 @@ import { fillOpenTypes } from './open-types';
 import { Privacy, permissions } from './permissions';
 import { pictures } from './pictures';
 import { queries } from './query';
+import { recorder } from './recorder';
 import { request } from './request';
 import { scan } from './scan';
 import { sendFile, share, shareFrom } from './share';
@@ -76,6 +77,10 @@ export async function createWx(host: Host): Promise<WxRealm> {
     documents(host, files, (path, name) => sendFile(host, files, path, name)),
     scan(host),
     audio(host, files, channels),
+    recorder(host, files, channels, async () => {
+      await privacy.require('getRecorderManager');
+      await (made.authorize as (options: object) => Promise<unknown>)({ scope: 'scope.record' });
+    }),
     permissions(host, privacy),
     share(host, files),
     canvas(host, files),

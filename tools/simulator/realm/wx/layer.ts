@@ -124,6 +124,7 @@ label.wx-sheet-title{display:flex;gap:8px;justify-content:center;padding:10px 24
 .wx-chat-files{flex:1;overflow-y:auto;pointer-events:auto;background:#fff;color:#000}.wx-layer .wx-chat-file{display:block;width:100%;padding:14px 16px;text-align:left;border-bottom:.5px solid rgba(0,0,0,.1)}.wx-chat-file small{display:block;color:rgba(0,0,0,.5)}.wx-chat-file[aria-pressed=true]{background:#e8f7ee}
 .wx-layer-document{background:#f7f7f7;pointer-events:auto;text-align:center}.wx-layer-document .wx-album-bar{background:#fff}.wx-layer-document .wx-album-ok{margin:8px;color:#fff}
 .wx-scan{padding:12px 24px;background:#fff}.wx-scan input{width:100%;box-sizing:border-box;padding:10px;border:0;border-radius:6px;background:#f2f2f2;font:inherit}
+.wx-recording{position:absolute;left:50%;top:48px;transform:translateX(-50%);padding:4px 14px;border-radius:14px;background:#d9453d;color:#fff;font-size:13px}
 .wx-album-grid{flex:1;overflow-y:auto;display:grid;grid-template-columns:repeat(auto-fill,minmax(88px,1fr));gap:3px;align-content:start;pointer-events:auto}
 .wx-album-picture{aspect-ratio:1;overflow:hidden}.wx-album-picture img{width:100%;height:100%;object-fit:cover}.wx-album-picture[aria-pressed=true]{outline:3px solid #07c160;outline-offset:-3px}
 `;
