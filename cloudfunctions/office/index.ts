@@ -5,6 +5,18 @@ import { fetchLayout, listLayouts, replaceLayout, restoreLayout } from '@shared/
 import { listLine, listMeetings, sendList, villageList } from '@shared/actions/list';
 import { fillLine, pictureLine, sayLine } from '@shared/actions/list-fill';
 import { applyImport, checkImport, lookImport, openingYears, setYear, undoImport } from '@shared/actions/opening';
+import {
+  backDraft,
+  beginDraft,
+  dropDraft,
+  editDraft,
+  previewDraft,
+  previewRows,
+  proposeDraft,
+  readDraft,
+  switchDraft,
+} from '@shared/actions/pack-drafts';
+import { comparePackVersions, listPacks, readPack } from '@shared/actions/packs';
 import { listPapers, makePapers, paperPages, papersAbout, stampedPaper } from '@shared/actions/papers';
 import { batchMembers, checkCards, dismissBatch, makeBatch, releaseBatch, settleBatch, takeOut } from '@shared/actions/pay-batches';
 import { bankFile, payFormats, payLetter, saveFormat } from '@shared/actions/pay-files';
@@ -17,7 +29,16 @@ import { codePicture, minutesOfPublicity, photoOfPublicity, pictureOfPublicity }
 import { objectToPublicity } from '@shared/actions/publicity-public';
 import { driveTask, stopTask } from '@shared/actions/tasks';
 import { cardRows, printCards, tellDone, tellList, tellNumber } from '@shared/actions/told';
-import { traceExport, traceLook, traceMatch, tracePicture, tracePrint, traceSearch, traceSheet, traceSuspicions } from '@shared/actions/trace';
+import {
+  traceExport,
+  traceLook,
+  traceMatch,
+  tracePicture,
+  tracePrint,
+  traceSearch,
+  traceSheet,
+  traceSuspicions,
+} from '@shared/actions/trace';
 import { serve } from '@shared/runtime/entry';
 
 export const main = serve([
@@ -50,6 +71,18 @@ export const main = serve([
   pictureOfPublicity,
   objectToPublicity,
   papersAbout,
+  listPacks,
+  readPack,
+  comparePackVersions,
+  beginDraft,
+  readDraft,
+  editDraft,
+  previewDraft,
+  previewRows,
+  proposeDraft,
+  backDraft,
+  switchDraft,
+  dropDraft,
   listPapers,
   makePapers,
   stampedPaper,

@@ -2,6 +2,7 @@
 import { casePicture } from '@shared/actions/links';
 import { caseReveal } from '@shared/actions/reveal';
 import { claimCase, claimQueue, reviewClaim } from '@shared/actions/review';
+import { reviewBulk, reviewCounts } from '@shared/actions/review-bulk';
 import { serve } from '@shared/runtime/entry';
 
-export const main = serve([claimQueue, claimCase, reviewClaim, casePicture, caseReveal]);
+export const main = serve([claimQueue, claimCase, reviewClaim, reviewCounts, reviewBulk, casePicture, caseReveal]);

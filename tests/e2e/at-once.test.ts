@@ -58,7 +58,7 @@ test('two cadres decide at once: the second is told what the first did, and noth
   await two.tap('通过');
   expect(await two.text()).toMatch(/办过|变了|别人|刚刚/);
   const [claim] = await claims('province');
-  expect(claim).toMatchObject({ status: 'in_stage', waiting: 'town' });
+  expect(claim).toMatchObject({ status: 'in_stage', waiting: 'post_village' });
   const events = (claim?.events ?? []) as { verb: string }[];
   expect(events.filter(({ verb }) => verb === 'approve')).toHaveLength(1);
   for (const phone of [one, two]) await phone.assertClean();

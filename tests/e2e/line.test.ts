@@ -1,5 +1,6 @@
 // The line across three people: a labourer claims from the phone, the cadre checks, the station approves, the labourer sees it.
 import { join } from 'node:path';
+import { takenDown } from '../support/posting';
 import { closeBrowser, openStage, type Phone, type Stage } from '../support/stage';
 import { openTown, type Town } from '../support/town';
 
@@ -113,7 +114,8 @@ test('from a phone to an approval: returned once, mended, passed by the village,
   await cadre.open('/pages/workbench/workbench');
   await cadre.tap('周满仓石桥村');
   await cadre.tap('通过');
-  expect(await claimOf('labourer')).toMatchObject({ status: 'in_stage', waiting: 'town' });
+  expect(await claimOf('labourer')).toMatchObject({ status: 'in_stage', waiting: 'post_village' });
+  await takenDown(town, String((await claimOf('labourer'))._id));
 
   const clerk = await stage.desk('clerk');
   await clerk.open('/packages/staff/queue/queue');

@@ -37,7 +37,7 @@ describe('timer work', () => {
   });
 
   test('declared triggers are the ones that are served', async () => {
-    expect(await town.cloud.trigger('work', 'minute')).toEqual({ ok: true, data: { delivered: 0, failed: 0 } });
+    expect(await town.cloud.trigger('work', 'minute')).toEqual({ ok: true, data: expect.objectContaining({ delivered: 0, failed: 0 }) });
     expect(await town.cloud.trigger('work', 'ten_minutes')).toMatchObject({ ok: true, data: { sealed: 0 } });
   });
 });
@@ -52,6 +52,8 @@ describe('the chain', () => {
       [`${id}:1`, 'add_receipt', 'resident'],
       [`${id}:2`, 'submit', 'resident'],
       [`${id}:3`, 'approve', 'cadre'],
+      [`${id}:4`, 'posted', 'cadre'],
+      [`${id}:5`, 'close_publicity', 'cadre'],
     ]);
     expect(claim?.auditHead).toBe(chain.at(-1)?.hash);
     expect(auditVerify(await entries(), await seals(), await records())).toMatchObject({ first: null, breaks: 0 });
@@ -123,8 +125,9 @@ describe('a hand laid on it is found and named', () => {
     [
       'the newest entry of a record removed',
       (trail) => {
-        const entry = approval(trail);
-        trail.entries.splice(trail.entries.indexOf(entry), 1);
+        const { record } = approval(trail);
+        const [entry] = trail.entries.filter((one) => one.record === record).sort((a, b) => (b.version ?? 0) - (a.version ?? 0));
+        trail.entries.splice(trail.entries.indexOf(entry as AuditEntry), 1);
         return 'seal:2026-03-02T01:00Z';
       },
     ],

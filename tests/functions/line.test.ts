@@ -4,6 +4,7 @@ import type { ClaimRecord, PolicyVersionRecord, SpellRecord } from '@shared/doma
 import { packHash } from '@shared/policies/hash';
 import { handedIn, passedByVillage } from '../support/claiming';
 import { jpeg } from '../support/pictures';
+import { takenDown } from '../support/posting';
 import { openTown, type Town } from '../support/town';
 
 let town: Town;
@@ -53,7 +54,7 @@ describe('the line', () => {
 
     const { claim: submitted } = await labourer.call('claim.submit', { claim: draft.id, version: accepted.claim.version, agreed: true });
     expect(submitted).toMatchObject({ status: 'in_stage', can: ['withdraw'], amountFen: 150000 });
-    expect(submitted.steps.map(({ state }) => state)).toEqual(['here', 'ahead']);
+    expect(submitted.steps.map(({ state }) => state)).toEqual(['here', 'ahead', 'ahead']);
     expect(submitted.account).toEqual({ tail: expect.stringMatching(/^\d{4}$/), bank: expect.any(String) });
 
     const cadre = town.as('cadre');
@@ -69,15 +70,17 @@ describe('the line', () => {
     expect((await cadre.call('claim.queue', { view: 'waiting' })).items).toEqual([]);
     expect((await cadre.call('claim.queue', { view: 'done' })).items.map(({ id }) => id)).toEqual([draft.id]);
 
+    await takenDown(town, draft.id);
+
     const clerk = town.as('clerk');
     const atTown = (await clerk.call('claim.queue', { view: 'waiting' })).items[0];
     expect(atTown?.id).toBe(draft.id);
-    const { case: approved } = await clerk.call('claim.review', { claim: draft.id, version: passed.version, verb: 'approve' });
+    const { case: approved } = await clerk.call('claim.review', { claim: draft.id, version: passed.version + 2, verb: 'approve' });
     expect(approved.status).toBe('approved');
 
     const { claim: followed } = await labourer.call('claim.track', { claim: draft.id });
-    expect(followed.steps.map(({ state }) => state)).toEqual(['done', 'done']);
-    expect(followed.events.map(({ verb }) => verb)).toEqual(['submit', 'approve', 'approve']);
+    expect(followed.steps.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
+    expect(followed.events.map(({ verb }) => verb)).toEqual(['submit', 'approve', 'close_publicity', 'approve']);
     // Residents read offices; who in the village decided is not for the doorstep.
     const text = JSON.stringify(followed);
     for (const key of ['cadre', 'clerk']) expect(text).not.toContain(town.county.cast.find((member) => member.key === key)?.name);
@@ -183,7 +186,7 @@ describe('a return and a second try', () => {
       note: '少 8 月的',
       by: '青石乡乡村振兴站',
     });
-    expect(returned.steps.map(({ state }) => state)).toEqual(['done', 'stopped']);
+    expect(returned.steps.map(({ state }) => state)).toEqual(['done', 'done', 'stopped']);
     const shot = await person.call('receipt.accept', {
       claim: claim.id,
       kind: 'wage_proof',
@@ -191,7 +194,7 @@ describe('a return and a second try', () => {
     });
     const { claim: again } = await person.call('claim.submit', { claim: claim.id, version: shot.claim.version, agreed: true });
     expect(again.id).toBe(claim.id);
-    expect(again.steps.map(({ state }) => state)).toEqual(['here', 'ahead']);
+    expect(again.steps.map(({ state }) => state)).toEqual(['here', 'ahead', 'ahead']);
     const { case: seen } = await town.as('cadre').call('claim.case', { claim: claim.id });
     expect(seen.can).toContain('approve');
   });

@@ -38,7 +38,7 @@ describe('one request sent again', () => {
     const { claim } = await town.as(who).call('claim.submit', input, request);
     await town.as('cadre').call('claim.review', { claim: claim.id, version: claim.version, verb: 'approve' });
     const again = await town.as(who).call('claim.submit', input, request);
-    expect(again.claim.steps.map(({ state }) => state)).toEqual(['done', 'here']);
+    expect(again.claim.steps.map(({ state }) => state)).toEqual(['done', 'here', 'ahead']);
   });
 
   test('with another body is refused, whoever it would have served', async () => {

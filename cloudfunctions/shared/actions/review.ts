@@ -1,17 +1,16 @@
 // The reviewer's side of a claim: what waits, one case with everything known, and the decision.
 import { scopesOf } from '@shared/access';
 import type { ClaimRecord, Role } from '@shared/domain/records';
-import { availableVerbs, barredFrom, isReviewerNow, step } from '@shared/domain/stages';
-import { eventWords } from '@shared/domain/words/claims';
+import { availableVerbs, barredFrom, isReviewerNow } from '@shared/domain/stages';
 import { refusalWords } from '@shared/domain/words/refusals';
 import { type CaseView, caseView, officesOf, queueRow } from '@shared/present';
-import { claimSortKey, READERS } from '@shared/repos/claims';
+import { READERS } from '@shared/repos/claims';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { changedFacts } from './changed-facts';
 import { freshFacts, partsOf } from './claim-parts';
-import { checkLines, sameVersion, stepping } from './refuse';
+import { decide } from './deciding';
 
 const PAGE = 20;
 
@@ -71,31 +70,12 @@ export const claimCase = action('claim.case', {
   run: async ({ claim: id }, ctx) => ({ case: await reviewed(await ctx.repos.claims.inScope(id), ctx) }),
 });
 
-/** What the person who filed it reads. */
-function telling(before: ClaimRecord, after: ClaimRecord, verb: string, spoken: string) {
-  const title = `${before.personName}的${spoken}`;
-  const text = after.status === 'approved' ? '审核都过了，等县里拨款' : eventWords(verb, 'resident');
-  return {
-    openid: before.filedBy.openid,
-    subject: after._id,
-    version: before.version + 1,
-    kind: 'claim_moved',
-    title,
-    text,
-    page: `pages/claim/claim?id=${encodeURIComponent(after._id)}`,
-  };
-}
-
 const REVIEWING: readonly [Role, ...Role[]] = ['cadre', 'village_head', 'station_clerk', 'lead'];
 
 export const reviewClaim = action('claim.review', {
   roles: REVIEWING,
   async change({ claim: id, version, verb, reasons, note }, ctx) {
-    const { repos, caller, now } = ctx;
-    const seen = await repos.claims.inScope(id);
-    const deed = { openid: caller.openid, verb, register: 'official' as const, now };
-    sameVersion(seen, version, deed);
-    stepping(() => step(seen, verb, caller, now, { reasons, note }));
+    const seen = await ctx.repos.claims.inScope(id);
     if (note !== '' && !(await ctx.fitToShow(note))) {
       throw new Problem('bad_input', {
         message: '备注里有不合适的话，没有办。',
@@ -103,30 +83,7 @@ export const reviewClaim = action('claim.review', {
         next: '改一改备注，再按一次。',
       });
     }
-    const { pack, policy } = await partsOf(seen, ctx);
-    const facts = await freshFacts(seen, await repos.persons.ofClaim(seen), ctx);
-    const assessment = policy.assess(facts);
-    if (verb === 'approve' && assessment.verdict === 'not_eligible') {
-      throw new Problem('not_possible_now', {
-        message: `按现在的登记，这一件不符合条件，不能通过：\n${checkLines(assessment, 'failed', 'official').join('\n')}`,
-        next: '退回补正，或者选不通过并写明原因。',
-      });
-    }
-    return ctx.change(async (change) => {
-      const before = await change.get<ClaimRecord>('claims', id);
-      if (!before) throw new Problem('not_found');
-      sameVersion(before, version, deed);
-      const { claim, event } = stepping(() => step(before, verb, caller, now, { reasons, note }));
-      const decided = verb === 'approve' ? { facts, checks: assessment.checks, amountFen: assessment.amountFen } : {};
-      const wanted: ClaimRecord = { ...claim, ...decided, sortKey: claimSortKey(claim) };
-      const stored = await change.put('claims', before, wanted, {
-        verb,
-        role: event.by.role,
-        detail: { stage: event.stage, reasons, status: wanted.status, amountFen: wanted.amountFen },
-      });
-      change.tell(telling(before, stored, verb, pack.spoken));
-      return { record: id, version: stored.version, note: {} };
-    });
+    return decide(seen, { version, verb, reasons, note }, ctx);
   },
   show: async ({ record }, _input, ctx) => ({ case: await reviewed(await ctx.repos.claims.inScope(record), ctx) }),
 });

@@ -4,6 +4,7 @@ import type { bond, card, consent } from './bond';
 import type { claim, receipt } from './claim';
 import type { job } from './job';
 import type { equation, list, opening } from './list';
+import type { pack } from './pack';
 import type { layouts, papers } from './papers';
 import type { pay } from './pay';
 import type { policy } from './policy';
@@ -22,7 +23,7 @@ type Money = typeof pay & typeof notice & typeof told & typeof trace;
 
 type Lists = typeof opening & typeof list & typeof equation;
 
-type Papers = typeof papers & typeof layouts;
+type Papers = typeof papers & typeof layouts & typeof pack;
 
 export type Contract = typeof session &
   typeof job &
@@ -45,6 +46,7 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   claim: async () => (await import('./claim')).claim,
   receipt: async () => (await import('./claim')).receipt,
   case: async () => (await import('./claim')).receipt,
+  pack: async () => (await import('./pack')).pack,
   papers: async () => (await import('./papers')).papers,
   layout: async () => (await import('./papers')).layouts,
   publicity: async () => (await import('./publicity')).publicity,

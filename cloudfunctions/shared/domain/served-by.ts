@@ -30,6 +30,7 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   task: 'office',
   publicity: 'office',
   review: 'staff',
+  pack: 'office',
   papers: 'office',
   layout: 'office',
   opening: 'office',

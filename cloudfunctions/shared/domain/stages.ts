@@ -31,10 +31,11 @@ interface Transition {
   kinds: readonly Stage['kind'][] | null;
   /**
    * `person`: the one it concerns, who helps them, or a cadre of the village acting for them (the action asks how they agreed).
-   * `reviewer`: whoever decides at the stage's level. `payer`: who makes batches and enters results. `mender`: the village or the
+   * `reviewer`: whoever decides at the stage's level. `arbiter`: the same or the level above, since an objection is also about the level.
+   * `poster`: whoever decides at the stage's level, but without judging: the days are over and nobody objects. `payer`: who makes batches and enters results. `mender`: the village or the
    * payer, once what stopped the payment is mended.
    */
-  by: 'person' | 'reviewer' | 'payer' | 'mender';
+  by: 'person' | 'reviewer' | 'arbiter' | 'poster' | 'payer' | 'mender';
   /** At least one reason code must be given. */
   reason: boolean;
 }
@@ -44,27 +45,17 @@ export const TRANSITIONS: readonly Transition[] = [
   { verb: 'submit', from: ['draft', 'returned'], to: 'first_stage', kinds: null, by: 'person', reason: false },
   { verb: 'withdraw', from: ['draft', 'in_stage', 'returned'], to: 'withdrawn', kinds: null, by: 'person', reason: false },
   { verb: 'approve', from: ['in_stage'], to: 'next', kinds: ['review', 'phone_check', 'confirm'], by: 'reviewer', reason: false },
-  {
-    verb: 'return',
-    from: ['in_stage'],
-    to: 'returned',
-    kinds: ['review', 'phone_check', 'publicity', 'confirm'],
-    by: 'reviewer',
-    reason: true,
-  },
-  {
-    verb: 'reject',
-    from: ['in_stage'],
-    to: 'rejected',
-    kinds: ['review', 'phone_check', 'publicity', 'confirm'],
-    by: 'reviewer',
-    reason: true,
-  },
+  { verb: 'return', from: ['in_stage'], to: 'returned', kinds: ['review', 'phone_check', 'confirm'], by: 'reviewer', reason: true },
+  // An objection was upheld.
+  { verb: 'return', from: ['in_stage'], to: 'returned', kinds: ['publicity'], by: 'arbiter', reason: true },
+  { verb: 'reject', from: ['in_stage'], to: 'rejected', kinds: ['review', 'phone_check', 'confirm'], by: 'reviewer', reason: true },
+  // An objection was upheld.
+  { verb: 'reject', from: ['in_stage'], to: 'rejected', kinds: ['publicity'], by: 'arbiter', reason: true },
   // Handed in with a mistake: the person takes it back to mend it, as long as it is not on a posted list.
   { verb: 'correct', from: ['in_stage'], to: 'returned', kinds: ['review', 'phone_check', 'confirm'], by: 'person', reason: false },
   // 「我不服，换个人再看看」: from the first stage again, and whoever decided before is barred.
   { verb: 'appeal', from: ['rejected'], to: 'first_stage', kinds: null, by: 'person', reason: true },
-  { verb: 'close_publicity', from: ['in_stage'], to: 'next', kinds: ['publicity'], by: 'reviewer', reason: false },
+  { verb: 'close_publicity', from: ['in_stage'], to: 'next', kinds: ['publicity'], by: 'poster', reason: false },
   { verb: 'batch', from: ['approved'], to: 'in_batch', kinds: null, by: 'payer', reason: false },
   { verb: 'unbatch', from: ['in_batch'], to: 'approved', kinds: null, by: 'payer', reason: true },
   { verb: 'pay', from: ['in_batch'], to: 'paid', kinds: null, by: 'payer', reason: false },
@@ -116,7 +107,8 @@ export function stageOf(claim: Pick<ClaimRecord, 'stages' | 'stage' | 'status'>)
   return claim.status === 'in_stage' && claim.stage !== null ? (claim.stages[claim.stage] ?? null) : null;
 }
 
-const DECISIONS: readonly string[] = ['approve', 'return', 'reject', 'close_publicity'];
+/** Closing a posted list is the calendar's, not a judgement. */
+const DECISIONS: readonly string[] = ['approve', 'return', 'reject'];
 
 /**
  * Separation of duties: why this actor may not decide on this claim, or null. Nobody decides on their own claim, a relative's or
@@ -132,8 +124,13 @@ export function barredFrom(claim: ClaimRecord, actor: Actor): Bar | null {
   const appealed = claim.events.map(({ verb }) => verb).lastIndexOf('appeal');
   const before = claim.events.slice(0, Math.max(appealed, 0));
   if (before.some((event) => event.by.openid === actor.openid && DECISIONS.includes(event.verb))) return 'decided_before_appeal';
+  // Answering an objection is no review stage: whoever did may still look at the claim when it comes again.
   const another = (event: ClaimEvent) =>
-    event.by.openid === actor.openid && DECISIONS.includes(event.verb) && event.stage !== null && event.stage !== claim.stage;
+    event.by.openid === actor.openid &&
+    DECISIONS.includes(event.verb) &&
+    event.stage !== null &&
+    event.stage !== claim.stage &&
+    claim.stages[event.stage]?.kind !== 'publicity';
   return claim.events.some(another) ? 'decided_other_stage' : null;
 }
 
@@ -150,12 +147,26 @@ export function isReviewerNow(claim: ClaimRecord, actor: Actor): boolean {
   return stage !== null && holdsRole(actor, REVIEWERS[stage.level], stage.level, claim);
 }
 
+/** Whoever may answer an objection: the stage's level or one above it. */
+export function isArbiterNow(claim: ClaimRecord, actor: Actor): boolean {
+  const stage = stageOf(claim);
+  return stage !== null && levelsFrom(stage.level).some((level) => holdsRole(actor, REVIEWERS[level], level, claim));
+}
+
+const LEVELS: readonly ScopeLevel[] = ['village', 'town', 'county'];
+/** The level and those above it. */
+export function levelsFrom(level: ScopeLevel): readonly ScopeLevel[] {
+  return LEVELS.slice(LEVELS.indexOf(level));
+}
+
 const paysFor = (claim: ClaimRecord, actor: Actor) => holdsRole(actor, PAYERS, 'town', claim) || holdsRole(actor, PAYERS, 'county', claim);
 const filesFor = (claim: ClaimRecord, actor: Actor) => holdsRole(actor, FILERS, 'village', claim);
 
 const WHOSE: Record<Transition['by'], (claim: ClaimRecord, actor: Actor) => boolean> = {
   person: (claim, actor) => actor.persons.includes(claim.person) || filesFor(claim, actor),
   reviewer: isReviewerNow,
+  arbiter: isArbiterNow,
+  poster: isReviewerNow,
   payer: paysFor,
   mender: (claim, actor) => filesFor(claim, actor) || paysFor(claim, actor),
 };
@@ -170,7 +181,7 @@ export function refusalOf(claim: ClaimRecord, verb: Verb, actor: Actor, reasons:
   const transition = transitionFor(claim, verb);
   if (transition === null) return 'not_now';
   if (!isTheirs(claim, transition, actor)) return 'not_yours';
-  const bar = transition.by === 'reviewer' ? barredFrom(claim, actor) : null;
+  const bar = transition.by === 'reviewer' || transition.by === 'arbiter' ? barredFrom(claim, actor) : null;
   if (bar !== null) return bar;
   // An objection under way holds the claim where it is; what stops it altogether is still possible.
   if (claim.hold && (verb === 'approve' || verb === 'close_publicity' || verb === 'batch')) return 'on_hold';
@@ -188,7 +199,10 @@ function roleOf(claim: ClaimRecord, transition: Transition, actor: Actor): Role 
   const held = (roles: readonly Role[], levels: readonly ScopeLevel[]) =>
     actor.grants.find((one) => roles.includes(one.role) && levels.includes(one.level) && one.code === claim[one.level])?.role;
   if (transition.by === 'person') return actor.persons.includes(claim.person) ? 'resident' : (held(FILERS, ['village']) ?? 'resident');
-  if (transition.by === 'reviewer') return (stage && held(REVIEWERS[stage.level], [stage.level])) ?? 'resident';
+  if (['reviewer', 'arbiter', 'poster'].includes(transition.by)) {
+    const levels = stage === null ? [] : transition.by === 'arbiter' ? levelsFrom(stage.level) : [stage.level];
+    return levels.map((level) => held(REVIEWERS[level], [level])).find((role) => role !== undefined) ?? 'resident';
+  }
   const payer = held(PAYERS, ['town', 'county']);
   return (transition.by === 'mender' ? (payer ?? held(FILERS, ['village'])) : payer) ?? 'resident';
 }
@@ -198,7 +212,20 @@ function reached(claim: ClaimRecord, to: Transition['to']): Pick<ClaimRecord, 's
   if (to !== 'first_stage' && to !== 'next') return { status: to as ClaimStatus, stage: null, waiting: '' };
   const at = to === 'first_stage' ? 0 : (claim.stage ?? -1) + 1;
   const stage = claim.stages[at];
-  return stage === undefined ? { status: 'approved', stage: null, waiting: '' } : { status: 'in_stage', stage: at, waiting: stage.level };
+  return stage === undefined
+    ? { status: 'approved', stage: null, waiting: '' }
+    : { status: 'in_stage', stage: at, waiting: waitingOf(stage) };
+}
+
+/** What a stage waits for: somebody of its level to decide, or to post. */
+export function waitingOf(stage: Stage): ClaimRecord['waiting'] {
+  return stage.kind === 'publicity' ? `post_${stage.level}` : stage.level;
+}
+
+/** A new round is on no list yet; a claim that goes no further is held by nobody. */
+function letGo(verb: Verb): Partial<Pick<ClaimRecord, 'posting' | 'hold'>> {
+  if (verb === 'submit' || verb === 'appeal' || verb === 'begin') return { posting: null, hold: null };
+  return verb === 'return' || verb === 'reject' || verb === 'withdraw' || verb === 'correct' ? { hold: null } : {};
 }
 
 export interface StepInput {
@@ -234,6 +261,6 @@ export function step(
     note: input.note ?? '',
   };
   const staged = verb === 'submit' && input.stages !== undefined ? { ...claim, stages: input.stages } : claim;
-  const next: ClaimRecord = { ...staged, ...reached(staged, transition.to), since: at, events: [...claim.events, event] };
+  const next: ClaimRecord = { ...staged, ...reached(staged, transition.to), ...letGo(verb), since: at, events: [...claim.events, event] };
   return { claim: verb === 'submit' ? { ...next, submittedAt: at } : next, event };
 }

@@ -18,13 +18,17 @@ export function dueDay(stage: Stage, since: Instant): DateText {
   return addWorkingDays(beijingDate(since), stage.days);
 }
 
-/** The last event since which the stages count: the newest submission. -1 before the first. */
+/** Verbs with which a round of stages begins, and those with which a stage is done. */
+const BEGINS: readonly string[] = ['submit', 'appeal'];
+const PASSES: readonly string[] = ['approve', 'close_publicity'];
+
+/** The last event since which the stages count. -1 before the first. */
 function newestSubmission(events: ClaimEvent[]): number {
-  for (let i = events.length - 1; i >= 0; i -= 1) if ((events[i] as ClaimEvent).verb === 'submit') return i;
+  for (let i = events.length - 1; i >= 0; i -= 1) if (BEGINS.includes((events[i] as ClaimEvent).verb)) return i;
   return -1;
 }
 
-/** Where the claim is, like a parcel: each stage done, here, ahead or stopped there. Rounds before the newest submission do not count. */
+/** Where the claim is, like a parcel: each stage done, here, ahead or stopped there. Rounds before the newest submission or appeal do not count. */
 export function track(claim: Pick<ClaimRecord, 'status' | 'stage' | 'stages' | 'events' | 'since'>): TrackedStep[] {
   const submitted = newestSubmission(claim.events);
   const round = claim.status === 'draft' || submitted < 0 ? [] : claim.events.slice(submitted + 1);
@@ -33,6 +37,6 @@ export function track(claim: Pick<ClaimRecord, 'status' | 'stage' | 'stages' | '
     if (here) return { stage, state: 'here', since: claim.since, due: dueDay(stage, claim.since) };
     const last = round.filter((event) => event.stage === index).pop();
     if (last === undefined) return { stage, state: 'ahead', since: null, due: null };
-    return { stage, state: last.verb === 'approve' ? 'done' : 'stopped', since: last.at, due: null };
+    return { stage, state: PASSES.includes(last.verb) ? 'done' : 'stopped', since: last.at, due: null };
   });
 }

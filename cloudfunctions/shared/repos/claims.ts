@@ -11,7 +11,11 @@ export const READERS: readonly Role[] = ['cadre', 'village_head', 'station_clerk
 const PRIVATE: readonly string[] = ['draft', 'withdrawn'];
 const DECIDED: readonly string[] = ['approved', 'returned', 'rejected', 'in_batch', 'paid', 'payment_failed'];
 /** Levels that come after one's own: a claim waiting there was decided here. */
-const LATER: Record<ScopeLevel, readonly ScopeLevel[]> = { village: ['town', 'county'], town: ['county'], county: [] };
+const LATER: Record<ScopeLevel, readonly ClaimRecord['waiting'][]> = {
+  village: ['post_village', 'town', 'post_town', 'county', 'post_county'],
+  town: ['post_town', 'county', 'post_county'],
+  county: ['post_county'],
+};
 
 const MOST_PER_PERSON = 100;
 

@@ -7,6 +7,7 @@ import { complaintsRepo } from './complaints';
 import { installationRepo } from './installation';
 import { ledgersRepo } from './ledgers';
 import { listsRepo } from './lists';
+import { packsRepo } from './packs';
 import { papersRepo } from './papers';
 import { payingRepo } from './paying';
 import { personsRepo } from './persons';
@@ -28,6 +29,7 @@ export function reposFor(store: Store, caller: Caller) {
     installation: installationRepo(store),
     ledgers: ledgersRepo(store),
     lists: listsRepo(store, caller),
+    packs: packsRepo(store, caller),
     papers: papersRepo(store, caller),
     paying: payingRepo(store, caller),
     persons: personsRepo(store, caller),

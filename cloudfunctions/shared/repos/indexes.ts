@@ -111,6 +111,8 @@ export const collections = {
   minutes: { indexes: [...byScope('sortKey')] },
   equations: { indexes: [index('town', 'year'), index('county', 'year')] },
   dirty: { indexes: [index('at'), index('village', 'at')] },
+  pack_drafts: { indexes: [index('county', 'sortKey')] },
+  preview_rows: { indexes: [index('job', 'part', 'sortKey')] },
   layouts: { indexes: [] },
   stamps: { indexes: [] },
   offers: { indexes: [index('until')] },
