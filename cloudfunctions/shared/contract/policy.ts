@@ -30,6 +30,19 @@ export const programmeCard = z.object({
   evidence: z.array(evidenceSet),
 });
 
+const result = z.object({
+  card: programmeCard,
+  assessment,
+  /** The claim already begun for this programme and period, if any. */
+  claim: z.object({ id, status: z.string() }).nullable(),
+  /** false = 正在核对往年的: no sums, nothing can be handed in yet. */
+  opened: z.boolean(),
+  /** Codes of what is still to be had before handing in (domain/lines); empty = one signature is enough. */
+  lacks: z.array(z.string()),
+  /** The 承诺书 one signs. */
+  statement: z.array(z.string()),
+});
+
 export const policy = {
   'policy.active': {
     input: z.strictObject({}),
@@ -41,14 +54,11 @@ export const policy = {
       person: z.object({ id, name: z.string(), villageName: z.string() }),
       today: dateText,
       period,
-      results: z.array(
-        z.object({
-          card: programmeCard,
-          assessment,
-          /** The claim already begun for this programme and period, if any. */
-          claim: z.object({ id, status: z.string() }).nullable(),
-        }),
-      ),
+      results: z.array(result),
+      /** Earlier years still owed: what their rule gives and was not had. */
+      earlier: z.array(result),
+      /** The year for which no document is in force yet; null when there is one. */
+      undocumented: z.string().nullable(),
     }),
   },
 } as const;
