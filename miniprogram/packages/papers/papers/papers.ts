@@ -8,6 +8,7 @@ import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/c
 import { go, say, showPicture } from '../../../services/device';
 import { saveFile, uploadFile } from '../../../services/files';
 import { intend } from '../../../services/intent';
+import { ensureMe } from '../../../services/session';
 import { choosePhotos } from '../../../services/upload';
 
 type About = Output<'papers.about'>;
@@ -48,14 +49,14 @@ Component({
   methods: {
     async onLoad(query: { village?: string; programme?: string; period?: string }) {
       try {
-        const about = await call('papers.about', {});
-        this.choices(about, query);
+        const [me, about] = await Promise.all([ensureMe(), call('papers.about', {})]);
+        this.choices(about, query, me.today);
         await this.load();
       } catch (thrown) {
         this.setData({ state: 'failed', error: wordsOf(thrown) });
       }
     },
-    choices(about: About, query: { village?: string; programme?: string; period?: string }) {
+    choices(about: About, query: { village?: string; programme?: string; period?: string }, today: string) {
       const places: Choice[] = [
         ...(about.town ? [{ name: '全乡（公函、汇总表）', village: null }] : []),
         ...about.villages.map(({ code, name }) => ({ name, village: code })),
@@ -63,15 +64,16 @@ Component({
       const years = about.programmes.flatMap(({ programme, spoken, periods }) =>
         periods.map((period) => ({ name: `${period}年 ${spoken}`, programme, period })),
       );
+      // Newest first; until somebody chooses, last year's, which is what is being paid.
+      years.sort((a, b) => (a.period === b.period ? 0 : a.period < b.period ? 1 : -1));
+      const inHand = query.period ?? String(Number(today.slice(0, 4)) - 1);
+      const fits = (one: YearChoice) => one.period === inHand && (query.programme === undefined || one.programme === query.programme);
+      const wanted = query.village ?? about.villages[0]?.code;
       const place = Math.max(
         0,
-        places.findIndex(({ village }) => village === (query.village ?? about.villages[0]?.code)),
+        places.findIndex(({ village }) => village === wanted),
       );
-      const year = Math.max(
-        0,
-        years.findIndex((one) => one.programme === query.programme && one.period === query.period),
-      );
-      this.setData({ places, place, years, year, whole: about.whole, layouts: about.layouts });
+      this.setData({ places, place, years, year: Math.max(0, years.findIndex(fits)), whole: about.whole, layouts: about.layouts });
     },
     about() {
       const { places, place, years, year } = this.data;

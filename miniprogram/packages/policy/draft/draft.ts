@@ -87,6 +87,17 @@ Component({
     note: '',
     tab: 'fields' as Tab,
     groups: [] as FieldGroup[],
+    /** Sections that stand closed: those seldom changed, until one opens them. */
+    folded: {
+      审核: true,
+      公示: true,
+      发放: true,
+      给群众看的话: true,
+      承诺书: true,
+      依据文件: true,
+      需要的凭证: true,
+      代办: true,
+    } as Record<string, boolean>,
     changes: [] as ChangeRow[],
     words: [] as string[],
     can: {} as Record<string, boolean>,
@@ -107,7 +118,7 @@ Component({
   },
   methods: {
     onLoad(query: { id?: string }) {
-      return this.load(query.id ?? '');
+      return this.load(decodeURIComponent(query.id ?? ''));
     },
     onUnload() {
       const own = kept.get(this);
@@ -146,6 +157,10 @@ Component({
         people: [],
         part: '',
       });
+    },
+    fold(event: WechatMiniprogram.TouchEvent) {
+      const { section } = event.currentTarget.dataset as { section: string };
+      this.setData({ folded: { ...this.data.folded, [section]: !this.data.folded[section] } });
     },
     switchTab(event: WechatMiniprogram.TouchEvent) {
       this.setData({ tab: (event.currentTarget.dataset as { tab: Tab }).tab });

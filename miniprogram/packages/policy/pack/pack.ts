@@ -37,7 +37,7 @@ Component({
   },
   methods: {
     onLoad(query: { id?: string }) {
-      this.setData({ id: query.id ?? '' });
+      this.setData({ id: decodeURIComponent(query.id ?? '') });
       return this.load();
     },
     async load() {
