@@ -3,6 +3,7 @@ import type { Output } from '@shared/contract/index';
 import { dayWords, periodWords } from '@shared/domain/dates';
 import { moneyWords, yuanText } from '@shared/domain/money';
 import { checkWords, type Register, statusWords, verdictWords } from '@shared/domain/words';
+import { lackWords } from '@shared/domain/words/lines';
 import { statusLook } from './status';
 import type { Tone } from './tone';
 
@@ -75,6 +76,12 @@ export function openWords(checks: Check[]): string {
   return `${first.remedy === '' ? first.found : first.remedy}${open.length > 1 ? `；另外还有 ${open.length - 1} 样` : ''}`;
 }
 
+/** Under the verdict: every condition met says what to bring, or that a signature is enough. */
+function rowLine({ verdict, checks }: Assessment, lacks: readonly string[]): string {
+  if (verdict !== 'eligible') return openWords(checks);
+  return lacks.length === 0 ? '签个名就行' : `还差：${lacks.map((code) => lackWords(code, 'resident')).join('、')}`;
+}
+
 /** One programme on the overview 「我能领多少」. */
 export interface BenefitRow {
   programme: string;
@@ -90,15 +97,20 @@ export interface BenefitRow {
   claimed: boolean;
   claimId: string;
   claimStatus: string;
+  /** Nothing but a signature is missing. */
+  simple: boolean;
 }
 
 /** What the row says once there is a claim on its way: how it stands, no longer whether one may. */
 const UNDER_WAY = '点开看办到哪一步了';
 
-export function benefitRow({ card, assessment, claim }: Result): BenefitRow {
+/** 正在核对往年的: no sums, no verdict yet; what one has may already be kept. */
+const CHECKING = { words: '正在核对往年的', line: '乡里核对好了，就能看到能领多少；材料可以先存着' };
+
+export function benefitRow({ card, assessment, claim, opened, lacks }: Result): BenefitRow {
   const status = claim === null || claim.status === 'withdrawn' ? '' : claim.status;
   const claimed = status !== '' && status !== 'draft';
-  const look = claimed ? statusLook(status) : VERDICT[assessment.verdict];
+  const look = claimed ? statusLook(status) : opened ? VERDICT[assessment.verdict] : { tone: 'calm' as const, icon: 'clock' };
   return {
     programme: card.programme,
     period: assessment.period,
@@ -107,19 +119,24 @@ export function benefitRow({ card, assessment, claim }: Result): BenefitRow {
     amount: assessment.amountFen > 0 && status !== 'rejected' ? moneyWords(assessment.amountFen) : '',
     tone: look.tone,
     icon: look.icon,
-    verdict: claimed ? statusWords(status, 'resident') : verdictWords(assessment.verdict, 'resident'),
-    line: claimed ? UNDER_WAY : openWords(assessment.checks),
+    verdict: claimed ? statusWords(status, 'resident') : opened ? verdictWords(assessment.verdict, 'resident') : CHECKING.words,
+    line: claimed ? UNDER_WAY : opened ? rowLine(assessment, lacks) : CHECKING.line,
     claimed,
     claimId: claim?.id ?? '',
     claimStatus: claim?.status ?? '',
+    simple: opened && assessment.verdict === 'eligible' && lacks.length === 0,
   };
 }
 
 /** The sum on top: what is sure and what may come. Programmes already claimed count too: it is the year's money; a refused one does not. */
-export function yearTotal(results: Result[]): { yuan: string; sure: boolean } {
+export function yearTotal(results: Result[]): { yuan: string; sure: boolean; checking: boolean } {
   const counted = results.filter((one) => one.assessment.verdict !== 'not_eligible' && one.claim?.status !== 'rejected');
   const fen = counted.reduce((sum, one) => sum + one.assessment.amountFen, 0);
-  return { yuan: yuanText(fen), sure: counted.every((one) => one.assessment.verdict === 'eligible') };
+  return {
+    yuan: yuanText(fen),
+    sure: counted.every((one) => one.assessment.verdict === 'eligible'),
+    checking: results.length > 0 && results.every((one) => !one.opened),
+  };
 }
 
 /** A programme as anybody may read it: who, how much, by which document, last checked when. */

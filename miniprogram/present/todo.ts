@@ -11,7 +11,7 @@ interface Rule {
   applies: (row: BenefitRow) => boolean;
   words: (row: BenefitRow) => string;
   button: string;
-  to: 'form' | 'benefit';
+  to: 'form' | 'benefit' | 'sign';
 }
 
 const unclaimed = (row: BenefitRow) => row.claimId === '' || row.claimStatus === 'withdrawn';
@@ -20,7 +20,13 @@ const RULES: Rule[] = [
   { applies: (row) => row.claimStatus === 'returned', words: (row) => `${row.spoken}退回来了，还要补一样`, button: '去补上', to: 'form' },
   { applies: (row) => row.claimStatus === 'draft', words: (row) => `${row.spoken}填了一半，还没交上去`, button: '接着填', to: 'form' },
   {
-    applies: (row) => unclaimed(row) && row.tone === 'good',
+    applies: (row) => unclaimed(row) && row.simple,
+    words: (row) => `${row.spoken} ${row.amount}，够条件了，签个名就行`,
+    button: '是我，我要领',
+    to: 'sign',
+  },
+  {
+    applies: (row) => unclaimed(row) && row.tone === 'good' && !row.simple,
     words: (row) => `${row.spoken} ${row.amount}，够条件了，还没领`,
     button: '我要领',
     to: 'form',
@@ -37,13 +43,24 @@ export function claimFormUrl(person: string, programme: string, period: string):
   return `/pages/claim-form/claim-form?person=${encodeURIComponent(person)}&programme=${encodeURIComponent(programme)}&period=${encodeURIComponent(period)}`;
 }
 
-export function benefitUrl(programme: string): string {
-  return `/pages/benefit/benefit?programme=${encodeURIComponent(programme)}`;
+export function benefitUrl(programme: string, period = ''): string {
+  const tail = period === '' ? '' : `&period=${encodeURIComponent(period)}`;
+  return `/pages/benefit/benefit?programme=${encodeURIComponent(programme)}${tail}`;
+}
+
+export function signUrl(person: string, programme: string, period: string): string {
+  return `/pages/sign/sign?person=${encodeURIComponent(person)}&programme=${encodeURIComponent(programme)}&period=${encodeURIComponent(period)}`;
 }
 
 export function claimUrl(id: string): string {
   return `/pages/claim/claim?id=${encodeURIComponent(id)}`;
 }
+
+const URLS: Record<Rule['to'], (person: string, row: BenefitRow) => string> = {
+  form: (person, row) => claimFormUrl(person, row.programme, row.period),
+  sign: (person, row) => signUrl(person, row.programme, row.period),
+  benefit: (_person, row) => benefitUrl(row.programme, row.period),
+};
 
 /** All that is to be done, the most pressing first. */
 export function todosOf(person: string, rows: BenefitRow[]): Todo[] {
@@ -51,7 +68,7 @@ export function todosOf(person: string, rows: BenefitRow[]): Todo[] {
     rows.filter(rule.applies).map((row) => ({
       words: rule.words(row),
       button: rule.button,
-      url: rule.to === 'form' ? claimFormUrl(person, row.programme, row.period) : benefitUrl(row.programme),
+      url: URLS[rule.to](person, row),
     })),
   );
 }

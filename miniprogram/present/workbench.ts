@@ -14,6 +14,30 @@ export interface WorkEntry {
 
 export const WORK_ENTRIES: readonly WorkEntry[] = [
   {
+    key: 'village-list',
+    words: '发钱名单',
+    hint: '谁能领、谁缺一样、谁领不了；上会，一起交上去',
+    icon: 'village',
+    url: '/packages/list/village/village',
+    roles: ['cadre', 'village_head', 'station_clerk', 'lead', 'auditor'],
+  },
+  {
+    key: 'equation',
+    words: '应发尽发：差在哪',
+    hint: '符合多少、到账多少、卡在哪一步；一句话复制走',
+    icon: 'money',
+    url: '/packages/list/equation/equation',
+    roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
+  },
+  {
+    key: 'opening',
+    words: '接往年的账',
+    hint: '往年发过的从表里接过来；核对好了再开给群众',
+    icon: 'text',
+    url: '/packages/list/opening/opening',
+    roles: ['station_clerk'],
+  },
+  {
     key: 'papers',
     words: '出材料',
     hint: '花名表、会议记录、公示、承诺书、公函，一次出齐',

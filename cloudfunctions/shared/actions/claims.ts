@@ -14,6 +14,7 @@ import { Problem } from '@shared/runtime/problem';
 import { evidenceKinds, freshFacts, partsOf, policyFor, viewOf } from './claim-parts';
 import { demandComplete } from './handing-in';
 import { demandOpened } from './opened-years';
+import { takeProof } from './proofs';
 import { sameVersion, stepping } from './refuse';
 
 /** How the trail and the officers read who acted: oneself by name, a helper as such. */
@@ -120,7 +121,7 @@ export const draftClaim = action('claim.draft', {
 
 export const submitClaim = action('claim.submit', {
   roles: ['resident'],
-  async change({ claim: id, version }, ctx) {
+  async change({ claim: id, version, signature: drawn }, ctx) {
     const { repos, policies, caller, now, today } = ctx;
     const seen = await repos.claims.mineById(id);
     const deed = { openid: caller.openid, verb: 'submit', register: 'resident' as const, now };
@@ -129,6 +130,7 @@ export const submitClaim = action('claim.submit', {
     await demandOpened(subject.person, seen, ctx);
     const policy = await policies.forClaim(seen.programme, seen.period, today);
     const hints = await hintsFor(subject, seen, ctx);
+    const signature = drawn === null ? null : await takeProof(drawn, 'picture', ctx);
     const facts = { ...(await freshFacts(seen, subject, ctx)), submittedOn: beijingDate(now) };
     const assessment = policy.assess(facts);
     const actor = { ...caller, name: actingName(ctx, subject) };
@@ -154,12 +156,19 @@ export const submitClaim = action('claim.submit', {
         amountFen: assessment.amountFen,
         account: account && { tail: account.tail, bank: account.bank },
         hints,
+        signature,
         filedBy: { openid: caller.openid, role: 'resident', name: actor.name },
       };
       const stored = await change.put('claims', before, wanted, {
         verb: 'submit',
         role: 'resident',
-        detail: { policy: policy.pack.id, hash: policy.hash, amountFen: assessment.amountFen, agreed: true },
+        detail: {
+          policy: policy.pack.id,
+          hash: policy.hash,
+          amountFen: assessment.amountFen,
+          agreed: true,
+          signature: signature?.sha256 ?? '',
+        },
       });
       return { record: id, version: stored.version, note: {} };
     });

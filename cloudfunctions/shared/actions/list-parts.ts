@@ -65,8 +65,12 @@ export async function choiceOf(programme: string, period: string, ctx: Pick<Cont
 }
 
 /** A sentence the cadre sends: what is wanted, of whom, and what for. */
-function askWords(name: string, spoken: string, missing: readonly string[]): string {
-  const wanted = missing.filter((code) => code !== 'file').map((code) => lackWords(code, 'resident'));
+function askWords(name: string, spoken: string, missing: readonly string[], sets: LineDetail['evidence']): string {
+  const facts = missing
+    .filter((code) => !['file', 'proof', 'wage_proof', 'work_proof', 'ticket'].includes(code))
+    .map((code) => lackWords(code, 'resident'));
+  const papers = sets.map(({ need, kinds }) => kinds.map(({ words }) => words).join(need === 'any' ? '或者' : '和'));
+  const wanted = [...facts, ...papers];
   if (wanted.length === 0) return `${name}，你的${spoken}够条件了，村里替你报上去，你回一句「同意」就行。不收钱、不要密码、不要验证码。`;
   return `${name}，你的${spoken}还差：${wanted.join('、')}。在微信里发给我就行，名字和月份要看得清。不收钱、不要密码、不要验证码。`;
 }
@@ -84,6 +88,7 @@ export async function lineDetail(person: PersonRecord, programme: string, period
   const { record, assessment, facts } = lineOf(ledger, policy, period, today, hintsOf(ledger, programme, period, sharing));
   const claim = ledger.claims.find(({ _id }) => _id === record.claim);
   const given = facts.evidence;
+  const missing = missingEvidence(evidenceOf(policy.pack, facts), given);
   const row = rowOf(record, standing, village?.name ?? '', caller);
   return {
     row,
@@ -101,7 +106,7 @@ export async function lineDetail(person: PersonRecord, programme: string, period
       organised: spell.organised,
       flexible: isFlexible({ ...spell, ...spell.place, id: spell._id }),
     })),
-    evidence: missingEvidence(evidenceOf(policy.pack, facts), given),
+    evidence: missing,
     pictures: claim?.receipts.length ?? 0,
     standing: standing && {
       said: standing.status,
@@ -111,7 +116,7 @@ export async function lineDetail(person: PersonRecord, programme: string, period
       by: standing.by.name,
       tries: standing.tries.map(({ at, how, note, by }) => ({ at, how, note, by: by.name })),
     },
-    ask: askWords(person.name, policy.pack.spoken, row.missing),
+    ask: askWords(person.name, policy.pack.spoken, row.missing, missing),
   };
 }
 

@@ -136,7 +136,13 @@ export const claim = {
   },
   /** Hand it in; `agreed` stands for the signed 承诺书 whose text `claim.draft` gave. */
   'claim.submit': {
-    input: z.strictObject({ claim: id, version, agreed: z.literal(true) }),
+    input: z.strictObject({
+      claim: id,
+      version,
+      agreed: z.literal(true),
+      /** The drawn signature as uploaded; null = agreed by a tick. */
+      signature: z.string().max(400).nullable().default(null),
+    }),
     output: z.object({ claim: claimView }),
   },
   'claim.withdraw': {

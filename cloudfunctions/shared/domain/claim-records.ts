@@ -64,6 +64,8 @@ export interface ClaimRecord extends Placed, Versioned {
   submittedAt: Instant | null;
   /** An objection under way; the claim stays where it is until it is answered. Absent and null mean the same. */
   hold?: ClaimHold | null;
+  /** The person's own drawn signature under the 承诺书; null or absent = agreed by a tick. */
+  signature?: { fileID: string; sha256: string; mime: string; bytes: number } | null;
   /** How the person agreed, when a cadre filed it for them. */
   consent?: ClaimConsent | null;
   /** What a reviewer should look at twice; found when handed in and each night. Empty, no failed and no unknown check = clean. */

@@ -9,16 +9,18 @@ import {
   programmeText,
   shortBasis,
 } from '../../present/assessment';
-import { claimFormUrl, claimUrl } from '../../present/todo';
+import { claimFormUrl, claimUrl, signUrl } from '../../present/todo';
 import { call, type ErrorWords, wordsOf } from '../../services/call';
 import { go, say } from '../../services/device';
-import { chosenPerson, ensureMe } from '../../services/session';
+import { choosePerson, chosenPerson, ensureMe } from '../../services/session';
 
 /** The one button, by where the claim stands; a claim on its way is followed, not begun again. */
-function buttonFor(row: BenefitRow): { words: string; to: 'form' | 'claim' | 'back' } {
+function buttonFor(row: BenefitRow): { words: string; to: 'form' | 'claim' | 'back' | 'sign' } {
   if (row.claimStatus === 'draft' || row.claimStatus === 'returned') return { words: '接着填', to: 'form' };
   if (row.claimId !== '' && row.claimStatus !== 'withdrawn') return { words: '看钱到哪一步了', to: 'claim' };
-  return row.tone === 'calm' ? { words: '看看另外的补贴', to: 'back' } : { words: '我要领', to: 'form' };
+  if (row.icon === 'clock') return { words: '先把材料存着', to: 'form' };
+  if (row.tone === 'calm') return { words: '看看另外的补贴', to: 'back' };
+  return row.simple ? { words: '是我，我要领（签个名就行）', to: 'sign' } : { words: '我要领', to: 'form' };
 }
 
 Component({
@@ -34,11 +36,14 @@ Component({
     amountFrom: '',
     amountBasis: '',
     card: null as ProgrammeText | null,
-    button: { words: '', to: 'form' as 'form' | 'claim' | 'back' },
+    period: '',
+    button: { words: '', to: 'form' as 'form' | 'claim' | 'back' | 'sign' },
   },
   methods: {
-    onLoad(query: { programme?: string }) {
-      this.setData({ programme: decodeURIComponent(query.programme ?? '') });
+    /** A notice names the person too: the page is then about them. */
+    onLoad(query: { programme?: string; period?: string; person?: string }) {
+      if (query.person) choosePerson(decodeURIComponent(query.person));
+      this.setData({ programme: decodeURIComponent(query.programme ?? ''), period: decodeURIComponent(query.period ?? '') });
     },
     onShow() {
       return this.load();
@@ -56,7 +61,9 @@ Component({
           return;
         }
         const answer = await call('assess.me', { person: person.id });
-        const result = answer.results.find((one) => one.card.programme === this.data.programme);
+        const { programme, period } = this.data;
+        const all = [...answer.results, ...answer.earlier].filter((one) => one.card.programme === programme);
+        const result = period === '' ? all[0] : all.find((one) => one.assessment.period === period);
         if (!result) {
           this.setData({ state: 'failed', error: { message: '这一项补贴现在没有了', next: '回去看看另外的补贴。' } });
           return;
@@ -88,6 +95,7 @@ Component({
       if (row === null) return;
       if (button.to === 'back') wx.navigateBack();
       else if (button.to === 'claim') go(claimUrl(row.claimId));
+      else if (button.to === 'sign') go(signUrl(person, row.programme, row.period));
       else go(claimFormUrl(person, row.programme, row.period));
     },
   },

@@ -17,7 +17,11 @@ Component({
     year: '',
     yuan: '',
     sure: true,
+    checking: false,
     rows: [] as BenefitRow[],
+    /** 以前的还没领. */
+    earlier: [] as (BenefitRow & { year: string })[],
+    undocumented: '',
     todo: null as Todo | null,
     todoCount: 0,
     notice: '',
@@ -41,13 +45,17 @@ Component({
         const answer = await call('assess.me', { person: person.id });
         if (answer.person.id !== chosenPerson()?.id) return;
         const rows = answer.results.map(benefitRow);
-        const todos = todosOf(person.id, rows);
+        const earlier = answer.earlier.map((one) => ({ ...benefitRow(one), year: periodWords(one.assessment.period) }));
+        const todos = todosOf(person.id, [...rows, ...earlier]);
         const total = yearTotal(answer.results);
         this.setData({
           state: 'ready',
           year: periodWords(answer.period),
           yuan: total.yuan,
           sure: total.sure,
+          checking: total.checking,
+          earlier,
+          undocumented: answer.undocumented === null ? '' : periodWords(answer.undocumented),
           rows,
           todo: todos[0] ?? null,
           todoCount: todos.length,
@@ -71,8 +79,9 @@ Component({
       if (this.data.todo) go(this.data.todo.url);
     },
     openBenefit(event: WechatMiniprogram.TouchEvent) {
-      const row = this.data.rows[(event.currentTarget.dataset as { index: number }).index];
-      if (row) go(row.claimed ? claimUrl(row.claimId) : benefitUrl(row.programme));
+      const { index, list } = event.currentTarget.dataset as { index: number; list: 'rows' | 'earlier' };
+      const row = this.data[list][index];
+      if (row) go(row.claimed ? claimUrl(row.claimId) : benefitUrl(row.programme, row.period));
     },
     toBind() {
       go('/packages/people/bind/bind');

@@ -28,7 +28,7 @@ export const LACK_WORDS: Record<LackCode, Wording> = {
   wage_proof: { resident: '工资截图', official: '工资截图' },
   work_proof: { resident: '厂里、工地开的证明', official: '务工证明' },
   ticket: { resident: '车票', official: '车票' },
-  proof: { resident: '一张照片（工资截图、车票或者证明，哪样都行）', official: '工资截图、车票或证明任一样' },
+  proof: { resident: '一张照片', official: '一张凭证（任一样）' },
   wage: { resident: '一个月挣多少', official: '月工资' },
   employer: { resident: '在哪一家干', official: '用工单位' },
   place: { resident: '在哪个县干', official: '务工地点到县' },
