@@ -130,6 +130,29 @@ test('consent refused: browsing stays, nothing is typed and nothing kept; agreed
   await clerk.assertClean();
 });
 
+test('WeChat’s own telephone finds whom the registry has under it; refusing to give it costs nothing', async () => {
+  const openid = town.as('kin').openid;
+  const [bond] = (await bondsOf(town.personOf('kin'))).filter((one) => one.openid === openid);
+  await town.cloud.database.put('accounts', { _id: openid, version: 0, auditHead: '', persons: [] } as { _id: string });
+  await town.cloud.database.put('bonds', { ...bond, _id: String(bond?._id), status: 'ended' } as { _id: string });
+  const person = await stage.phone('kin', { width: 320, height: 640 });
+  await person.tap('我的');
+  await person.tap('认人');
+  await person.tap('先看说明，再对手机号');
+  await person.tap('同意');
+  await person.tap('用微信的手机号对一对');
+  // WeChat's own question about privacy comes first, once.
+  if (await person.sees('拒绝')) await person.tap('同意');
+  await person.tap('不允许');
+  expect(await person.text()).toContain('您没让微信给手机号');
+  await person.tap('用微信的手机号对一对');
+  await person.tap('允许');
+  expect(await person.text()).toContain('周**');
+  await person.tap('是我');
+  expect(await person.text()).toContain('认好了');
+  await person.assertClean();
+});
+
 test('the card: consent first, the tail said twice, the old one kept in sight', async () => {
   const person = await stage.phone('province');
   await person.tap('我的');

@@ -1,5 +1,6 @@
 // What the cast's words promise: each named person gets from the shipped packs what their story says.
 import { compilePack, examplePacks } from '@shared/policies';
+import { HELP_UNTIL } from '../../tools/generate/bonds';
 import { generateCounty } from '../../tools/generate/county';
 import { factsReader } from '../../tools/generate/facts';
 
@@ -71,7 +72,7 @@ describe.each([1, 20260302])('in the county of number %i', (seed) => {
     expect(known.has(member('visitor')?.openid ?? '')).toBe(false);
     for (const one of county.cast) if (one.key !== 'visitor') expect(known.has(one.openid)).toBe(true);
     const daughter = county.accounts.find((account) => account._id === member('daughter')?.openid);
-    expect(daughter?.persons).toEqual([{ person: member('labourer')?.person, as: 'helper', until: null }]);
+    expect(daughter?.persons).toEqual([{ person: member('labourer')?.person, as: 'helper', until: HELP_UNTIL }]);
     const head = county.staff.find((officer) => officer._id === member('head')?.openid);
     expect(head?.relatives).toEqual([member('kin')?.person]);
     const grants = (key: string) =>

@@ -1,6 +1,9 @@
 // Whose affairs these are, and the way to another person's. Tells nobody: services/session does.
 import { choosePerson, chosenPerson, knownMe, onSessionChange } from '../../services/session';
 
+/** What an action sheet of WeChat holds. */
+const LINES = 6;
+
 const stops = new WeakMap<object, () => void>();
 
 Component({
@@ -29,12 +32,13 @@ Component({
     },
     async change() {
       const persons = knownMe()?.persons ?? [];
-      // Sheets hold six lines; a family's helper has fewer.
-      const shown = persons.slice(0, 6);
+      // Sheets hold six lines; who helps more finds them all on their own page.
+      const shown = persons.length > LINES ? persons.slice(0, LINES - 1) : persons;
+      const lines = shown.map((one) => `${one.name}（${one.as === 'self' ? '我自己' : '替家里人办'}）`);
+      if (persons.length > LINES) lines.push('还有别人，到「我的」里选');
       try {
-        const { tapIndex } = await wx.showActionSheet({
-          itemList: shown.map((one) => `${one.name}（${one.as === 'self' ? '我自己' : '替家里人办'}）`),
-        });
+        const { tapIndex } = await wx.showActionSheet({ itemList: lines });
+        if (tapIndex === shown.length) wx.switchTab({ url: '/pages/me/me' });
         const picked = shown[tapIndex];
         if (!picked || picked.id === chosenPerson()?.id) return;
         choosePerson(picked.id);
