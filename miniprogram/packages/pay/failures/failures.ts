@@ -1,0 +1,134 @@
+// 没打进去的, and 卡有问题的 before anything is paid: who, why, what to say to them; mended, it goes out with the next batch.
+import type { Output } from '@shared/contract/index';
+import { dayWords, periodWords } from '@shared/domain/dates';
+import { moneyWords } from '@shared/domain/money';
+import { ownPage } from '../../../behaviors/own-page';
+import { call, type ErrorWords, wordsOf } from '../../../services/call';
+import { say } from '../../../services/device';
+import { intend } from '../../../services/intent';
+import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
+import { ensureMe } from '../../../services/session';
+
+type Tab = 'failed' | 'cards';
+interface Row {
+  key: string;
+  version: number;
+  name: string;
+  where: string;
+  what: string;
+  why: string;
+  say: string;
+  /** Another card is recorded since. */
+  changed: boolean;
+}
+const pagers = new WeakMap<object, Pager>();
+
+function failedRow(row: Output<'pay.failures'>['items'][number], today: string): Row {
+  return {
+    key: row.claim,
+    version: row.version,
+    name: row.name,
+    where: row.villageName,
+    what: `${periodWords(row.period)}${row.spoken} ${moneyWords(row.amountFen)} · 尾号 ${row.tail} · ${dayWords(row.on, today)}退回`,
+    why: `${row.reasonWords}${row.note === '' ? '' : `「${row.note}」`}`,
+    say: row.say,
+    changed: row.changed,
+  };
+}
+
+function cardRow(row: Output<'pay.cards'>['items'][number]): Row {
+  return {
+    key: row.claim,
+    version: 0,
+    name: row.name,
+    where: row.villageName,
+    what: `${row.spoken} ${moneyWords(row.amountFen)}${row.tail === '' ? '' : ` · ${row.bank} 尾号 ${row.tail}`}`,
+    why: row.problems.map(({ words }) => words).join('；'),
+    say: `${row.name}，${row.spoken} ${moneyWords(row.amountFen)}就等着发了。${row.problems.map((one) => one.say).join('；')}。`,
+    changed: false,
+  };
+}
+
+Component({
+  behaviors: [ownPage],
+  data: {
+    tab: 'failed' as Tab,
+    state: 'loading' as ListState,
+    more: 'idle' as MoreState,
+    error: null as ErrorWords | null,
+    items: [] as Row[],
+    picked: null as Row | null,
+    note: '',
+    busy: false,
+    problem: '',
+  },
+  methods: {
+    onLoad(query: { tab?: string }) {
+      this.setData({ tab: query.tab === 'cards' ? 'cards' : 'failed' });
+      pagers.set(
+        this,
+        createPager<Row>(
+          async (cursor) => {
+            if (this.data.tab === 'cards') {
+              const page = await call('pay.cards', { cursor });
+              return { items: page.items.map(cardRow), next: page.next };
+            }
+            const [me, page] = await Promise.all([ensureMe(), call('pay.failures', { cursor })]);
+            return { items: page.items.map((row) => failedRow(row, me.today)), next: page.next };
+          },
+          (patch) => this.setData(patch),
+        ),
+      );
+    },
+    onShow() {
+      return this.load();
+    },
+    load() {
+      return pagers.get(this)?.first();
+    },
+    async onPullDownRefresh() {
+      await this.load();
+      wx.stopPullDownRefresh();
+    },
+    onReachBottom() {
+      return pagers.get(this)?.more();
+    },
+    pickTab(event: WechatMiniprogram.TouchEvent) {
+      const { tab } = event.currentTarget.dataset as { tab: Tab };
+      if (tab === this.data.tab) return;
+      this.setData({ tab, state: 'loading', items: [] });
+      return this.load();
+    },
+    copy(event: WechatMiniprogram.TouchEvent) {
+      wx.setClipboardData({ data: (event.currentTarget.dataset as { words: string }).words }).catch(() => undefined);
+    },
+    ask(event: WechatMiniprogram.TouchEvent) {
+      const { key } = event.currentTarget.dataset as { key: string };
+      const picked = this.data.items.find((row) => row.key === key) ?? null;
+      this.setData({ picked, note: picked?.changed ? '换了卡，对过了' : '', problem: '' });
+    },
+    close() {
+      this.setData({ picked: null });
+    },
+    typed(event: WechatMiniprogram.Input) {
+      this.setData({ note: event.detail.value, problem: '' });
+    },
+    async mended() {
+      const { picked, note, busy } = this.data;
+      if (busy || !picked) return;
+      if (note.trim().length < 2) return this.setData({ problem: '写一句怎么弄好的，比如：陪着去柜台激活了。' });
+      this.setData({ busy: true, problem: '' });
+      try {
+        await intend('pay.reissue', { claim: picked.key, version: picked.version, note: note.trim() });
+        this.setData({ picked: null });
+        say('好了，下一批再打');
+        await this.load();
+      } catch (thrown) {
+        const { message, next } = wordsOf(thrown);
+        this.setData({ problem: `${message}${next}` });
+      } finally {
+        this.setData({ busy: false });
+      }
+    },
+  },
+});
