@@ -5,6 +5,7 @@ import Zip from 'pizzip';
 import { line, wordLayout } from '../../tools/papers/word-layout';
 import { drafted, handedIn } from '../support/claiming';
 import { jpeg } from '../support/pictures';
+import { hung } from '../support/posting';
 import { openTown, type Town } from '../support/town';
 
 const YEAR = { programme: 'transport', period: '2025' } as const;
@@ -122,6 +123,18 @@ test('a mandate is made for whom somebody else filed, and for nobody else', asyn
   const text = wordText((await make('cadre', ['proxy'])).bytes);
   expect(text.match(/委托人：/g)).toHaveLength(1);
   expect(text).toContain('的家里人');
+});
+
+test('once a list hangs, its dates, code and seal stand in the papers', async () => {
+  const claim = (await town.as('labourer').call('claim.mine', { person: town.personOf('labourer') })).claims[0];
+  const { version } = (await town.as('labourer').call('claim.track', { claim: String(claim?.id) })).claim;
+  await town.as('cadre').call('claim.review', { claim: String(claim?.id), version, verb: 'approve' });
+  const list = await hung(town, String(claim?.id));
+  const text = wordText((await make('cadre', ['publicity'])).bytes);
+  expect(text).toContain('2026年3月');
+  expect(text).toContain(list.code);
+  const papers = (await town.as('cadre').call('papers.list', { ...YEAR, village })).papers;
+  expect(papers.find(({ key }) => key === 'no-objection')?.open).toContain('没到期');
 });
 
 describe('the county’s own layout', () => {

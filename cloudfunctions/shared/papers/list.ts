@@ -95,6 +95,7 @@ export function openOf(info: LayoutInfo, { data, people }: ListAbout): string {
   if (info.key === 'minutes' && !data.minutes) return '会还没记，会议那几处要手填';
   if (info.key.startsWith('publicity') && !data.posted) return '还没贴榜，日期要手填';
   if (info.key === 'no-objection' && !data.posted) return '还没贴榜，现在出早了';
+  if (info.key === 'no-objection' && data.posted && data.posted.to >= data.today) return '榜还没到期，现在出早了';
   return '';
 }
 

@@ -3,7 +3,7 @@ import { type Caller, covers } from '@shared/access';
 import type { MinutesRecord } from '@shared/domain/minutes-records';
 import { minutesPrefix } from '@shared/domain/minutes-records';
 import type { LayoutRecord, StampRecord } from '@shared/domain/papers-records';
-import type { ClaimRecord, ClaimStatus, HouseholdRecord, PersonRecord, PlaceRecord, Role } from '@shared/domain/records';
+import type { ClaimRecord, ClaimStatus, HouseholdRecord, PersonRecord, PlaceRecord, PublicityRecord, Role } from '@shared/domain/records';
 import { Problem } from '@shared/runtime/problem';
 import { range, type Store } from '@shared/runtime/store';
 
@@ -11,6 +11,7 @@ export const PAPER_ROLES: readonly Role[] = ['cadre', 'village_head', 'station_c
 
 /** Claims that stand on a list that goes somewhere: handed in and not given up. */
 const LISTED: readonly ClaimStatus[] = ['in_stage', 'approved', 'in_batch', 'paid', 'payment_failed'];
+const MOST_POSTED = 50;
 const PAGE = 500;
 const MOST = 5_000;
 
@@ -72,6 +73,9 @@ export function papersRepo(store: Store, caller: Caller) {
       });
       return found[0] ?? null;
     },
+    /** Lists posted in a village, newest first. */
+    publicities: (village: string) =>
+      store.list<PublicityRecord>('publicities', { where: { village }, order: ['sortKey', 'desc'], limit: MOST_POSTED }),
     layout: (key: string) => store.get<LayoutRecord>('layouts', key),
     async layouts(keys: readonly string[]): Promise<Map<string, LayoutRecord>> {
       return new Map((await store.getMany<LayoutRecord>('layouts', keys)).map((one) => [one._id, one]));
