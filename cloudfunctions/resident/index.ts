@@ -1,5 +1,7 @@
 // The function of the labourer and who helps them: their own affairs.
-import { draftClaim, myClaims, submitClaim, trackClaim, withdrawClaim } from '@shared/actions/claims';
+
+import { appealClaim, correctClaim, withdrawClaim } from '@shared/actions/claim-turns';
+import { draftClaim, myClaims, submitClaim, trackClaim } from '@shared/actions/claims';
 import { receiptLink } from '@shared/actions/links';
 import { allowMessages, answerPaid, myNotices, paidMine, readNotices } from '@shared/actions/notices';
 import { assessMe } from '@shared/actions/policy';
@@ -11,6 +13,8 @@ export const main = serve([
   draftClaim,
   submitClaim,
   withdrawClaim,
+  correctClaim,
+  appealClaim,
   myClaims,
   trackClaim,
   acceptReceipt,

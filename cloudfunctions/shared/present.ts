@@ -91,10 +91,21 @@ export function claimView(
     assessment: Assessment;
     contact: PlaceRecord['contact'];
     can: ClaimView['can'];
+    appeal: ClaimView['appeal'];
+    posting: ClaimView['posting'];
   },
 ): ClaimView {
-  const { receipts, assessment, contact, can } = parts;
-  return { ...baseOf(parts, 'resident'), receipts: receipts.map(receiptView), evidence: evidenceOf(parts.pack), assessment, contact, can };
+  const { receipts, assessment, contact, can, appeal, posting } = parts;
+  return {
+    ...baseOf(parts, 'resident'),
+    receipts: receipts.map(receiptView),
+    evidence: evidenceOf(parts.pack),
+    assessment,
+    contact,
+    can,
+    appeal,
+    posting,
+  };
 }
 
 export function mineRow(parts: ClaimParts): MineRow {

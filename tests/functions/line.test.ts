@@ -53,7 +53,7 @@ describe('the line', () => {
     expect(accepted).toMatchObject({ already: false, receipt: { kind: 'ticket', mime: 'image/jpeg' } });
 
     const { claim: submitted } = await labourer.call('claim.submit', { claim: draft.id, version: accepted.claim.version, agreed: true });
-    expect(submitted).toMatchObject({ status: 'in_stage', can: ['withdraw'], amountFen: 150000 });
+    expect(submitted).toMatchObject({ status: 'in_stage', can: ['withdraw', 'correct'], amountFen: 150000 });
     expect(submitted.steps.map(({ state }) => state)).toEqual(['here', 'ahead', 'ahead']);
     expect(submitted.account).toEqual({ tail: expect.stringMatching(/^\d{4}$/), bank: expect.any(String) });
 

@@ -1,8 +1,10 @@
 // What every action on claims needs: the claim with its pack, offices, pictures and assessment, read and shown.
+
+import { appealUntil, newRound } from '@shared/domain/appeals';
 import type { Assessment } from '@shared/domain/assessment';
 import { beijingDate } from '@shared/domain/dates';
 import type { Facts } from '@shared/domain/facts';
-import type { ClaimRecord, PlaceRecord } from '@shared/domain/records';
+import type { ClaimRecord, PlaceRecord, PublicityRecord } from '@shared/domain/records';
 import { availableVerbs } from '@shared/domain/stages';
 import { evidenceOf } from '@shared/policies';
 import { type ClaimParts, type ClaimView, claimView, officesOf } from '@shared/present';
@@ -10,6 +12,7 @@ import type { Subject } from '@shared/repos/persons';
 import type { Policy } from '@shared/repos/policies';
 import type { Context } from '@shared/runtime/context';
 import { couldBeHandedIn } from './handing-in';
+import { officersNow } from './officers';
 import { withheld } from './opened-years';
 import { factsOf, ledgerOf } from './person-facts';
 
@@ -57,6 +60,22 @@ async function assessmentOf(claim: ClaimRecord, subject: Subject, policy: Policy
   return policy.assess(!isOpen(claim) && claim.facts !== null ? claim.facts : await freshFacts(claim, subject, ctx));
 }
 
+/** Until when a refusal may be appealed, and who would look again, stage by stage. */
+async function appealOf(claim: ClaimRecord, { offices }: ClaimParts, ctx: Context): Promise<ClaimView['appeal']> {
+  const { appealDays } = await ctx.repos.installation.get();
+  const { stages, raised } = newRound(claim, await officersNow(ctx));
+  const nobody = raised.some(({ to }) => to === null);
+  const levels = [...new Set(stages.filter(({ kind }) => kind !== 'publicity').map(({ level }) => level))];
+  const who = levels.map((level) => `${offices[level]}，上回看过的人不再看`);
+  const up = raised.flatMap(({ from, to }) => (to === null ? [] : [`${offices[from]}没有别人能换，由${offices[to]}来看`]));
+  return { until: appealUntil(claim, appealDays), who: [...who, ...up, ...(nobody ? ['眼下没有别人能看，由县里另派人'] : [])] };
+}
+
+async function postingOf(claim: ClaimRecord, { store }: Context): Promise<ClaimView['posting']> {
+  const list = claim.posting ? await store.get<PublicityRecord>('publicities', claim.posting) : null;
+  return list && list.status !== 'building' && list.status !== 'void' ? { code: list.code, from: list.from, until: list.until } : null;
+}
+
 /** The claim as the person it concerns, or who helps them, sees it. */
 export async function viewOf(claim: ClaimRecord, ctx: Context): Promise<ClaimView> {
   const [subject, parts, receipts, installation] = await Promise.all([
@@ -70,11 +89,13 @@ export async function viewOf(claim: ClaimRecord, ctx: Context): Promise<ClaimVie
   const verbs = availableVerbs(claim, ctx.caller);
   const can: ClaimView['can'] = [];
   if (opened && verbs.includes('submit') && couldBeHandedIn(assessment, evidenceOf(parts.pack))) can.push('submit');
-  if (verbs.includes('withdraw')) can.push('withdraw');
+  for (const verb of ['withdraw', 'correct', 'appeal'] as const) if (verbs.includes(verb)) can.push(verb);
+  const appeal = claim.status === 'rejected' ? await appealOf(claim, parts, ctx) : null;
+  if (appeal === null || ctx.today > appeal.until) can.splice(0, can.length, ...can.filter((verb) => verb !== 'appeal'));
   const account = claim.account ?? (isOpen(claim) ? subject.person.account : null);
   const shown: ClaimRecord = isOpen(claim)
     ? { ...claim, amountFen: assessment.amountFen, account: account && { tail: account.tail, bank: account.bank } }
     : claim;
   const contact = parts.village?.contact ?? { words: installation.offices.town, phone: installation.complaintPhone };
-  return claimView({ ...parts, claim: shown, receipts, assessment, contact, can });
+  return claimView({ ...parts, claim: shown, receipts, assessment, contact, can, appeal, posting: await postingOf(claim, ctx) });
 }

@@ -176,24 +176,6 @@ export const submitClaim = action('claim.submit', {
   show: async ({ record }, _input, ctx) => ({ claim: await viewOf(await ctx.repos.claims.mineById(record), ctx) }),
 });
 
-export const withdrawClaim = action('claim.withdraw', {
-  roles: ['resident'],
-  async change({ claim: id, version }, ctx) {
-    const { repos, caller, now } = ctx;
-    const seen = await repos.claims.mineById(id);
-    const subject = await repos.persons.mine(seen.person);
-    return ctx.change(async (change) => {
-      const before = await change.get<ClaimRecord>('claims', id);
-      if (!before) throw new Problem('not_found');
-      sameVersion(before, version, { openid: caller.openid, verb: 'withdraw', register: 'resident', now });
-      const { claim } = stepping(() => step(before, 'withdraw', { ...caller, name: actingName(ctx, subject) }, now));
-      const stored = await change.put('claims', before, { ...claim, sortKey: claimSortKey(claim) }, { verb: 'withdraw', role: 'resident' });
-      return { record: id, version: stored.version, note: {} };
-    });
-  },
-  show: async ({ record }, _input, ctx) => ({ claim: await viewOf(await ctx.repos.claims.mineById(record), ctx) }),
-});
-
 export const myClaims = action('claim.mine', {
   roles: ['resident'],
   async run({ person: id }, ctx) {

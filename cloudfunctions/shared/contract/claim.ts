@@ -1,4 +1,5 @@
 // The life of one subsidy claim: drafted, evidenced, submitted, followed, reviewed.
+import { AGREED_HOWS } from '@shared/domain/claim-records';
 import { REASON_CODES } from '@shared/domain/words/reasons';
 import * as z from 'zod';
 import { assessment, basis, contact, cursor, dateText, fen, id, instant, limit, period, version } from './common';
@@ -74,7 +75,11 @@ export const claimView = claimBase.extend({
   assessment,
   contact,
   /** Which verbs this caller may use now. */
-  can: z.array(z.enum(['submit', 'withdraw'])),
+  can: z.array(z.enum(['submit', 'withdraw', 'correct', 'appeal'])),
+  /** A refusal that may still be appealed: until when, and who would look again, said in advance. */
+  appeal: z.object({ until: dateText, who: z.array(z.string()) }).nullable(),
+  /** The list it hangs on now or hung on. */
+  posting: z.object({ code: z.string(), from: z.string(), until: z.string() }).nullable(),
 });
 
 /** What a reviewer sees; identity masked, pictures by `case.picture`. */
@@ -147,6 +152,16 @@ export const claim = {
   },
   'claim.withdraw': {
     input: z.strictObject({ claim: id, version }),
+    output: z.object({ claim: claimView }),
+  },
+  /** Take it back to mend something; handed in again it begins at the first stage. */
+  'claim.correct': {
+    input: z.strictObject({ claim: id, version }),
+    output: z.object({ claim: claimView }),
+  },
+  /** 「我不服，换个人再看看」. */
+  'claim.appeal': {
+    input: z.strictObject({ claim: id, version, text: z.string().trim().min(4).max(300) }),
     output: z.object({ claim: claimView }),
   },
   'claim.mine': {
@@ -228,6 +243,17 @@ export const receipt = {
     output: z.object({ url: z.string(), until: instant }),
   },
   /** One sensitive field of the person of a claim under review, with a reason, logged, never replayed. */
+  /** A cadre takes back, mends or appeals for somebody who said so. */
+  'case.onWord': {
+    input: z.strictObject({
+      claim: id,
+      version,
+      verb: z.enum(['withdraw', 'correct', 'appeal']),
+      how: z.enum(AGREED_HOWS),
+      text: z.string().trim().min(2).max(200),
+    }),
+    output: z.object({ status: claimStatus }),
+  },
   'case.reveal': {
     input: z.strictObject({ claim: id, field: z.enum(['idNumber', 'phone', 'account']), reason: z.string().trim().min(2).max(100) }),
     output: z.object({ value: z.string() }),

@@ -232,7 +232,7 @@ export interface StepInput {
   /** Reason codes (words/reasons.ts); needed for return and reject. */
   reasons?: string[];
   note?: string;
-  /** The pack's stages, copied in at submission. */
+  /** The pack's stages, copied in at submission; at an appeal those of the new round. */
   stages?: Stage[];
 }
 
@@ -260,7 +260,7 @@ export function step(
     reasons,
     note: input.note ?? '',
   };
-  const staged = verb === 'submit' && input.stages !== undefined ? { ...claim, stages: input.stages } : claim;
+  const staged = (verb === 'submit' || verb === 'appeal') && input.stages !== undefined ? { ...claim, stages: input.stages } : claim;
   const next: ClaimRecord = { ...staged, ...reached(staged, transition.to), ...letGo(verb), since: at, events: [...claim.events, event] };
   return { claim: verb === 'submit' ? { ...next, submittedAt: at } : next, event };
 }
