@@ -16,6 +16,7 @@ import { choosePerson, chosenPerson, ensureMe } from '../../services/session';
 
 /** The one button, by where the claim stands; a claim on its way is followed, not begun again. */
 function buttonFor(row: BenefitRow): { words: string; to: 'form' | 'claim' | 'back' | 'sign' } {
+  if (row.claimStatus === 'draft' && row.simple) return { words: '是我，我要领（签个名就行）', to: 'sign' };
   if (row.claimStatus === 'draft' || row.claimStatus === 'returned') return { words: '接着填', to: 'form' };
   if (row.claimId !== '' && row.claimStatus !== 'withdrawn') return { words: '看钱到哪一步了', to: 'claim' };
   if (row.icon === 'clock') return { words: '先把材料存着', to: 'form' };
