@@ -1,5 +1,5 @@
 // What was acknowledged between two commits: it is in the journal, and a process that dies finds it again, whole batches only.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
@@ -32,6 +32,11 @@ async function main() {
   const store = openStore(dir);
   const database = new LocalDatabase(store, () => new Date(0));
   await database.declare(${JSON.stringify(DECLARED)});
+  if (round === 'once' || round === 'exit') {
+    await database.insert('people', [{ _id: round, n: 1, code: round }]);
+    if (round === 'exit') process.exit(0);
+    return;
+  }
   const writer = async (w) => {
     for (let i = 0; ; i++) {
       const id = round + '-' + w + '-' + i;
@@ -169,6 +174,17 @@ test('what the journal gave back is there once, also when the next process dies 
     ]);
   }
 });
+
+test.each(['once', 'exit'])(
+  'a process that ends without closing its store ends, and what it wrote is there (%s)',
+  async (how) => {
+    const dir = temporaryFolder();
+    const { status } = spawnSync(process.execPath, [outfile, dir, how], { timeout: 20_000, killSignal: 'SIGKILL', stdio: 'inherit' });
+    expect(status).toBe(0);
+    expect(await within(dir, (database) => database.get('people', how))).toEqual({ _id: how, n: 1, code: how });
+  },
+  30_000,
+);
 
 /** Everything acknowledged before a SIGKILL at a random moment. */
 async function killOnce(dir: string, round: number): Promise<string[]> {

@@ -50,7 +50,7 @@ async function seed(dataDir: string): Promise<void> {
 }
 
 /** The local cloud by its own command. */
-async function localCloud(dataDir: string): Promise<{ child: ChildProcess; env: Record<string, string> }> {
+export async function localCloud(dataDir: string): Promise<{ child: ChildProcess; env: Record<string, string> }> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'tools/local-cloud/main.ts', '--data', dataDir, '--no-timers'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],

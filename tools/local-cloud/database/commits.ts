@@ -1,6 +1,6 @@
 // When writes become commits: what comes in the same turn is one batch, batches share a commit, and in between the journal keeps the promise.
 import { randomInt } from 'node:crypto';
-import { setImmediate } from 'node:timers';
+import { clearTimeout, setImmediate, setTimeout } from 'node:timers';
 import type { Database, RootDatabase } from 'lmdb';
 import { Journal, recall } from './journal';
 import type { Table } from './store';
@@ -102,6 +102,8 @@ export class Commits {
   }
 
   private readonly turn = (): void => {
+    // Closing does not wait for its turn.
+    if (this.waiting.length === 0) return;
     try {
       const behind = this.broken ? null : this.ground.behind();
       if (behind) behind.then(this.turn, this.turn);
@@ -148,8 +150,8 @@ export class Commits {
       },
     };
     this.ground.root.transactionSync(() => untilSettled);
+    // Not unreferenced: a process that ends with a transaction open would wait for it for ever.
     this.timer = setTimeout(this.later, COMMIT_AFTER_MS);
-    this.timer.unref();
   }
 
   /** Let what was just written survive this process. */
@@ -185,6 +187,7 @@ export class Commits {
     try {
       this.ground.meta.putSync(GENERATION, this.generation + 1);
       finish(undefined);
+      this.journal.clear();
     } catch (error) {
       // What is open in memory is lost, what was acknowledged is in the journal: only a new start brings the two together.
       this.broken = new Error(`the store cannot commit: ${(error as Error).message}. Make room on the disk and start again`, {
@@ -193,7 +196,6 @@ export class Commits {
       throw this.broken;
     }
     this.generation++;
-    this.journal.clear();
   }
 
   /** A table that the journal knows under a number. */

@@ -26,6 +26,8 @@ export class Journal {
   private bytes = Buffer.allocUnsafe(64 * 1024);
   private length: number = HEAD.bytes;
   private at = 0;
+  /** Whether the file may hold anything. */
+  private used = false;
 
   constructor(path: string) {
     this.file = fs.openSync(path, 'w');
@@ -58,24 +60,26 @@ export class Journal {
     this.bytes = wider;
   }
 
-  /** Append the noted batch. When this throws, the file ends as it did before. */
+  /** Append the noted batch. When this throws nothing valid was added, and `clear` has to come before the next batch. */
   append(generation: number): void {
     if (this.length === HEAD.bytes) return;
     this.bytes.writeUInt32LE(this.length, HEAD.length);
     this.bytes.writeUInt32LE(~this.length >>> 0, HEAD.check);
     this.bytes.writeDoubleLE(generation, HEAD.generation);
     this.bytes.writeDoubleLE(this.boot, HEAD.boot);
+    this.used = true;
     for (let done = 0; done < this.length; ) done += fs.writeSync(this.file, this.bytes, done, this.length - done, this.at + done);
     this.at += this.length;
     this.length = HEAD.bytes;
   }
 
-  /** Forget everything: it is committed. */
+  /** Forget everything: it is committed. The file is emptied, because half of a new batch before the rest of an old one would look whole. */
   clear(): void {
     this.length = HEAD.bytes;
-    if (this.at === 0) return;
+    if (!this.used) return;
     fs.ftruncateSync(this.file, 0);
     this.at = 0;
+    this.used = false;
   }
 
   close(): void {
