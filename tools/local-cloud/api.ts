@@ -20,7 +20,7 @@ export interface LocalCloudOptions {
   appid?: string;
   /** Lifetime of a transaction in milliseconds; the service's 30,000 unless a test cannot wait. */
   transactionMs?: number;
-  /** Wait for the disk before each acknowledgement (default true). Without it acknowledged writes survive the death of the process, not of the machine: for tests. */
+  /** Flush to the disk in the background and be safe from a power cut (default true). Acknowledged writes survive the death of the process either way: without it for tests. */
   flush?: boolean;
   /** How many functions run at once at most; more wait (default 8). */
   maxWorkers?: number;
