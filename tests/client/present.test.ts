@@ -29,6 +29,8 @@ const result = (
   checks: Check[],
   claim: Result['claim'] = null,
   programme = 'transport',
+  lacks: string[] = ['proof'],
+  opened = true,
 ): Result => ({
   card: {
     programme,
@@ -53,6 +55,9 @@ const result = (
     checks,
   },
   claim,
+  opened,
+  lacks,
+  statement: [],
 });
 
 describe('conditions', () => {
@@ -69,10 +74,10 @@ describe('conditions', () => {
   });
 
   it('counts what may come, but not what is refused, and says whether it is sure', () => {
-    expect(yearTotal([result('eligible', []), result('not_eligible', [])])).toEqual({ yuan: '1500', sure: true });
-    expect(yearTotal([result('eligible', []), result('unknown', [])])).toEqual({ yuan: '3000', sure: false });
+    expect(yearTotal([result('eligible', []), result('not_eligible', [])])).toEqual({ yuan: '1500', sure: true, checking: false });
+    expect(yearTotal([result('eligible', []), result('unknown', [])])).toEqual({ yuan: '3000', sure: false, checking: false });
     const refused = result('unknown', [], { id: 'claim:x', status: 'rejected' });
-    expect(yearTotal([result('eligible', []), refused])).toEqual({ yuan: '1500', sure: true });
+    expect(yearTotal([result('eligible', []), refused])).toEqual({ yuan: '1500', sure: true, checking: false });
     expect(benefitRow(refused)).toMatchObject({ amount: '', verdict: '没通过', claimed: true });
   });
 
@@ -97,6 +102,22 @@ describe('what to do now', () => {
   it('asks nothing while a claim is on its way, and nothing where nothing can be had', () => {
     expect(todosOf('p1', rows({ id: 'claim:x', status: 'in_stage' }))).toEqual([]);
     expect(todosOf('p1', rows(null, 'not_eligible'))).toEqual([]);
+  });
+
+  it.each([[null], [{ id: 'claim:x', status: 'draft' }], [{ id: 'claim:x', status: 'withdrawn' }]])(
+    'where nothing but a signature is missing it leads to the signature: %j',
+    (claim) => {
+      const row = benefitRow(result('eligible', [], claim, 'transport', []));
+      expect(row.line).toBe('签个名就行');
+      expect(todosOf('p1', [row])).toMatchObject([{ button: '是我，我要领', url: expect.stringContaining('/pages/sign/') }]);
+    },
+  );
+
+  it('while past years are gone through there is no sum, no verdict and nothing to sign', () => {
+    const checking = result('eligible', [], null, 'transport', [], false);
+    expect(benefitRow(checking)).toMatchObject({ verdict: '正在核对往年的', simple: false });
+    expect(yearTotal([checking]).checking).toBe(true);
+    expect(todosOf('p1', [benefitRow(checking)])).toEqual([]);
   });
 
   it('puts what was sent back before what could be begun', () => {
