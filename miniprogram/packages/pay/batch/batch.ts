@@ -51,7 +51,8 @@ Component({
           async (cursor) => {
             const [me, page] = await Promise.all([ensureMe(), call('pay.members', { batch: id, cursor, limit: 50 })]);
             this.draw(page.batch, me.today);
-            return { items: page.items.map(memberRow), next: page.next };
+            const sent = page.batch.released !== null;
+            return { items: page.items.map((row) => memberRow(row, sent)), next: page.next };
           },
           (patch) => this.setData(patch),
         ),

@@ -78,7 +78,8 @@ const RESULTS: Record<string, { words: string; tone: string }> = {
   void: { words: '拿出来了', tone: 'calm' },
 };
 
-export function memberRow(row: Output<'pay.members'>['items'][number]) {
+/** `sent`: the batch is with the bank; before that, members are only listed. */
+export function memberRow(row: Output<'pay.members'>['items'][number], sent = true) {
   const { id, name, villageName, amountFen, bank, tail, status, reasonWords, note, attempt } = row;
   const result = RESULTS[status] ?? { words: '', tone: 'calm' };
   return {
@@ -88,7 +89,7 @@ export function memberRow(row: Output<'pay.members'>['items'][number]) {
     amount: payerText(amountFen),
     card: `${bank} 尾号 ${tail}`,
     status,
-    result: result.words,
+    result: status === 'listed' && !sent ? '在名单里' : result.words,
     tone: result.tone,
     why: [reasonWords, note === '' ? '' : `「${note}」`, attempt > 1 ? `第 ${attempt} 次` : ''].filter((part) => part !== '').join(' '),
   };
