@@ -27,7 +27,7 @@ describe('roles', () => {
       _id: 'o-town-admin',
       grants: [townAdmin],
     } as { _id: string });
-    const up = { ...grant, level: 'county' as const, code: '140799' };
+    const up = { ...grant, role: 'lead' as const, level: 'county' as const, code: '140799' };
     expect((await town.as('o-town-admin').refused('staff.grant', { staff: target.id, version: target.version, grant: up })).code).toBe(
       'not_allowed',
     );
@@ -42,6 +42,16 @@ describe('roles', () => {
           .refused('staff.grant', { staff: target.id, version: target.version, grant: { ...grant, until: '2026-01-01' } })
       ).fields,
     ).toHaveProperty('until');
+  });
+
+  test('are given at the level they serve: no cadre of a whole township', async () => {
+    const target = await one('admin', 'clerk2');
+    const wrong = { ...grant, role: 'cadre' as const };
+    expect(
+      (await town.as('admin').refused('staff.grant', { staff: target.id, version: target.version, grant: wrong })).fields,
+    ).toHaveProperty('grant');
+    const invite = { name: '新来的', title: '文书', phone: '19900009999', grant: wrong };
+    expect((await town.as('admin').refused('staff.invite', invite)).fields).toHaveProperty('grant');
   });
 
   test('hold from the next call, end with the next call, and the trail says who did it', async () => {

@@ -1,5 +1,6 @@
 // What stands behind the county's accounts: who acts for whom and how that was agreed; and whose household is whose to look after.
 import type { AccountRecord, BondRecord, DateText, HouseholdRecord, PersonRecord, StaffRecord } from '@shared/domain/records';
+import type { PlainPerson } from './types';
 
 /** Agreed to in the autumn before, for a year. */
 const AGREED: DateText = '2025-10-08';
@@ -71,5 +72,26 @@ export function giveKeepers(households: readonly HouseholdRecord[], staff: reado
     const officer = officers[turn % Math.max(1, officers.length)];
     household.keeper = officer?._id ?? null;
     household.keeperName = officer?.name ?? '';
+  }
+}
+
+/** Each labourer's 联系人: a grown-up of the same house with a telephone, else the officer who looks after the household. */
+export function giveContacts(
+  persons: readonly PlainPerson[],
+  households: readonly HouseholdRecord[],
+  staff: readonly StaffRecord[],
+  isLabourer: (person: PlainPerson) => boolean,
+): void {
+  const houses = new Map(households.map((household) => [household._id, household]));
+  const officers = new Map(staff.map((one) => [one._id, one]));
+  const members = new Map<string, PlainPerson[]>();
+  for (const person of persons) members.set(person.household, [...(members.get(person.household) ?? []), person]);
+  for (const person of persons.filter(isLabourer)) {
+    const family = (members.get(person.household) ?? []).find(
+      (one) => one !== person && one.status === 'active' && one.studentStatus === null && one.phone !== null && one.phone !== person.phone,
+    );
+    const officer = officers.get(houses.get(person.household)?.keeper ?? '');
+    if (family?.phone) person.contact = { kind: 'family', name: family.name, relation: family.relation, phone: family.phone };
+    else if (officer) person.contact = { kind: 'cadre', name: officer.name, relation: '包户人', phone: officer.phone };
   }
 }

@@ -1,7 +1,7 @@
 // Makes a fictitious county from a number: the same number and size give the same county, byte for byte.
 import type { AccountRecord } from '@shared/domain/records';
 import { plantAwkward } from './awkward';
-import { bondsOf, giveKeepers, HELP_UNTIL } from './bonds';
+import { bondsOf, giveContacts, giveKeepers, HELP_UNTIL } from './bonds';
 import { career } from './careers';
 import { plantCast } from './cast';
 import { Draft } from './draft';
@@ -39,6 +39,7 @@ export function generateCounty({ seed, size, asOf = '2026-03-02' }: CountyOption
 
   const staff = [...cast.staff, ...fillOffices(draft, villages, cast.staff, new Random(seed, 'offices'))];
   giveKeepers(draft.households, staff);
+  giveContacts(draft.persons, draft.households, staff, isLabourer);
   const accounts = [...cast.accounts, ...bindings(draft, new Random(seed, 'accounts'), settled)];
   return {
     seed,

@@ -9,7 +9,7 @@ import type { County, PlainPerson } from './types';
 
 /** Seals one person; identity numbers are stored with a capital X. */
 export function sealPerson(plain: PlainPerson, keys: KeyRing): PersonRecord {
-  const { idNumber, phone, account, ...rest } = plain;
+  const { idNumber, phone, account, contact, ...rest } = plain;
   const seal = (field: string, value: string) => sealField(keys, { collection: 'persons', record: plain._id, field }, value);
   const id = idNumber.toUpperCase();
   return {
@@ -18,6 +18,16 @@ export function sealPerson(plain: PlainPerson, keys: KeyRing): PersonRecord {
     idIndex: blindIndex(keys, 'persons.idNumber', id),
     phone: phone && seal('phone', phone),
     phoneIndex: phone && blindIndex(keys, 'persons.phone', phone),
+    contact: contact
+      ? {
+          kind: contact.kind,
+          name: contact.name,
+          relation: contact.relation,
+          phone: seal('contactPhone', contact.phone),
+          phoneIndex: blindIndex(keys, 'persons.phone', contact.phone),
+          phoneTail: contact.phone.slice(-4),
+        }
+      : null,
     account: account && { sealed: seal('account', account.number), tail: account.tail, bank: account.bank, holder: account.holder },
     accountIndex: account && blindIndex(keys, 'persons.account', account.number),
   };

@@ -24,10 +24,19 @@ export interface PlainAccount {
 }
 
 /** A person with identity number, phone and account readable; `seed.ts` seals them on the way into a database. */
-export interface PlainPerson extends Omit<PersonRecord, 'idNumber' | 'idIndex' | 'phone' | 'phoneIndex' | 'account'> {
+export interface PlainContact {
+  kind: 'family' | 'cadre';
+  name: string;
+  relation: string;
+  phone: string;
+}
+
+export interface PlainPerson extends Omit<PersonRecord, 'idNumber' | 'idIndex' | 'phone' | 'phoneIndex' | 'account' | 'contact'> {
   idNumber: string;
   phone: string | null;
   account: PlainAccount | null;
+  /** 联系人; absent for those who do not work. */
+  contact?: PlainContact | null;
 }
 
 /** A case put in on purpose, so that tests and people can find it. */

@@ -5,7 +5,7 @@ import { codeId } from '@shared/repos/bonds';
 import { action } from '@shared/runtime/action';
 import { Problem } from '@shared/runtime/problem';
 import { codeFor, codeUntil, pictureOf, putCode, usable } from './codes';
-import { demandManaged, demandTerm } from './staff-parts';
+import { demandFitting, demandManaged, demandTerm } from './staff-parts';
 
 const JOIN_PAGE = 'packages/staff/join/join';
 
@@ -14,6 +14,7 @@ export const inviteStaff = action('staff.invite', {
   limit: { times: 60, seconds: 3600 },
   async change({ name, title, phone, grant }, ctx) {
     demandTerm(grant);
+    demandFitting(grant);
     await demandManaged(grant, ctx);
     return ctx.change(async (change) => {
       await putCode(change, ctx, codeFor(ctx, 'invite'), { kind: 'staff', invite: { name, title, phone, grant } }, 'admin');

@@ -1,6 +1,7 @@
 // What every action on the directory needs: how a staff member is shown, and the one way their document changes.
 import type { Output } from '@shared/contract';
 import type { Grant, PersonRecord, PlaceRecord, StaffRecord } from '@shared/domain/records';
+import { fitsRole } from '@shared/domain/role-levels';
 import { placed } from '@shared/repos/staff';
 import type { AuditDetail } from '@shared/runtime/audit';
 import type { Context } from '@shared/runtime/context';
@@ -44,6 +45,11 @@ export async function demandManaged(grant: Pick<Grant, 'code' | 'level'>, ctx: C
   const place = await ctx.repos.places.get(grant.code);
   if (place === null || place.level !== grant.level) throw new Problem('bad_input', { fields: { grant: '没有这个地方，重新选一个' } });
   if (!ctx.repos.staff.manages(place)) throw new Problem('not_allowed', { message: `${place.name}的人不归您管。` });
+}
+
+/** A role given where it does not serve would show a list nobody meant: a village's cadre needs a village. */
+export function demandFitting({ role, level }: Pick<Grant, 'role' | 'level'>): void {
+  if (!fitsRole(role, level)) throw new Problem('bad_input', { fields: { grant: '这个职责不在这一级，换个地方' } });
 }
 
 export function demandTerm({ from, until }: Pick<Grant, 'from' | 'until'>): void {

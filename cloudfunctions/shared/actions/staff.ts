@@ -4,7 +4,17 @@ import { STAFF_VERBS } from '@shared/domain/words/people';
 import { REGISTRY_READERS } from '@shared/repos/registry';
 import { action } from '@shared/runtime/action';
 import { Problem } from '@shared/runtime/problem';
-import { changeStaff, demandManaged, demandOther, demandTerm, managesOne, nearby, showStaff, staffViewOf } from './staff-parts';
+import {
+  changeStaff,
+  demandFitting,
+  demandManaged,
+  demandOther,
+  demandTerm,
+  managesOne,
+  nearby,
+  showStaff,
+  staffViewOf,
+} from './staff-parts';
 
 const STAFF: readonly [Role, ...Role[]] = ['admin', 'cadre', 'village_head', 'station_clerk', 'labour_clerk', 'payer', 'lead', 'auditor'];
 
@@ -62,6 +72,7 @@ export const grantRole = action('staff.grant', {
   async change({ staff, version, grant }, ctx) {
     demandOther(staff, ctx);
     demandTerm(grant);
+    demandFitting(grant);
     await demandManaged(grant, ctx);
     const place = await ctx.repos.places.get(grant.code);
     return changeStaff(ctx, staff, version, 'grant', (before) => {

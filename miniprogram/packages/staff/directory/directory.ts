@@ -1,5 +1,6 @@
 // 谁管什么: all who serve here with roles and terms, who stands in for whom; the administrator invites a new colleague.
 import { dayWords } from '@shared/domain/dates';
+import { fitsRole } from '@shared/domain/role-levels';
 import { ownPage } from '../../../behaviors/own-page';
 import { ROLE_CHOICES, type StaffRow, staffRow } from '../../../present/staff';
 import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
@@ -22,6 +23,8 @@ Component({
     items: [] as StaffRow[],
     away: [] as string[],
     canManage: false,
+    /** All places one administers, and those where the chosen role serves. */
+    all: [] as Place[],
     places: [] as Place[],
     roles: ROLE_CHOICES,
     inviting: false,
@@ -47,8 +50,9 @@ Component({
           items: rows,
           away: rows.flatMap((row) => row.standIns.map(({ words }) => `${row.name}${words}`)),
           canManage,
-          places,
+          all: places,
         });
+        this.fit();
       } catch (thrown) {
         this.setData({ state: 'failed', error: wordsOf(thrown) });
       }
@@ -74,6 +78,13 @@ Component({
     },
     pickRole(event: WechatMiniprogram.PickerChange) {
       this.setData({ role: Number(event.detail.value) });
+      this.fit();
+    },
+    /** The places where the chosen role serves. */
+    fit() {
+      const { roles, role, all } = this.data;
+      const key = roles[role]?.key;
+      this.setData({ place: 0, places: key ? all.filter(({ level }) => fitsRole(key, level)) : [] });
     },
     pickPlace(event: WechatMiniprogram.PickerChange) {
       this.setData({ place: Number(event.detail.value) });

@@ -2,6 +2,7 @@
 
 import type { Input, Output } from '@shared/contract/index';
 import { addDays } from '@shared/domain/dates';
+import { fitsRole } from '@shared/domain/role-levels';
 import { ownPage } from '../../../behaviors/own-page';
 import { ROLE_CHOICES, type StaffRow, staffRow } from '../../../present/staff';
 import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
@@ -32,6 +33,8 @@ Component({
     sheet: '' as '' | 'grant' | 'standIn' | 'relative',
     roles: ROLE_CHOICES,
     role: 0,
+    /** All places one administers, and those where the chosen role serves. */
+    all: [] as Place[],
     places: [] as Place[],
     place: 0,
     colleagues: [] as { id: string; name: string }[],
@@ -58,7 +61,7 @@ Component({
           version: answer.staff.version,
           canManage: answer.canManage,
           canDeclare: answer.canDeclare,
-          places: list.places,
+          all: list.places,
           colleagues: list.items
             .filter(({ id }) => id !== this.data.id)
             .map(({ id, name, title }) => ({ id, name: `${name}（${title}）` })),
@@ -75,6 +78,7 @@ Component({
     openSheet(event: WechatMiniprogram.TouchEvent) {
       const { sheet } = event.currentTarget.dataset as { sheet: 'grant' | 'standIn' | 'relative' };
       const { today } = this.data;
+      this.fit();
       this.setData({ sheet, trouble: '', text: '', found: [], from: today, until: sheet === 'standIn' ? addDays(today, 6) : '' });
     },
     closeSheet() {
@@ -84,6 +88,13 @@ Component({
       const { field } = event.currentTarget.dataset as { field: string };
       const value = String(event.detail.value);
       this.setData({ [field]: field === 'from' || field === 'until' ? value : Number(value), trouble: '' });
+      if (field === 'role') this.fit();
+    },
+    /** The places where the chosen role serves. */
+    fit() {
+      const { roles, role, all } = this.data;
+      const key = roles[role]?.key;
+      this.setData({ place: 0, places: key ? all.filter(({ level }) => fitsRole(key, level)) : [] });
     },
     typed(event: WechatMiniprogram.Input) {
       this.data.text = event.detail.value;
