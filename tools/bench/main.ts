@@ -9,8 +9,10 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'load-time': async () => (await import('./load-time')).loadTime,
   'package-size': async () => (await import('./package-size')).packageSize,
   'cloud-call': async () => (await import('./cloud/call')).cloudCall,
+  submit: async () => (await import('./cloud/submit')).submit,
   'durable-writes': async () => (await import('./cloud/store')).durableWrites,
   'indexed-query': async () => (await import('./cloud/store')).indexedQuery,
+  nightly: async () => (await import('./nightly/nightly')).nightly,
   pages: async () => (await import('./pages')).pages,
 };
 

@@ -50,8 +50,11 @@ async function seed(dataDir: string): Promise<void> {
 }
 
 /** The local cloud by its own command. */
-export async function localCloud(dataDir: string): Promise<{ child: ChildProcess; env: Record<string, string> }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tools/local-cloud/main.ts', '--data', dataDir, '--no-timers'], {
+export async function localCloud(
+  dataDir: string,
+  more: readonly string[] = [],
+): Promise<{ child: ChildProcess; env: Record<string, string> }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tools/local-cloud/main.ts', '--data', dataDir, '--no-timers', ...more], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -5,6 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keyRing, newKeys } from '@shared/runtime/crypto';
+import { buildFunctions } from '../../build/functions';
+import { writeTree } from '../../build/tree';
 import { generateCounty } from '../../generate/county';
 import { sealPerson, seedCloud } from '../../generate/seed';
 import { startLocalCloud } from '../../local-cloud';
@@ -22,8 +24,8 @@ export interface Handed {
 }
 
 /** People like the story's labourer, each with a draft and one picture attached. */
-async function seed(dataDir: string, keys: Record<string, string>): Promise<Handed[]> {
-  const cloud = await startLocalCloud({ dataDir, timers: false });
+async function seed(dataDir: string, functionsDir: string, keys: Record<string, string>): Promise<Handed[]> {
+  const cloud = await startLocalCloud({ dataDir, functionsDir, functionEnv: keys, timers: false });
   const county = generateCounty({ seed: 7, size: 'small' });
   const ring = keyRing(keys);
   await seedCloud(cloud, county, ring);
@@ -112,11 +114,13 @@ async function seed(dataDir: string, keys: Record<string, string>): Promise<Hand
 export const submit: Bench = {
   async run(say) {
     const dataDir = mkdtempSync(join(tmpdir(), 'bench-submit-'));
+    const functionsDir = join(dataDir, 'functions');
     const running: ChildProcess[] = [];
     try {
+      writeTree((await buildFunctions()).tree, functionsDir);
       const keys = { ...newKeys() };
-      const handed = await seed(dataDir, keys);
-      const { child, env } = await localCloud(dataDir);
+      const handed = await seed(dataDir, functionsDir, keys);
+      const { child, env } = await localCloud(dataDir, ['--functions', functionsDir]);
       running.push(child);
       const client = fork(join(__dirname, 'submit-client.ts'), {
         env: { ...process.env, ...env, ...keys },
