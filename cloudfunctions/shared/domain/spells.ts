@@ -3,7 +3,7 @@
 // Which months count: by default every calendar month that work touches. The national system records the beginning and end of
 // work as months (「yyyy年MM月」, 务工月监测 fields 开始时间, 结束时间), so a finer count could not be checked against it. A pack whose
 // document counts days may ask for `thirty_days`: days of the union, 30 to a month.
-import { dayNumber, earlierOf, laterOf, monthIndex, periodDays } from './dates';
+import { dayNumber, earlierOf, monthIndex, periodDays } from './dates';
 import type { Facts, Source, SpellFact } from './facts';
 import type { DateText } from './records';
 
@@ -108,11 +108,14 @@ export function workedIn(facts: Facts, window: Window, countFrom: DateText = win
   const { spells, home } = facts;
   for (let i = 0; i < spells.length; i += 1) {
     const spell = spells[i] as SpellFact;
-    const start = laterOf(spell.start, countFrom);
-    const end = spell.end === null ? to : earlierOf(spell.end, to);
+    // Told apart once: comparing texts is what this costs most.
+    const begins = spell.start > countFrom;
+    const ends = spell.end !== null && spell.end < to;
+    const start = begins ? spell.start : countFrom;
+    const end = ends ? (spell.end as DateText) : to;
     if (start > end) continue;
-    const first = start === window.from ? firstMonth : monthIndex(start);
-    const last = end === to ? lastMonth : monthIndex(end);
+    const first = !begins && start === window.from ? firstMonth : monthIndex(start);
+    const last = ends ? monthIndex(end) : lastMonth;
     const item: Worked = {
       spell,
       from: start,

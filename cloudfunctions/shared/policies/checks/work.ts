@@ -20,14 +20,19 @@ export const workedOutsideCounty = defineCheck({
       const { work, sources } = reading;
       if (work.length === 0) return report('failed', null, sources, 'add_work_record');
       let far: Distance | null = null;
+      let nearest = 16;
       let counted = 0;
       let unclear = false;
       for (let i = 0; i < work.length; i += 1) {
         const distance = (work[i] as Worked).distance;
         if (distance === null) unclear = true;
         else {
-          if (far === null || FAR[distance] < FAR[far]) far = distance;
-          if ((FAR[distance] & wanted) !== 0) counted += 1;
+          const bit = FAR[distance];
+          if (bit < nearest) {
+            far = distance;
+            nearest = bit;
+          }
+          if ((bit & wanted) !== 0) counted += 1;
         }
       }
       const actual = far === null ? null : listedText(far);
