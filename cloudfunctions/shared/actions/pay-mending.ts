@@ -3,7 +3,7 @@ import { scopesOf } from '@shared/access';
 import type { Output } from '@shared/contract';
 import { beijingDate } from '@shared/domain/dates';
 import { payerText } from '@shared/domain/money';
-import type { BudgetRecord, ClaimRecord, PaymentRecord, PersonRecord, RecoveryRecord, Role } from '@shared/domain/records';
+import type { BudgetRecord, ClaimRecord, PaymentRecord, PersonRecord, RecoveryRecord, Role, TellRecord } from '@shared/domain/records';
 import { step } from '@shared/domain/stages';
 import { failedSentence, failureWords, sayWords } from '@shared/domain/words/paying';
 import { claimSortKey } from '@shared/repos/claims';
@@ -94,6 +94,11 @@ export const reissue = action('pay.reissue', {
         role: event.by.role,
         detail: { attempts: before.attempts ?? 0, note },
       });
+      // Whoever mended it has spoken with the person: nobody need be asked to tell them.
+      const tell = await change.get<TellRecord>('tells', `tell:failed:${paymentId(id, before.attempts ?? 1)}`);
+      const told = { how: 'door' as const, by: { openid: caller.openid, name: caller.name }, at: now, note };
+      if (tell?.status === 'open')
+        await change.put('tells', tell, { ...tell, status: 'told', told }, { verb: 'told', role: event.by.role });
       return { record: id, version: stored.version, note: {} };
     });
   },

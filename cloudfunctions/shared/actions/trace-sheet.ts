@@ -23,7 +23,6 @@ import { eventWords, stageWords } from '@shared/domain/words/claims';
 import { evidenceWords } from '@shared/domain/words/evidence';
 import { failureWords, SUSPICION_WORDS } from '@shared/domain/words/paying';
 import { reasonWords } from '@shared/domain/words/reasons';
-import { valueWords } from '@shared/domain/words/values';
 import { recoveryId } from '@shared/repos/paying';
 import type { AuditEntry } from '@shared/runtime/audit';
 import type { Context } from '@shared/runtime/context';
@@ -137,11 +136,7 @@ async function whyBlock({ claim }: Found, ctx: Context): Promise<Block> {
   const checks = claim.checks.map((check) => {
     const { label, found } = checkWords(check, 'official');
     const mark = check.status === 'passed' ? '✓' : check.status === 'failed' ? '✗' : '?';
-    const seen =
-      check.actual === null
-        ? found
-        : `${found}${found.includes(valueWords(check.actual, 'official')) ? '' : `（${valueWords(check.actual, 'official')}）`}`;
-    return `${mark} ${label}：${seen}　依据：${check.basis.title}${check.basis.docNo} ${check.basis.article}`;
+    return `${mark} ${label}：${found}　依据：${[check.basis.title, check.basis.docNo, check.basis.article].filter((part) => part !== '').join(' ')}`;
   });
   return block(
     '凭什么',

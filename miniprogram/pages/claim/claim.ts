@@ -44,6 +44,9 @@ Component({
     canMend: false,
     mendWords: '',
     canWithdraw: false,
+    onItsWay: false,
+    paid: false,
+    person: '',
     asking: false,
     withdrawing: false,
     withdrawError: '',
@@ -83,9 +86,15 @@ Component({
         receipts: claim.receipts.map(({ id, kind }) => ({ id, words: kindWords(claim, kind) })),
         checks: checkRows(claim.assessment.checks, 'resident'),
         mendWords: MEND[claim.status] ?? '',
+        onItsWay: claim.status === 'in_stage' || claim.status === 'approved' || claim.status === 'in_batch',
+        paid: claim.status === 'paid',
+        person: claim.person.id,
         canMend: MEND[claim.status] !== undefined,
         canWithdraw: claim.can.includes('withdraw') && claim.status !== 'draft',
       });
+    },
+    openMoney() {
+      go(`/packages/told/money/money?person=${encodeURIComponent(this.data.person)}`);
     },
     retry() {
       this.setData({ state: 'loading' });

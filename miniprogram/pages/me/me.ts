@@ -24,6 +24,7 @@ Component({
     roles: [] as { key: string; words: string }[],
     persons: [] as PersonRow[],
     asked: false,
+    unread: 0,
     place: null as Me['installation'] | null,
     version: CLIENT_VERSION,
   },
@@ -31,7 +32,7 @@ Component({
     async onShow() {
       try {
         this.draw(await ensureMe());
-        await this.lookForAsking();
+        await Promise.all([this.lookForAsking(), this.lookForNotices()]);
       } catch (thrown) {
         this.setData({ state: 'failed', error: wordsOf(thrown) });
       }
@@ -84,6 +85,21 @@ Component({
       } catch {
         // The page of the family says it.
       }
+    },
+    /** What is unread is a mark beside a word, and not worth a failure either. */
+    async lookForNotices() {
+      try {
+        const { unread } = await call('notice.mine', { limit: 1 });
+        this.setData({ unread });
+      } catch {
+        // The list itself says what is new.
+      }
+    },
+    openNotices() {
+      go('/packages/told/notices/notices');
+    },
+    openMoney() {
+      go('/packages/told/money/money');
     },
     complain() {
       go('/packages/people/complain/complain');

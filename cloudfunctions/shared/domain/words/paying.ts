@@ -76,6 +76,6 @@ export function failedSentence({ period, spoken, amountFen }: Money, code: strin
 /** What the cadre says on the telephone. */
 export function sayWords(name: string, sentence: string, kind: 'paid' | 'failed'): string {
   return kind === 'paid'
-    ? `${name}，${sentence}了，您看看卡上到了没有。不用您交钱，也不要密码。`
+    ? `${name}，${sentence}，您看看卡上到了没有。不用您交钱，也不要密码。`
     : `${name}，${sentence}。弄好了跟我说一声，下一批再打。`;
 }

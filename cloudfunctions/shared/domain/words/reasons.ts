@@ -1,4 +1,5 @@
 // Why a reviewer sent a claim back or refused it, and what the person should do next.
+import { FAILURE_WORDS } from './paying';
 import { type Register, type Wording, wordOf } from './register';
 
 /** What a reviewer picks from; the contract takes these and nothing else. */
@@ -48,7 +49,16 @@ export const REASON_NEXT: Record<ReasonCode, Wording> = {
 
 const OTHER = REASON_WORDS.other;
 
+/** What the payer and the bank give as reasons; residents read the bank's with what to do. */
+const MONEY_REASONS: Record<string, Wording> = {
+  ...FAILURE_WORDS,
+  batch_dismissed: { resident: '这一批先不发了', official: '批次撤销' },
+  taken_out: { resident: '先从这一批里拿出来', official: '移出批次' },
+  other: OTHER,
+};
+
 export function reasonWords(code: string, register: Register): string {
+  if (Object.keys(MONEY_REASONS).includes(code)) return wordOf(MONEY_REASONS, code, register, OTHER);
   return wordOf(REASON_WORDS, code, register, OTHER);
 }
 
