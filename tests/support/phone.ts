@@ -171,6 +171,11 @@ export class Phone {
     await this.settings({ slowMs });
   }
 
+  /** Fields bring up a keyboard that takes its place on the screen. */
+  async keyboard(keyboard: boolean): Promise<void> {
+    await this.settings({ keyboard });
+  }
+
   /** Closes the app as a phone short of memory does: what was not stored is lost. */
   async kill(): Promise<void> {
     await this.collect();
@@ -324,7 +329,7 @@ export class Phone {
     return this.frame.evaluate(`(${ask.toString()})(window.__phone)`) as Promise<T>;
   }
 
-  private async settings(settings: { offline?: boolean; slowMs?: number }): Promise<void> {
+  private async settings(settings: { offline?: boolean; slowMs?: number; keyboard?: boolean }): Promise<void> {
     await stageCall(this.simulator, 'settings', { token: this.token, settings });
     await this.frame.waitForFunction(
       (wanted) =>

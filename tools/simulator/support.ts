@@ -116,6 +116,9 @@ export function supportTable(offers: Offers, proofs: readonly Proof[], all: read
   const apis = [...offers.wx.filter((name) => !['cloud', 'env'].includes(name)), ...offers.cloud.map((name) => `cloud.${name}`)];
   const listeners = apis.filter((name) => /^(on|off)[A-Z]/.test(name));
   const calls = apis.filter((name) => !listeners.includes(name));
+  const ons = listeners.filter((name) => name.startsWith('on')).sort();
+  const told = ons.filter((name) => provers(proofs, called(name)));
+  const silent = ons.filter((name) => !told.includes(name));
   const missing = all.filter((name) => !offers.wx.includes(name)).sort();
   return [
     '# What the simulator supports\n',
@@ -129,10 +132,7 @@ export function supportTable(offers: Offers, proofs: readonly Proof[], all: read
       offeredRows(tags, proofs, (tag) => new RegExp(`<${tag}[\\s/>]`)),
     )}`,
     `## wx\n\n${table(heads, offeredRows(calls, proofs, called))}`,
-    `Listeners (each with its pair): ${listeners
-      .filter((name) => name.startsWith('on'))
-      .sort()
-      .join(', ')}.\n`,
+    `Listeners, each with its pair: ${told.join(', ')}.\n\nTaken, and never called here, since what they tell of does not happen: ${silent.join(', ')}.\n`,
     `## Differs\n\n${table(['Part', 'What', 'How'], DIFFERS)}`,
     `## Missing\n\n${table(
       ['Part', 'What', 'What happens'],

@@ -68,7 +68,7 @@ export function frontOf(host: Host, files: FileStore, app: AppHolder, router: Ro
       const options = await optionsOf(host, files, entry, first);
       host.launch = { launch: host.launch?.launch ?? options, enter: options };
       come(options);
-      await goTo(host, app, router, entry.path || first, options);
+      await goTo(host, app, router, channels, entry.path || first, options);
       times += 1;
     },
     entered: () => times,
@@ -76,8 +76,18 @@ export function frontOf(host: Host, files: FileStore, app: AppHolder, router: Ro
 }
 
 /** Starts over at a page; the app is told when there is no such page. */
-export async function goTo(host: Host, app: AppHolder, router: Router, url: string, { path, query }: LaunchOptions): Promise<void> {
+export async function goTo(
+  host: Host,
+  app: AppHolder,
+  router: Router,
+  channels: Channels,
+  url: string,
+  { path, query }: LaunchOptions,
+): Promise<void> {
   await router.reLaunch(`/${url.replace(/^\//, '')}`).catch((error: unknown) => {
-    if (!app.call('onPageNotFound', { path, query, isEntryPage: true })) host.report(error);
+    const missing = { path, query, isEntryPage: true };
+    const heard = channels.PageNotFound.size > 0;
+    channels.PageNotFound.emit(missing);
+    if (!app.call('onPageNotFound', missing) && !heard) host.report(error);
   });
 }

@@ -157,11 +157,15 @@ async function start(): Promise<{ router: Router; wx: Record<string, unknown>; f
     app.call('onError', text);
     channels.Error.emit(text);
   });
+  window.addEventListener('unhandledrejection', ({ reason, promise }) => {
+    app.call('onUnhandledRejection', { reason, promise });
+    channels.UnhandledRejection.emit({ reason, promise });
+  });
   if (definitions.modules.has('app.js')) definitions.modules.load('app.js');
   app.call('onLaunch', launch);
   app.call('onShow', launch);
   channels.AppShow.emit(launch);
-  await goTo(host, app, router, boot.entry?.path || first, launch);
+  await goTo(host, app, router, channels, boot.entry?.path || first, launch);
   const front = frontOf(host, files, app, router, channels, first);
   host.away = front.away;
   link.on('enter', (payload) => void idle.busy(front.enter(payload as Entry)).catch(report));

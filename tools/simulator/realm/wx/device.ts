@@ -6,13 +6,22 @@ import { type Area, Failure } from './api';
 import { h, sheet } from './layer';
 import type { Channels } from './lifecycle';
 
+/** From this delay on (ms) WeChat calls a network weak. */
+const WEAK = 2000;
+
 export function device(host: Host, channels: Channels, toast: (title: string) => void): Area {
   // One phone's clipboard is its own: the machine's is left alone on a phone, used on the desk where tables go to spreadsheets.
   let clipboard = '';
   let brightness = 0.6;
   const networkType = () => (host.settings.offline ? 'none' : 'wifi');
   let last = networkType();
+  const weak = () => !host.settings.offline && host.settings.slowMs >= WEAK;
+  let wasWeak = weak();
   host.on('settings', () => {
+    if (weak() !== wasWeak) {
+      wasWeak = weak();
+      channels.NetworkWeakChange.emit({ weakNet: wasWeak, networkType: networkType() });
+    }
     const now = networkType();
     if (now === last) return;
     last = now;
@@ -31,7 +40,7 @@ export function device(host: Host, channels: Channels, toast: (title: string) =>
         networkType: networkType(),
         signalStrength: host.settings.offline ? 0 : 100,
         hasSystemProxy: false,
-        weakNet: host.settings.slowMs >= 2000,
+        weakNet: weak(),
       }),
       setClipboardData: async ({ data }) => {
         if (typeof data !== 'string' || !data) throw new Failure('parameter error: parameter.data should be a non-empty String');

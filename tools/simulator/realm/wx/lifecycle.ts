@@ -61,6 +61,15 @@ export function lifecycle(host: Host, channels: Channels): Area {
     sync[`on${name}`] = channels[name].on;
     sync[`off${name}`] = channels[name].off;
   }
+  // WeChat hands two things over here; a channel carries one.
+  const privately = new Map<unknown, (pair: unknown) => void>();
+  sync.onNeedPrivacyAuthorization = (listener: (resolve: unknown, info: unknown) => void) => {
+    const both = (pair: unknown) => listener(...(pair as [unknown, unknown]));
+    privately.set(listener, both);
+    channels.NeedPrivacyAuthorization.on(both);
+  };
+  sync.offNeedPrivacyAuthorization = (listener?: unknown) =>
+    channels.NeedPrivacyAuthorization.off(listener === undefined ? undefined : privately.get(listener));
   for (const [type, name] of [
     ['keydown', 'KeyDown'],
     ['keyup', 'KeyUp'],
