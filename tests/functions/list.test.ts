@@ -1,5 +1,7 @@
 // The village list: refusals first, then who stands where, one thing filled in, what people said, and a list sent with its minutes.
 import type { Output } from '@shared/contract';
+import type { ClaimRecord } from '@shared/domain/records';
+import { handedIn } from '../support/claiming';
 import { jpeg } from '../support/pictures';
 import { openTown, type Town } from '../support/town';
 
@@ -216,4 +218,40 @@ test('kin of the cadre is marked, and the reviewer is told', async () => {
   const { kin } = await town.as('head').call('list.village', YEAR);
   expect(kin).toBe(1);
   expect((await lineOf('cadre', 'kin')).row.kin).toBe(false);
+});
+
+describe('cross-checks', () => {
+  test('a telephone and an account shared with a stranger are named with the other person; what nobody shares is not', async () => {
+    const key = await town.newcomer('labourer');
+    const person = town.personOf(key);
+    // The newcomer was copied from the labourer with telephone and account, but lives in a household of their own.
+    const { row } = await town.as('cadre').call('list.line', { person, ...YEAR });
+    expect(row.hints.join('|')).toMatch(/手机号与 .*周满仓.* 相同/);
+    expect(row.hints.join('|')).toMatch(/收款账户与 .*周满仓.* 相同/);
+    const single = await town.as('clerk').call('list.line', { person: town.personOf('province'), ...YEAR });
+    expect(single.row.hints.join('|')).not.toContain('手机号');
+  });
+
+  test('what is handed in carries them to the reviewer, and the night renews them', async () => {
+    const key = await town.newcomer('labourer');
+    const claim = await handedIn(town, key);
+    const stored = async () => (await town.cloud.database.get('claims', claim.id)) as unknown as ClaimRecord;
+    expect((await stored()).hints?.map(({ code }) => code)).toEqual(expect.arrayContaining(['phone_shared', 'account_shared']));
+    const person = (await town.cloud.database.get('persons', town.personOf(key))) as { _id: string; village: string };
+    await town.cloud.database.put('persons', { ...person, phoneIndex: null, phoneTail: null } as { _id: string });
+    await town.cloud.trigger('work', 'nightly');
+    await town.cloud.trigger('work', 'minute');
+    const codes = (await stored()).hints?.map(({ code }) => code);
+    expect(codes).toContain('account_shared');
+    expect(codes).not.toContain('phone_shared');
+  });
+});
+
+test('the list reads indexes only', async () => {
+  await whole();
+  town.cloud.queries.take();
+  await whole();
+  await town.as('clerk').call('equation.of', YEAR);
+  for (const query of town.cloud.queries.take())
+    expect(`${query.collection} ${query.index ?? 'none'} ${query.examined <= 2 * query.returned + 20}`).toMatch(/^\S+ (?!none).* true$/);
 });

@@ -1,13 +1,16 @@
 // Long work of the night: answers about everybody of one village made anew, those changed written, the eligible told, the equations counted.
 
 import { beijingDate } from '@shared/domain/dates';
-import type { BondRecord, Instant, PersonRecord, PlaceRecord } from '@shared/domain/records';
+import type { BondRecord, ClaimRecord, Instant, PersonRecord, PlaceRecord } from '@shared/domain/records';
+import { mergedHints } from '@shared/listing/hints';
 import { nightMark, tellEligible } from '@shared/listing/notify';
 import { periodsToday } from '@shared/listing/periods';
 import { type Made, makeAnswers, rebuildEquation, writeAnswers } from '@shared/listing/rebuild';
 import { allAmong } from '@shared/repos/ledgers';
+import { canonical } from '@shared/runtime/canonical';
 import { type JobKind, newJob } from '@shared/runtime/jobs';
 import { range, type Store } from '@shared/runtime/store';
+import type { WorkContext } from '@shared/runtime/work-context';
 
 interface NightInput {
   village: string;
@@ -62,6 +65,7 @@ export const assessVillage: JobKind<NightInput, Item, { years: number }> = {
   },
   async each(item, _job, ctx) {
     const { changed } = await writeAnswers(ctx.store, item);
+    await refreshHints(item, ctx);
     const told = await tellEligible(item, item.bonds, ctx);
     return { changed: changed.length, told };
   },
@@ -76,6 +80,22 @@ export const assessVillage: JobKind<NightInput, Item, { years: number }> = {
     return { years };
   },
 };
+
+/** Claims still being looked at carry the hints of tonight: what their reviewer sees is not what was true weeks ago. */
+async function refreshHints({ ledger, records }: Made, ctx: WorkContext): Promise<void> {
+  for (const seen of ledger.claims) {
+    const answer = records.find(({ claim }) => claim === seen._id);
+    if (seen.status !== 'in_stage' || !answer) continue;
+    if (canonical(mergedHints(seen.hints ?? [], answer.hints)) === canonical(seen.hints ?? [])) continue;
+    await ctx.change(async (change) => {
+      const before = await change.get<ClaimRecord>('claims', seen._id);
+      if (before?.status !== 'in_stage') return { record: seen._id, version: before?.version ?? 0, note: {} };
+      const hints = mergedHints(before.hints ?? [], answer.hints);
+      const { version } = await change.put('claims', before, { ...before, hints }, { verb: 'hint', role: 'visitor' });
+      return { record: seen._id, version, note: {} };
+    });
+  }
+}
 
 const MOST_VILLAGES = 1000;
 
