@@ -1,6 +1,7 @@
 // From records to what leaves: each function picks what may be seen; the contract's output schema strips whatever slipped in besides.
 import type { Output } from '@shared/contract';
 import type { Assessment } from '@shared/domain/assessment';
+import type { Facts } from '@shared/domain/facts';
 import { maskIdNumber, maskPhone } from '@shared/domain/masks';
 import type {
   ClaimEvent,
@@ -87,6 +88,8 @@ export function receiptView(receipt: ReceiptRecord): ReceiptView {
 
 export function claimView(
   parts: ClaimParts & {
+    /** What it is judged by: which proofs are asked for hangs on the kind of work. */
+    facts: Facts;
     receipts: readonly ReceiptRecord[];
     assessment: Assessment;
     contact: PlaceRecord['contact'];
@@ -95,11 +98,11 @@ export function claimView(
     posting: ClaimView['posting'];
   },
 ): ClaimView {
-  const { receipts, assessment, contact, can, appeal, posting } = parts;
+  const { facts, receipts, assessment, contact, can, appeal, posting } = parts;
   return {
     ...baseOf(parts, 'resident'),
     receipts: receipts.map(receiptView),
-    evidence: evidenceOf(parts.pack),
+    evidence: evidenceOf(parts.pack, facts),
     assessment,
     contact,
     can,
@@ -153,7 +156,7 @@ export function caseView(
       channel: spell.channel,
     })),
     receipts: receipts.map((receipt) => ({ ...receiptView(receipt), elsewhere: elsewhere.get(receipt._id) ?? 0 })),
-    evidence: evidenceOf(parts.pack),
+    evidence: evidenceOf(parts.pack, claim.facts ?? undefined),
     assessment,
     changed,
     can,

@@ -1,7 +1,6 @@
 // What every action on claims needs: the claim with its pack, offices, pictures and assessment, read and shown.
 
 import { appealUntil, newRound } from '@shared/domain/appeals';
-import type { Assessment } from '@shared/domain/assessment';
 import { beijingDate } from '@shared/domain/dates';
 import type { Facts } from '@shared/domain/facts';
 import type { ClaimRecord, PlaceRecord, PublicityRecord } from '@shared/domain/records';
@@ -56,8 +55,9 @@ export async function partsOf(claim: ClaimRecord, ctx: Reading): Promise<ClaimPa
   return { claim, policy, pack: policy.pack, village, offices: officesOf(installation, village) };
 }
 
-async function assessmentOf(claim: ClaimRecord, subject: Subject, policy: Policy, ctx: Context): Promise<Assessment> {
-  return policy.assess(!isOpen(claim) && claim.facts !== null ? claim.facts : await freshFacts(claim, subject, ctx));
+/** What the claim is judged by: the facts it was handed in with, before that those of now. */
+async function factsInHand(claim: ClaimRecord, subject: Subject, ctx: Context): Promise<Facts> {
+  return !isOpen(claim) && claim.facts !== null ? claim.facts : freshFacts(claim, subject, ctx);
 }
 
 /** Until when a refusal may be appealed, and who would look again, stage by stage. */
@@ -85,10 +85,11 @@ export async function viewOf(claim: ClaimRecord, ctx: Context): Promise<ClaimVie
     ctx.repos.installation.get(),
   ]);
   const opened = !isOpen(claim) || (await ctx.repos.lists.opened(subject.person.town, claim.programme, claim.period));
-  const assessment = withheld(await assessmentOf(claim, subject, parts.policy, ctx), opened);
+  const facts = await factsInHand(claim, subject, ctx);
+  const assessment = withheld(parts.policy.assess(facts), opened);
   const verbs = availableVerbs(claim, ctx.caller);
   const can: ClaimView['can'] = [];
-  if (opened && verbs.includes('submit') && couldBeHandedIn(assessment, evidenceOf(parts.pack))) can.push('submit');
+  if (opened && verbs.includes('submit') && couldBeHandedIn(assessment, evidenceOf(parts.pack, facts))) can.push('submit');
   for (const verb of ['withdraw', 'correct', 'appeal'] as const) if (verbs.includes(verb)) can.push(verb);
   const appeal = claim.status === 'rejected' ? await appealOf(claim, parts, ctx) : null;
   if (appeal === null || ctx.today > appeal.until) can.splice(0, can.length, ...can.filter((verb) => verb !== 'appeal'));
@@ -97,5 +98,5 @@ export async function viewOf(claim: ClaimRecord, ctx: Context): Promise<ClaimVie
     ? { ...claim, amountFen: assessment.amountFen, account: account && { tail: account.tail, bank: account.bank } }
     : claim;
   const contact = parts.village?.contact ?? { words: installation.offices.town, phone: installation.complaintPhone };
-  return claimView({ ...parts, claim: shown, receipts, assessment, contact, can, appeal, posting: await postingOf(claim, ctx) });
+  return claimView({ ...parts, claim: shown, facts, receipts, assessment, contact, can, appeal, posting: await postingOf(claim, ctx) });
 }

@@ -139,7 +139,7 @@ export const submitClaim = action('claim.submit', {
       if (!before) throw new Problem('not_found');
       sameVersion(before, version, deed);
       const { claim } = stepping(() => step(before, 'submit', actor, now, { stages: stagesOf(policy.pack) }));
-      demandComplete(assessment, evidenceOf(policy.pack), evidenceKinds(before));
+      demandComplete(assessment, evidenceOf(policy.pack, facts), evidenceKinds(before));
       const { account } = subject.person;
       const wanted: ClaimRecord = {
         ...claim,
