@@ -1,0 +1,154 @@
+// A storm of submitting, approving, batching, releasing and paying, from four processes at once, with conflicts planted all along:
+// one claim a key, each in one batch, nothing paid twice, and the sums equal whenever everybody stands still.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { reconcile } from '@shared/domain/reconcile';
+import type { BatchRecord, BudgetRecord, ClaimRecord, PaymentRecord } from '@shared/domain/records';
+import type { AuditEntry } from '@shared/runtime/audit';
+import { auditVerify } from '@shared/runtime/audit-verify';
+import { buildSync } from 'esbuild';
+import { drafted } from '../support/claiming';
+import { approved, FUND, funded, ownCard, TOWN_CODE } from '../support/paying';
+import type { StormOrder } from '../support/storm-worker';
+import { openTown, type Town } from '../support/town';
+
+const FULL = process.env.FULL === '1';
+const ROUNDS = FULL ? 25 : 4;
+const PROCESSES = 4;
+/** In flight in each process; 64 in all. */
+const AT_ONCE = 16;
+const PER_PROCESS = FULL ? 100 : 30;
+const PEOPLE = FULL ? 80 : 16;
+/** One commit in so many is refused and so tried again: 5 %. */
+const EVERY = 20;
+
+let town: Town;
+const script = resolve('.local', `storm-money-${process.pid}.cjs`);
+const children: ChildProcess[] = [];
+const people: StormOrder['people'] = [];
+
+beforeAll(async () => {
+  town = await openTown({ maxWorkers: 4 });
+  await funded(town);
+  for (let i = 0; i < PEOPLE; i += 1) {
+    const who = await town.newcomer();
+    await ownCard(town, who);
+    // Half begin at the beginning, half wait to be paid already: so that from the first round on everything happens at once.
+    people.push({ openid: who, claim: i % 2 === 0 ? (await drafted(town, who)).id : await approved(town, who) });
+  }
+  buildSync({
+    entryPoints: ['tests/support/storm-worker.ts'],
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    outfile: script,
+    alias: { '@shared': resolve('cloudfunctions/shared') },
+    external: ['wx-server-sdk', 'docx', 'exceljs', 'exceljs/*', 'csv-parse/*', 'csv-stringify/*'],
+    logLevel: 'silent',
+  });
+  const pair = (id: string) => {
+    const keys = town.ring.keys.get(id);
+    return { seal: keys?.seal.toString('base64'), index: keys?.index.toString('base64') };
+  };
+  const FIELD_KEYS = JSON.stringify({ [town.ring.current]: pair(town.ring.current) });
+  const env = { ...process.env, ...town.cloud.env, FIELD_KEYS, FIELD_KEY: town.ring.current };
+  for (let i = 0; i < PROCESSES; i += 1)
+    children.push(spawn(process.execPath, [script], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }));
+}, 300_000);
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(script, { force: true });
+  await town.close();
+});
+
+type Said = { told?: string; counts?: Record<string, number>; broken?: string };
+let attempts = 0;
+
+function oneRound(child: ChildProcess, order: StormOrder): Promise<Record<string, number>> {
+  return new Promise((done, fail) => {
+    const listen = ({ told, counts, broken }: Said): void => {
+      if (told !== undefined) {
+        attempts += 1;
+        if (attempts % EVERY === 0) town.cloud.faults.conflictCommits(1);
+      }
+      if (broken !== undefined) fail(new Error(broken));
+      if (counts === undefined) return;
+      child.off('message', listen);
+      done(counts);
+    };
+    child.on('message', listen);
+    child.once('exit', (code) => fail(new Error(`a process of the storm ended with ${code}`)));
+    child.send(order);
+  });
+}
+
+const all = async <T>(name: string) => (await town.cloud.database.all(name)) as unknown as T[];
+
+async function ledger() {
+  return {
+    claims: await all<ClaimRecord>('claims'),
+    payments: await all<PaymentRecord>('payments'),
+    batches: await all<BatchRecord>('batches'),
+    budgets: await all<BudgetRecord>('budgets'),
+    recoveries: [],
+  };
+}
+
+test(
+  `${ROUNDS * PROCESSES * PER_PROCESS} attempts leave one claim a key, one payment a claim and equal sums`,
+  async () => {
+    const codes = new Map<string, number>();
+    const openid = (key: string) => town.as(key).openid;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const order = {
+        attempts: PER_PROCESS,
+        atOnce: AT_ONCE,
+        now: town.cloud.clock.now().toISOString(),
+        people,
+        officers: { cadres: ['cadre', 'cadre2', 'head'].map(openid), clerks: ['clerk', 'clerk2'].map(openid) },
+        place: TOWN_CODE,
+        fund: FUND,
+      };
+      // The functions' own workers drive what the processes began, at the same time.
+      const timer = setInterval(() => void town.cloud.trigger('work', 'minute').catch(() => undefined), 200);
+      const said = await Promise.all(children.map((child, i) => oneRound(child, { ...order, seed: 1000 * round + i + 1 })));
+      clearInterval(timer);
+      await town.cloud.idle();
+      for (const counts of said) for (const [code, n] of Object.entries(counts)) codes.set(code, (codes.get(code) ?? 0) + n);
+      const { lines, faults } = reconcile(await ledger());
+      expect(faults).toEqual([]);
+      expect(lines.filter(({ left, right }) => left !== right)).toEqual([]);
+      town.cloud.clock.advance(10 * 60_000);
+    }
+    town.cloud.faults.conflictCommits(0);
+    // Whatever is still under way comes to its end.
+    for (let i = 0; i < 40; i += 1) {
+      town.cloud.clock.advance(61_000);
+      await town.cloud.trigger('work', 'minute');
+    }
+    const end = await ledger();
+    expect(reconcile(end)).toMatchObject({ equal: true });
+    expect(end.batches.map(({ status }) => status).filter((status) => status === 'building' || status === 'dismissing')).toEqual([]);
+
+    const bad = ['broken', 'bad_input', 'unknown_action', 'request_reused'];
+    expect([...codes.keys()].filter((code) => bad.includes(code.split(' ')[1] ?? ''))).toEqual([]);
+    for (const action of ['claim.submit', 'claim.review', 'pay.batch', 'pay.release', 'pay.typed'])
+      expect([...codes.keys()]).toContain(`${action} ok`);
+    // One claim a person and key; each live in one batch at most; paid once at most.
+    expect(end.claims.map(({ _id }) => _id).sort()).toEqual(people.map(({ claim }) => claim).sort());
+    for (const claim of end.claims) {
+      const own = end.payments.filter((one) => one.claim === claim._id);
+      expect(own.filter(({ status }) => status === 'paid').length).toBeLessThanOrEqual(1);
+      expect(own.filter(({ status }) => status === 'listed').length).toBeLessThanOrEqual(1);
+      expect(own.map(({ attempt }) => attempt).sort()).toEqual(own.map((_, i) => i + 1));
+    }
+    expect(end.payments.some(({ status }) => status === 'paid')).toBe(true);
+    const records = { claims: end.claims, payments: end.payments, batches: end.batches, budgets: end.budgets };
+    expect(auditVerify(await all<AuditEntry>('audits'), (await town.cloud.database.all('seals')) as never, records)).toMatchObject({
+      first: null,
+      breaks: 0,
+    });
+  },
+  FULL ? 1_800_000 : 240_000,
+);
