@@ -14,7 +14,7 @@ export interface FunctionSetting {
 export const functions = {
   public: { timeout: 10, memory: 256, triggers: [], openapi: [] },
   // Pictures are taken in whole: up to 5 MB, a few copies of it in memory.
-  resident: { timeout: 20, memory: 512, triggers: [], openapi: [] },
+  resident: { timeout: 20, memory: 512, triggers: [], openapi: ['security.msgSecCheck'] },
   staff: { timeout: 20, memory: 256, triggers: [], openapi: ['security.msgSecCheck'] },
   // Who is who: 认人, 家里人, the directory of staff, 投诉. Papers and sentences are taken in whole.
   people: {

@@ -38,6 +38,14 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
     roles: ['station_clerk'],
   },
   {
+    key: 'publicity',
+    words: '公示',
+    hint: '做榜、打印、拍照，有人提意见就答复，贴满了收榜',
+    icon: 'wall',
+    url: '/packages/publicity/home/home',
+    roles: ['cadre', 'village_head', 'station_clerk', 'lead', 'auditor'],
+  },
+  {
     key: 'papers',
     words: '出材料',
     hint: '花名表、会议记录、公示、承诺书、公函，一次出齐',

@@ -51,7 +51,7 @@ function periodOf(spells: readonly SpellFact[], period: string, asOf: DateText):
   const { from, to } = periodDays(period);
   const starts = within.map(({ start }) => laterOf(start, from)).sort();
   const ends = within.map(({ end }) => earlierOf(end ?? asOf, to)).sort();
-  return `${monthOf(starts[0] as DateText)}至${monthOf(ends.at(-1) as DateText)}`;
+  return `${monthOf(starts[0] as DateText)}至${monthOf(ends[ends.length - 1] as DateText)}`;
 }
 
 function inPeriod(spells: readonly SpellFact[], period: string): SpellFact[] {
