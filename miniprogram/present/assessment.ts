@@ -76,10 +76,18 @@ export function openWords(checks: Check[]): string {
   return `${first.remedy === '' ? first.found : first.remedy}${open.length > 1 ? `；另外还有 ${open.length - 1} 样` : ''}`;
 }
 
+/** What would do as a proof, by the programme's own words: 工资截图或者车票. */
+function proofWords({ evidence }: Card): string {
+  const set = evidence.find(({ kinds }) => kinds.length > 1);
+  return set ? set.kinds.map(({ words }) => words).join('或者') : lackWords('proof', 'resident');
+}
+
 /** Under the verdict: every condition met says what to bring, or that a signature is enough. */
-function rowLine({ verdict, checks }: Assessment, lacks: readonly string[]): string {
+function rowLine({ verdict, checks }: Assessment, lacks: readonly string[], card: Card): string {
   if (verdict !== 'eligible') return openWords(checks);
-  return lacks.length === 0 ? '签个名就行' : `还差：${lacks.map((code) => lackWords(code, 'resident')).join('、')}`;
+  return lacks.length === 0
+    ? '签个名就行'
+    : `还差：${lacks.map((code) => (code === 'proof' ? proofWords(card) : lackWords(code, 'resident'))).join('、')}`;
 }
 
 /** One programme on the overview 「我能领多少」. */
@@ -120,7 +128,7 @@ export function benefitRow({ card, assessment, claim, opened, lacks }: Result): 
     tone: look.tone,
     icon: look.icon,
     verdict: claimed ? statusWords(status, 'resident') : opened ? verdictWords(assessment.verdict, 'resident') : CHECKING.words,
-    line: claimed ? UNDER_WAY : opened ? rowLine(assessment, lacks) : CHECKING.line,
+    line: claimed ? UNDER_WAY : opened ? rowLine(assessment, lacks, card) : CHECKING.line,
     claimed,
     claimId: claim?.id ?? '',
     claimStatus: claim?.status ?? '',

@@ -4,7 +4,7 @@ import { amountProblem, readAmount } from '@shared/domain/fields/amount';
 import { AGREED_WORDS } from '@shared/domain/words/agreed';
 import { ownPage } from '../../../behaviors/own-page';
 import { call, type ErrorWords, wordsOf } from '../../../services/call';
-import { say } from '../../../services/device';
+import { go, say } from '../../../services/device';
 import { uploadFile } from '../../../services/files';
 import { intend } from '../../../services/intent';
 import { ensureMe } from '../../../services/session';
@@ -177,6 +177,9 @@ Component({
           const fileID = await uploadFile({ path: photo.path, name: photo.path });
           return intend('list.picture', { ...this.about(), kind, fileID });
         }, '放进来了');
+    },
+    openPerson() {
+      go(`/packages/staff/person/person?id=${encodeURIComponent(this.about().person)}`);
     },
     toggleChecks() {
       this.setData({ showChecks: !this.data.showChecks });

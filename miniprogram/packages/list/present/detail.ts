@@ -42,7 +42,9 @@ const isOpen: Record<Field, (spell: Spell) => boolean> = {
 };
 
 function spellWords({ start, end, place, employer }: Spell): string {
-  const where = [place.province, place.city === place.province ? '' : place.city, place.county].filter((part) => part !== '').join(' ');
+  const where = [place.province, place.city === place.province ? '' : place.city, place.county === place.city ? '' : place.county]
+    .filter((part) => part !== '')
+    .join(' ');
   return `${start.slice(0, 7)} 到 ${end === null ? '现在' : end.slice(0, 7)}，${where || '地点没登记'}${employer === null ? '' : `，${employer}`}`;
 }
 
@@ -57,6 +59,8 @@ export function gapsOf({ row, spells }: Detail): Gap[] {
 export interface DetailView {
   item: LineItem;
   phone: string;
+  /** Whether there is anything to settle or to be said: not where it was handed in or cannot be had. */
+  open: boolean;
   gaps: Gap[];
   evidence: { key: string; words: string; kind: string }[];
   pictures: number;
@@ -69,6 +73,7 @@ export interface DetailView {
 
 export function detailView(detail: Detail, today: string): DetailView {
   const { row, standing, spells, evidence, pictures, checks, phoneMasked, ask } = detail;
+  const open = row.line !== 'cannot' && row.line !== 'filed';
   const said =
     standing === null || standing.said === 'open'
       ? ''
@@ -80,8 +85,9 @@ export function detailView(detail: Detail, today: string): DetailView {
   return {
     item: lineItem(row, new Set()),
     phone: phoneMasked,
-    gaps: gapsOf(detail),
-    evidence: evidence.flatMap((set) =>
+    open,
+    gaps: open ? gapsOf(detail) : [],
+    evidence: (open ? evidence : []).flatMap((set) =>
       set.kinds.map(({ kind, official }) => ({
         key: kind,
         kind,
