@@ -18,10 +18,12 @@ import {
 } from '@shared/actions/pack-drafts';
 import { comparePackVersions, listPacks, readPack } from '@shared/actions/packs';
 import { listPapers, makePapers, paperPages, papersAbout, stampedPaper } from '@shared/actions/papers';
-import { batchMembers, checkCards, dismissBatch, makeBatch, releaseBatch, settleBatch, takeOut } from '@shared/actions/pay-batches';
+import { batchMembers, checkCards, makeBatch, settleBatch, takeOut } from '@shared/actions/pay-batches';
 import { bankFile, payFormats, payLetter, saveFormat } from '@shared/actions/pay-files';
-import { answerDoubt, payDoubts, payFailures, recover, recovered, recoveries, reissue } from '@shared/actions/pay-mending';
+import { answerDoubt, payDoubts, payFailures, reissue } from '@shared/actions/pay-mending';
 import { cardList, carryBudget, payOverview, reconcileMoney, setBudget } from '@shared/actions/pay-money';
+import { recover, recovered, recoveries } from '@shared/actions/pay-recovery';
+import { dismissBatch, releaseBatch } from '@shared/actions/pay-release';
 import { bankResults, sheetLink, typedResults } from '@shared/actions/pay-results';
 import { closePublicity, extendPublicity, listPublicities, postPublicity, showPublicity } from '@shared/actions/publicity';
 import { answerObjection } from '@shared/actions/publicity-answer';

@@ -40,6 +40,8 @@ beforeAll(async () => {
     require('@shared/actions/pay-batches'),
     require('@shared/actions/pay-results'),
     require('@shared/actions/pay-mending'),
+    require('@shared/actions/pay-recovery'),
+    require('@shared/actions/pay-release'),
     require('@shared/actions/pay-money'),
     require('@shared/actions/notices'),
     require('@shared/actions/tasks'),

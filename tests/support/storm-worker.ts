@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import * as claims from '@shared/actions/claims';
 import * as batches from '@shared/actions/pay-batches';
 import * as mending from '@shared/actions/pay-mending';
+import * as release from '@shared/actions/pay-release';
 import * as results from '@shared/actions/pay-results';
 import * as review from '@shared/actions/review';
 import * as tasks from '@shared/actions/tasks';
@@ -27,7 +28,7 @@ export interface StormOrder {
 
 const isAction = (value: unknown): value is Action => typeof value === 'object' && value !== null && 'roles' in value && 'name' in value;
 const actions = new Map(
-  [claims, batches, mending, results, review, tasks]
+  [claims, batches, release, mending, results, review, tasks]
     .flatMap((one) => Object.values(one).filter(isAction))
     .map((one) => [one.name as string, one]),
 );

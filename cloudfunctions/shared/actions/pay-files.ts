@@ -9,8 +9,8 @@ import { type CellValue, type Column, type Table, writeCsv, writeSheets } from '
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
-import { batchHash, LOOKING, PAYING } from './pay-batches';
-import { sealText } from './pay-parts';
+import { LOOKING, PAYING, sealText } from './pay-parts';
+import { batchHash } from './pay-release';
 
 /** What most banks and 一卡通 systems take; the clerk adds the county's own. */
 const SHIPPED: readonly BankFormat[] = [

@@ -10,8 +10,7 @@ import { budgetId, every, gathered, PAYMENT_READERS } from '@shared/repos/paying
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
-import { LOOKING, PAYING } from './pay-batches';
-import { batchView, budgetView, fundOf, paidByOf } from './pay-parts';
+import { batchView, budgetView, fundOf, LOOKING, PAYING, paidByOf } from './pay-parts';
 
 type Group = Output<'pay.overview'>['waiting'][number];
 

@@ -3,12 +3,17 @@ import { covers } from '@shared/access';
 import type { Output } from '@shared/contract';
 import { periodWords } from '@shared/domain/dates';
 import { leftOf } from '@shared/domain/reconcile';
-import type { BatchRecord, BudgetRecord, PaidBy, PaymentRecord } from '@shared/domain/records';
+import type { BatchRecord, BudgetRecord, PaidBy, PaymentRecord, Role } from '@shared/domain/records';
 import { PAYERS } from '@shared/domain/stages';
 import { BATCH_WORDS, failureWords, PAID_BY_WORDS } from '@shared/domain/words/paying';
 import type { PolicyPack } from '@shared/policies';
+import { PAY_READERS } from '@shared/repos/paying';
 import type { Context } from '@shared/runtime/context';
 import { newJob } from '@shared/runtime/jobs';
+import { Problem } from '@shared/runtime/problem';
+
+export const PAYING: readonly [Role, ...Role[]] = ['payer', 'station_clerk'];
+export const LOOKING = PAY_READERS as readonly [Role, ...Role[]];
 
 export type BatchView = Output<'pay.members'>['batch'];
 export type PaymentRow = Output<'pay.members'>['items'][number];
@@ -123,4 +128,11 @@ export async function ensureBatchJob(batch: BatchRecord, ctx: Pick<Context, 'sto
   const { county, town, village } = batch;
   const owner = batch.status === 'building' ? batch.madeBy.openid : (batch.dismissed?.by.openid ?? batch.madeBy.openid);
   await ctx.store.insert('jobs', newJob(kind, batch._id, { batch: batch._id }, { owner, county, town, village }, ctx.now));
+}
+
+/** Refuses when the batch is in another state, or not as the caller saw it. */
+export function demandState(batch: BatchRecord, version: number, ...states: BatchRecord['status'][]): void {
+  if (!states.includes(batch.status))
+    throw new Problem('not_possible_now', { message: `这一批现在是「${BATCH_WORDS[batch.status]}」，办不了这一步。` });
+  if (batch.version !== version) throw new Problem('changed_meanwhile', { message: '这一批刚才有人动过。' });
 }

@@ -13,7 +13,7 @@ import { newJob } from '@shared/runtime/jobs';
 import { BadPicture, EXTENSIONS, pictureType, stripped } from '@shared/runtime/pictures';
 import { Problem } from '@shared/runtime/problem';
 import type { ResultsInput } from '@shared/works/pay-results';
-import { LOOKING, PAYING } from './pay-batches';
+import { LOOKING, PAYING } from './pay-parts';
 
 const MOST_TROUBLES = 200;
 
