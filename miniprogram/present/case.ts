@@ -2,7 +2,8 @@
 import type { Output } from '@shared/contract/index';
 import { beijingDate, daysBetween, dayWords, periodWords } from '@shared/domain/dates';
 import { moneyWords } from '@shared/domain/money';
-import { evidenceWords, reasonWords, stageWords, statusWords } from '@shared/domain/words';
+import { checkWords, evidenceWords, reasonWords, stageWords, statusWords } from '@shared/domain/words';
+import { hintWords } from '@shared/domain/words/hints';
 import { type CheckRow, checkRows } from './assessment';
 import { type EventRow, eventRows, stateChip } from './claim';
 import { statusLook } from './status';
@@ -76,6 +77,10 @@ export interface CaseModel {
   kinds: string[];
   events: EventRow[];
   changed: string[];
+  hints: string[];
+  /** Reasons for sending it back that its open conditions speak for, and all of what is missing in spoken words. */
+  suggested: string[];
+  lacks: string;
   barred: string;
   canApprove: boolean;
   canReturn: boolean;
@@ -89,6 +94,30 @@ function kindWords(one: Case, kind: string): string {
 
 function spellWhen(start: string, end: string | null): string {
   return `${start} 至 ${end ?? '今'}`;
+}
+
+/** The reason that speaks of what would settle a condition. */
+const REASON_OF: Record<string, string> = {
+  wage_proof: 'wage_proof_missing',
+  name_employer: 'work_proof_missing',
+  complete_place: 'work_proof_missing',
+};
+
+/** Everything missing at once, so that nobody is sent home twice. */
+function lacksOf(one: Case): Pick<CaseModel, 'suggested' | 'lacks'> {
+  const open = one.assessment.checks.filter(({ status }) => status !== 'passed');
+  const given = one.receipts.map(({ kind }) => kind);
+  const sets = one.evidence.filter(({ need, kinds }) =>
+    need === 'any' ? !kinds.some(({ kind }) => given.includes(kind)) : !kinds.every(({ kind }) => given.includes(kind)),
+  );
+  const about = sets.flatMap(({ kinds }) => kinds.filter(({ kind }) => !given.includes(kind)).map(({ kind }) => `${kind}_missing`));
+  const suggested = [...new Set([...open.map(({ remedy }) => REASON_OF[remedy ?? ''] ?? 'facts_differ'), ...about])];
+  const lines = open.map((check) => {
+    const { label, remedy } = checkWords(check, 'resident');
+    return remedy === '' ? label : `${label}：${remedy}`;
+  });
+  const missing = sets.map(({ kinds }) => `还差：${kinds.map(({ words }) => words).join('、')}`);
+  return { suggested, lacks: [...lines, ...missing].join('；').slice(0, 300) };
 }
 
 export function caseModel(one: Case, today: string): CaseModel {
@@ -141,6 +170,8 @@ export function caseModel(one: Case, today: string): CaseModel {
     kinds: one.evidence.flatMap((set) => set.kinds.map(({ kind }) => kind)),
     events: eventRows(one.events, today, 'official'),
     changed: one.changed,
+    hints: one.hints.map((hint) => hintWords(hint)),
+    ...lacksOf(one),
     barred: one.barred,
     canApprove: one.can.includes('approve'),
     canReturn: one.can.includes('return'),

@@ -1,6 +1,6 @@
 // One claim on its way: where it is, since when, what comes next, what happened; mend it when returned, take it back while that is possible.
 import type { Output } from '@shared/contract/index';
-import { periodWords } from '@shared/domain/dates';
+import { dayWords, periodWords } from '@shared/domain/dates';
 import { moneyWords } from '@shared/domain/money';
 import { evidenceWords } from '@shared/domain/words';
 import { ownPage } from '../../behaviors/own-page';
@@ -44,6 +44,12 @@ Component({
     canMend: false,
     mendWords: '',
     canWithdraw: false,
+    canCorrect: false,
+    appeal: null as { words: string; who: string[] } | null,
+    posting: null as { words: string; code: string } | null,
+    correcting: false,
+    appealing: false,
+    appealText: '',
     onItsWay: false,
     paid: false,
     person: '',
@@ -90,6 +96,15 @@ Component({
         paid: claim.status === 'paid',
         person: claim.person.id,
         canMend: MEND[claim.status] !== undefined,
+        canCorrect: claim.can.includes('correct'),
+        appeal:
+          claim.can.includes('appeal') && claim.appeal
+            ? { words: `${dayWords(claim.appeal.until, today)}以前，可以换人再看一遍。`, who: claim.appeal.who }
+            : null,
+        posting: claim.posting && {
+          code: claim.posting.code,
+          words: `贴榜：${dayWords(claim.posting.from, today)}到${dayWords(claim.posting.until, today)}`,
+        },
         canWithdraw: claim.can.includes('withdraw') && claim.status !== 'draft',
       });
     },
@@ -119,19 +134,46 @@ Component({
       this.setData({ asking: true, withdrawError: '' });
     },
     keepIt() {
-      this.setData({ asking: false });
+      this.setData({ asking: false, correcting: false, appealing: false });
     },
-    async withdraw() {
+    askCorrect() {
+      this.setData({ correcting: true, withdrawError: '' });
+    },
+    askAppeal() {
+      this.setData({ appealing: true, withdrawError: '' });
+    },
+    typeAppeal(event: WechatMiniprogram.Input) {
+      this.setData({ appealText: event.detail.value, withdrawError: '' });
+    },
+    openPosting() {
+      go(`/packages/publicity/open/open?code=${this.data.posting?.code ?? ''}`);
+    },
+    withdraw() {
+      const { id: claim, version } = this.data;
+      return this.turn(() => intend('claim.withdraw', { claim, version }), '撤回来了');
+    },
+    correct() {
+      const { id: claim, version } = this.data;
+      return this.turn(() => intend('claim.correct', { claim, version }), '拿回来了，改好再交');
+    },
+    sendAppeal() {
+      const { id: claim, version, appealText } = this.data;
+      const text = appealText.trim();
+      if (text.length < 4) return this.setData({ withdrawError: '说一句哪里不对，好让人重新看。' });
+      return this.turn(() => intend('claim.appeal', { claim, version, text }), '交上去了，换个人看');
+    },
+    /** One step of the person's own; whatever it is, the page shows the claim after it. */
+    async turn(work: () => Promise<{ claim: Claim }>, done: string) {
       if (this.data.withdrawing) return;
       this.setData({ withdrawing: true, withdrawError: '' });
       try {
-        const { claim } = await intend('claim.withdraw', { claim: this.data.id, version: this.data.version });
-        this.setData({ asking: false });
+        const { claim } = await work();
+        this.keepIt();
         this.show(claim, (await ensureMe()).today);
-        say('撤回来了');
+        say(done);
       } catch (thrown) {
-        const { message, next, code } = asCallError(thrown);
-        this.setData({ withdrawError: `${message}。${next}` });
+        const { message, next, code, fields } = asCallError(thrown);
+        this.setData({ withdrawError: [message, ...Object.values(fields), next].join(' ') });
         if (code === 'changed_meanwhile') await this.load();
       } finally {
         this.setData({ withdrawing: false });

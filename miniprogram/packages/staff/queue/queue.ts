@@ -1,11 +1,17 @@
 // 审核: what waits for my level, oldest first. A phone opens one case a page; from 900 px the list stays left and the case is right,
 // ↑↓ moves and Enter approves.
+import type { Output } from '@shared/contract/index';
+import { moneyWords } from '@shared/domain/money';
 import { ownPage } from '../../../behaviors/own-page';
 import { type QueueItem, queueItem } from '../../../present/case';
-import { call, type ErrorWords } from '../../../services/call';
+import { asCallError, call, type ErrorWords } from '../../../services/call';
 import { go, say } from '../../../services/device';
+import { intend } from '../../../services/intent';
 import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { ensureMe } from '../../../services/session';
+import { runTask, taskWords } from '../../../services/task';
+
+type Counts = Output<'review.counts'>;
 
 const PAGE = 20;
 /** From here on two columns fit; the same number stands in queue.wxss. */
@@ -14,6 +20,7 @@ const DONE_WORDS: Record<string, string> = { approve: '通过了', return: '退�
 
 interface Panel {
   approve(): void;
+  sendBack(): void;
   engaged(): boolean;
 }
 type View = 'waiting' | 'done';
@@ -42,6 +49,20 @@ Component({
     picked: '',
     /** Row the desk's list scrolls to: the one before the picked, so that both are seen. */
     inSight: '',
+    /** The row after the picked one: read before it is needed. */
+    nextUp: '',
+    counts: null as Counts | null,
+    bulkSum: '',
+    asking: false,
+    bulkBusy: false,
+    bulkProblem: '',
+    progress: '',
+  },
+  observers: {
+    'picked, items'(picked: string, items: QueueItem[]) {
+      const next = items[items.findIndex((item) => item.id === picked) + 1]?.id ?? '';
+      if (next !== this.data.nextUp) this.setData({ nextUp: next });
+    },
   },
   methods: {
     onLoad(query: { view?: string }) {
@@ -59,11 +80,10 @@ Component({
     createPager() {
       return createPager<QueueItem>(
         async (cursor) => {
-          const { view, villages, village } = this.data;
-          const code = villages[village]?.code ?? '';
+          const { view, villages } = this.data;
           const [me, page] = await Promise.all([
             ensureMe(),
-            call('claim.queue', { view, cursor, limit: PAGE, village: code === '' ? undefined : code }),
+            call('claim.queue', { view, cursor, limit: PAGE, village: this.villageCode() }),
           ]);
           if (villages.length === 1 && page.villages.length > 1) this.setData({ villages: [...villages, ...page.villages] });
           return { items: page.items.map((row) => queueItem(row, me.today, view)), next: page.next };
@@ -99,8 +119,51 @@ Component({
       if (desk) this.pickFirst();
     },
     async reload() {
-      await opened.get(this)?.pager.first();
+      await Promise.all([opened.get(this)?.pager.first(), this.count()]);
       this.pickFirst();
+    },
+    villageCode(): string | undefined {
+      const { villages, village } = this.data;
+      const code = villages[village]?.code ?? '';
+      return code === '' ? undefined : code;
+    },
+    async count() {
+      try {
+        const me = await ensureMe();
+        if (this.data.view !== 'waiting' || !me.roles.some(({ role }) => role !== 'auditor')) return this.setData({ counts: null });
+        const counts = await call('review.counts', { village: this.villageCode() });
+        this.setData({ counts, bulkSum: moneyWords(counts.bulk.sumFen) });
+      } catch {
+        // The list below says what is wrong; the count is only a help.
+        this.setData({ counts: null });
+      }
+    },
+    askBulk() {
+      this.setData({ asking: true, bulkProblem: '', progress: '' });
+    },
+    closeBulk() {
+      if (!this.data.bulkBusy) this.setData({ asking: false });
+    },
+    async passBulk() {
+      const { counts, bulkBusy } = this.data;
+      if (bulkBusy || !counts) return;
+      this.setData({ bulkBusy: true, bulkProblem: '' });
+      try {
+        const { task } = await intend('review.bulk', { village: this.villageCode(), ...counts.bulk });
+        const done = await runTask(task, (now) => {
+          this.setData({ progress: taskWords(now) });
+          return true;
+        });
+        const left = done.failed > 0 ? `，${done.failed} 件要单独看` : '';
+        this.setData({ asking: false, picked: '' });
+        say(`通过了 ${done.tally.passed ?? 0} 件${left}`);
+      } catch (thrown) {
+        const { message, next } = asCallError(thrown);
+        this.setData({ bulkProblem: `${message}${next}` });
+      } finally {
+        this.setData({ bulkBusy: false, progress: '' });
+        await this.reload();
+      }
     },
     /** A desk never shows an empty right half while there is something to do. */
     pickFirst() {
@@ -135,13 +198,14 @@ Component({
     },
     pressed(key: string) {
       // With a sheet open the keys belong to it: no note half written may be lost to an arrow.
-      if (!this.data.desk || this.panel()?.engaged()) return;
+      if (!this.data.desk || this.data.asking || this.panel()?.engaged()) return;
       const open = opened.get(this);
       // A release lost to another window must not block the next Enter for ever.
       if (open && key !== 'Enter') open.held = false;
       if (key === 'ArrowDown') this.move(1);
       else if (key === 'ArrowUp') this.move(-1);
       else if (key === 'Enter') this.approve();
+      else if (key === 'r' || key === 'R') this.panel()?.sendBack();
     },
     approve() {
       const open = opened.get(this);

@@ -9,11 +9,31 @@ import { ensureMe } from '../../../../services/session';
 type Verb = 'approve' | 'return' | 'reject';
 type Case = Output<'claim.case'>['case'];
 
+/** The case read ahead, good for half a minute: what waits longer is asked for anew, and a decision checks the version anyway. */
+const AHEAD_MS = 30_000;
+let ahead: { claim: string; at: number; answer: Promise<Output<'claim.case'>> } | null = null;
+
+function readCase(claim: string): Promise<Output<'claim.case'>> {
+  const kept = ahead !== null && ahead.claim === claim && Date.now() - ahead.at < AHEAD_MS ? ahead.answer : null;
+  ahead = null;
+  return kept === null ? call('claim.case', { claim }) : kept.catch(() => call('claim.case', { claim }));
+}
+
+function readAhead(claim: string): void {
+  if (claim === '' || ahead?.claim === claim) return;
+  const answer = call('claim.case', { claim });
+  // Looked at when it is shown; until then nobody waits for it.
+  answer.catch(() => undefined);
+  ahead = { claim, at: Date.now(), answer };
+}
+
 Component({
   properties: {
     claim: { type: String, value: '' },
     /** Beside a list on a desk: keys are named on the buttons. */
     desk: { type: Boolean, value: false },
+    /** The case that comes after this one; '' = unknown. */
+    next: { type: String, value: '' },
   },
   data: {
     state: 'loading' as 'loading' | 'ready' | 'failed',
@@ -37,10 +57,11 @@ Component({
       const { claim } = this.data;
       this.setData({ state: 'loading', model: null, links: {}, verb: '', problem: '', revealing: '' });
       try {
-        const answer = await call('claim.case', { claim });
+        const answer = await readCase(claim);
         // ↓ pressed quickly: an earlier case may answer last.
         if (claim !== this.data.claim) return;
         await this.show(answer.case);
+        readAhead(this.data.next);
         await this.loadPictures();
       } catch (thrown) {
         if (claim === this.data.claim) this.setData({ state: 'failed', error: wordsOf(thrown) });
@@ -104,6 +125,7 @@ Component({
       });
     },
     sendBack() {
+      if (!this.data.model?.canReturn || this.engaged()) return;
       this.setData({ verb: 'return', problem: '' });
     },
     refuse() {

@@ -18,6 +18,10 @@ Component({
     warning: { type: String, value: '' },
     /** Kinds of evidence this claim asks for: what it does not ask for cannot be missing. */
     kinds: { type: Array, value: [] },
+    /** Reasons that the open conditions speak for; ticked beforehand. */
+    suggested: { type: Array, value: [] },
+    /** Everything that is missing, as the person will read it: the note begins with it. */
+    lacks: { type: String, value: '' },
     busy: { type: Boolean, value: false },
     /** What went wrong with the last try; '' = nothing. */
     problem: { type: String, value: '' },
@@ -29,8 +33,11 @@ Component({
       const choices =
         verb === 'approve'
           ? []
-          : offeredReasons(verb as 'return' | 'reject', this.data.kinds as string[]).map((one) => ({ ...one, on: false }));
-      this.setData({ heading: HEADING[verb as keyof typeof HEADING], choices, note: '', hint: '' });
+          : offeredReasons(verb as 'return' | 'reject', this.data.kinds as string[]).map((one) => ({
+              ...one,
+              on: verb === 'return' && (this.data.suggested as string[]).includes(one.code),
+            }));
+      this.setData({ heading: HEADING[verb as keyof typeof HEADING], choices, note: verb === 'return' ? this.data.lacks : '', hint: '' });
     },
   },
   methods: {
