@@ -360,6 +360,11 @@ describe('a batch', () => {
     expect(await reconciled(town)).toMatchObject({ equal: true, toRecoverFen: 0, recoveredFen: 150000 });
   });
 
+  test('every query was served by a declared index and read little beyond its answer', () => {
+    const bad = town.cloud.queries.take().filter(({ index, examined, returned }) => index === null || examined > 2 * returned + 20);
+    expect(bad).toEqual([]);
+  });
+
   test('the trail of all of it is whole', async () => {
     const audits = (await town.cloud.database.all('audits')) as never;
     const records: Record<string, never> = {};

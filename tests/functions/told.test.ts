@@ -2,8 +2,8 @@
 import type { PaymentRecord, TellRecord } from '@shared/domain/records';
 import { auditVerify } from '@shared/runtime/audit-verify';
 import PizZip from 'pizzip';
-import { jpeg } from '../support/pictures';
 import { approved, type Batch, driven, funded, ownCard, releasedBatch } from '../support/paying';
+import { jpeg } from '../support/pictures';
 import { openTown, type Town } from '../support/town';
 
 let town: Town;
@@ -19,7 +19,9 @@ beforeAll(async () => {
     await approved(town, one);
   }
   // Nobody has this person's affairs on a phone any more.
-  await town.cloud.database.put('accounts', { ...(await town.cloud.database.get('accounts', quiet)), _id: quiet, persons: [] } as { _id: string });
+  await town.cloud.database.put('accounts', { ...(await town.cloud.database.get('accounts', quiet)), _id: quiet, persons: [] } as {
+    _id: string;
+  });
   await town.cloud.database.import('settings', [
     { _id: 'messages', templates: { paid: { template: 'TEMPLATE-PAID', fields: { title: 'thing1', text: 'thing2', time: 'time3' } } } },
   ]);
@@ -43,7 +45,13 @@ test('who may not: a resident has no list of others, a cadre of another village 
 test('a message allowed is sent once with the exact words; the notice is there in any case', async () => {
   await town.as(who).call('notice.allow', { templates: ['TEMPLATE-PAID'] });
   const clerk = town.as('clerk');
-  const typed = await clerk.call('pay.typed', { batch: batch.id, photo: await clerk.upload(jpeg({ mark: 5 })), on: '2026-03-02', lines: [], rest: 'paid' });
+  const typed = await clerk.call('pay.typed', {
+    batch: batch.id,
+    photo: await clerk.upload(jpeg({ mark: 5 })),
+    on: '2026-03-02',
+    lines: [],
+    rest: 'paid',
+  });
   await driven(town, typed.task as string);
   town.cloud.messages.allow(who, 'TEMPLATE-PAID', 1);
   await town.cloud.trigger('work', 'minute');
@@ -73,7 +81,9 @@ test('without a phone somebody is asked at once; with one after two days unless 
   expect(unread).toBe(0);
   expect((await cadre.call('told.list', {})).total).toBe(1);
   await cadre.call('told.done', { tell: first.items[0]?.id as string, how: 'phone', received: true });
-  expect((await town.as('cadre2').refused('told.done', { tell: first.items[0]?.id as string, how: 'door' })).message).toContain('任晓军已经告诉过了');
+  expect((await town.as('cadre2').refused('told.done', { tell: first.items[0]?.id as string, how: 'door' })).message).toContain(
+    '任晓军已经告诉过了',
+  );
   expect((await cadre.call('told.list', {})).total).toBe(0);
 });
 
@@ -112,7 +122,14 @@ test('the card for the wall names who, what, when, which card and whom to call, 
   }
   const village = await town.as('cadre').call('told.card', { village: payment.village, size: 'A6', reason: '上门贴墙' });
   expect(village.households).toBe(2);
-  expect((await town.as('cadre_other').refused('told.card', { household: payment.household, size: 'A4', reason: '看看' })).code).toBe('not_found');
+  expect((await town.as('cadre_other').refused('told.card', { household: payment.household, size: 'A4', reason: '看看' })).code).toBe(
+    'not_found',
+  );
+});
+
+test('every query was served by a declared index and read little beyond its answer', () => {
+  const bad = town.cloud.queries.take().filter(({ index, examined, returned }) => index === null || examined > 2 * returned + 20);
+  expect(bad).toEqual([]);
 });
 
 test('the trail of tells and payments is whole', async () => {

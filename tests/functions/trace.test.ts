@@ -2,8 +2,8 @@
 import type { ClaimRecord, PaymentRecord, StaffRecord } from '@shared/domain/records';
 import { readSheets } from '@shared/papers/sheets';
 import PizZip from 'pizzip';
-import { jpeg } from '../support/pictures';
 import { approved, driven, funded, ownCard, releasedBatch } from '../support/paying';
+import { jpeg } from '../support/pictures';
 import { openTown, type Town } from '../support/town';
 
 let town: Town;
@@ -20,7 +20,9 @@ async function auditor(openid: string, periods?: string[]): Promise<void> {
     title: '县审计局',
     phone: '19900000999',
     status: 'active',
-    grants: [{ role: 'auditor', level: 'town', code: '140799201000', from: '2026-01-01', until: '2026-12-31', ...(periods ? { periods } : {}) }],
+    grants: [
+      { role: 'auditor', level: 'town', code: '140799201000', from: '2026-01-01', until: '2026-12-31', ...(periods ? { periods } : {}) },
+    ],
     self: null,
     relatives: [],
   };
@@ -37,7 +39,13 @@ beforeAll(async () => {
   await funded(town);
   const batch = await releasedBatch(town);
   const clerk = town.as('clerk');
-  const typed = await clerk.call('pay.typed', { batch: batch.id, photo: await clerk.upload(jpeg({ mark: 9 })), on: '2026-03-02', lines: [], rest: 'paid' });
+  const typed = await clerk.call('pay.typed', {
+    batch: batch.id,
+    photo: await clerk.upload(jpeg({ mark: 9 })),
+    on: '2026-03-02',
+    lines: [],
+    rest: 'paid',
+  });
   await driven(town, typed.task as string);
   payment = ((await town.cloud.database.all('payments')) as unknown as PaymentRecord[])[0] as PaymentRecord;
   town.cloud.clock.advance(30 * 60_000);
@@ -66,7 +74,16 @@ test('the sheet answers who, why, who looked, how it was paid and what proves it
   expect(sheet.title).toBe('这 1500 元是怎么来的');
   expect(sheet.blocks.map(({ heading }) => heading)).toEqual(['谁', '凭什么', '凭证', '谁看的', '公示', '怎么发的', '来历（防篡改）']);
   const all = JSON.stringify(sheet);
-  for (const words of ['晋乡振发〔2023〕44号', '任晓军', '冀文慧', '乔志岗', `尾号 ${payment.account.tail}`, '银行单子照片', 'sha256', '衔接推进乡村振兴补助资金'])
+  for (const words of [
+    '晋乡振发〔2023〕44号',
+    '任晓军',
+    '冀文慧',
+    '乔志岗',
+    `尾号 ${payment.account.tail}`,
+    '银行单子照片',
+    'sha256',
+    '衔接推进乡村振兴补助资金',
+  ])
     expect(all).toContain(words);
   expect(all).not.toMatch(/(?<!\d)\d{17}[\dX](?!\w)/);
   expect(all).not.toMatch(/6222\d{12}/);
@@ -108,4 +125,9 @@ test('what is odd is found once, opens its payment, and goes out as a sheet', as
   const [made] = await readSheets(new Uint8Array(await (await fetch(file.url)).arrayBuffer()));
   expect(made?.rows).toHaveLength(count + 3);
   expect(claim.facts).not.toBeNull();
+});
+
+test('every query was served by a declared index and read little beyond its answer', () => {
+  const bad = town.cloud.queries.take().filter(({ index, examined, returned }) => index === null || examined > 2 * returned + 20);
+  expect(bad).toEqual([]);
 });

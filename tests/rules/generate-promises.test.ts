@@ -61,6 +61,8 @@ describe.each([1, 20260302])('in the county of number %i', (seed) => {
       'clerk2 desk',
       'lead phone',
       'admin desk',
+      'payer desk',
+      'auditor desk',
     ]);
     expect(new Set(county.cast.map((member) => member.openid)).size).toBe(county.cast.length);
     for (const member of county.cast) expect(member.words.length).toBeGreaterThan(5);

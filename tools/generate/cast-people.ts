@@ -1,4 +1,4 @@
-// Who the cast are: five labourers with their years of work, eight officers, and what to try as each.
+// Who the cast are: five labourers with their years of work, ten officers, and what to try as each.
 import type { Grant } from '@shared/domain/records';
 import type { PersonSpec } from './draft';
 import { HOME, IN_PROVINCE, OUTSIDE, placeOf } from './workplaces';
@@ -180,5 +180,23 @@ export const OFFICERS: readonly Officer[] = [
     at: 'county',
     device: 'desk',
     words: '管理员。管人和设置，不碰申领',
+  },
+  {
+    key: 'payer',
+    name: '白俊梅',
+    title: '青石乡财政所',
+    role: 'payer',
+    at: 'town',
+    device: 'desk',
+    words: '财政所管发钱。站里列的批次她来放行，银行的结果她来登',
+  },
+  {
+    key: 'auditor',
+    name: '靳守正',
+    title: '云岭县审计局',
+    role: 'auditor',
+    at: 'county',
+    device: 'desk',
+    words: '查账的。按人找到一笔，从头看到尾；只看，什么都改不了',
   },
 ];
