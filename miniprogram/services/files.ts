@@ -47,7 +47,10 @@ export async function uploadFile(
   });
 }
 
-/** Gives a made file to its receiver: to the disk at the desk, opened with a menu for forwarding on a phone. @throws CallError */
+/** What WeChat shows on a phone by itself. */
+const READABLE = /\.(docx?|xlsx?|pptx?|pdf)$/i;
+
+/** Gives a made file to its receiver: to the disk at the desk; on a phone opened with a menu for forwarding, or sent to a chat. @throws CallError */
 export async function saveFile({ url, name }: { url: string; name: string }): Promise<void> {
   const filePath = `${wx.env.USER_DATA_PATH}/${name}`;
   await fetched(url, filePath);
@@ -55,8 +58,11 @@ export async function saveFile({ url, name }: { url: string; name: string }): Pr
     if (isDesk()) {
       await wx.saveFileToDisk({ filePath });
       say('存好了');
-    } else {
+    } else if (READABLE.test(name)) {
       await wx.openDocument({ filePath, showMenu: true });
+    } else {
+      // A phone cannot show a packed file: it goes on to a chat, from where a computer takes it.
+      await wx.shareFileMessage({ filePath, fileName: name });
     }
   } catch (thrown) {
     if (/cancel/.test(String((thrown as { errMsg?: unknown }).errMsg))) return;

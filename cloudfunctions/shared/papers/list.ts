@@ -138,15 +138,11 @@ async function villageSums(list: ListAbout, ctx: Context): Promise<VillageSum[]>
 }
 
 async function blanksFor(info: LayoutInfo, list: ListAbout, whole: boolean, ctx: Context): Promise<Blanks> {
-  if (info.of === 'town') return townBlanks({ ...list.data, fund: fundOf(list.pack), villages: await villageSums(list, ctx) });
+  if (info.of === 'town') return townBlanks({ ...list.data, fund: list.pack.fund?.name ?? '', villages: await villageSums(list, ctx) });
   const data: ListData = { ...list.data, members: await membersOf(list, whole && info.key === 'roster', ctx) };
   const blanks = villageBlanks(info.key === 'proxy' ? proxyOnly(data) : data);
   // Masked by construction: what a posted list may hold is copied out, the rest never reaches the layout.
   return info.key.startsWith('publicity') ? { ...blanks, 名单: (blanks.名单 as Blanks[]).map(postable) } : blanks;
-}
-
-function fundOf(pack: PolicyPack): string {
-  return 'paying' in pack && pack.paying ? ((pack.paying as { fund?: string }).fund ?? '') : '';
 }
 
 /** The layout in use: the county's own, else the example. */
