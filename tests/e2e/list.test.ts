@@ -47,6 +47,30 @@ test('while the past is gone through residents see no sums; opened, they do', as
   for (const phone of [clerk, labourer]) await phone.assertClean();
 });
 
+test('last year’s sheet is looked at row by row, taken over by one tap and taken back by another', async () => {
+  const named = (key: string) => town.county.persons.find(({ _id }) => _id === town.personOf(key));
+  const rows = ['labourer', 'province'].map((key) => `${named(key)?.name},${named(key)?.idNumber},稳岗补助,2024,1200,2025-03-12`);
+  const sheet = ['姓名,身份证号,补贴项目,年度,金额,发放日期', ...rows, '查无此人,0000,稳岗补助,2024,1200,'].join('\n');
+  const clerk = await stage.desk('clerk');
+  await clerk.open('/packages/list/opening/opening');
+  const chosen = clerk.chooseFile(Buffer.from(sheet), '2024年发放表.csv');
+  await clerk.tap('选一张表');
+  if (await clerk.sees('拒绝')) await clerk.tap('同意');
+  await clerk.tap('从这台电脑选一张');
+  await chosen;
+  await clerk.frame.getByText('接过来 2 笔').waitFor();
+  const found = await clerk.text();
+  for (const words of ['2024年发放表.csv', '周满仓', '对不上人', '名册里没有这个人']) expect(found).toContain(words);
+  expect(found).not.toContain(named('labourer')?.idNumber);
+  await clerk.screenshot(join(__dirname, '..', '..', '.local', 'list-sheet.png'));
+  await clerk.tap('接过来 2 笔');
+  await clerk.frame.getByText('接错了，撤回').waitFor();
+  expect((await town.cloud.database.all('outside')).filter(({ status }) => status === 'kept')).toHaveLength(2);
+  await clerk.tap('接错了，撤回');
+  expect((await town.cloud.database.all('outside')).filter(({ status }) => status === 'kept')).toHaveLength(0);
+  await clerk.assertClean();
+});
+
 test('the cadre asks the one missing thing, lays a chat picture to it, records the word and sends the list with its minutes', async () => {
   const cadre = await stage.phone('cadre');
   await cadre.tap('工作台');

@@ -1,6 +1,6 @@
 // Long work of the night: answers about everybody of one village made anew, those changed written, the eligible told, the equations counted.
 
-import { beijingDate } from '@shared/domain/dates';
+import { addDays, beijingDate } from '@shared/domain/dates';
 import type { BondRecord, ClaimRecord, Instant, PersonRecord, PlaceRecord } from '@shared/domain/records';
 import { mergedHints } from '@shared/listing/hints';
 import { nightMark, tellEligible } from '@shared/listing/notify';
@@ -108,6 +108,8 @@ export async function beginNight(store: Store, now: Instant): Promise<number> {
   let begun = 0;
   for (const town of towns)
     for (const village of await store.list<PlaceRecord>('places', { where: { parent: town._id }, limit: MOST_VILLAGES })) {
+      // The night before last is over for good: nobody asks for it again.
+      await store.remove('jobs', `job:assess.village:${nightMark(village._id, addDays(day, -2))}`);
       const about = { owner: '', county: settings.county, town: town._id, village: village._id };
       if (await store.insert('jobs', newJob('assess.village', nightMark(village._id, day), { village: village._id }, about, now)))
         begun += 1;
