@@ -159,6 +159,7 @@ export function caseView(
     evidence: evidenceOf(parts.pack, claim.facts ?? undefined),
     assessment,
     changed,
+    hints: (claim.hints ?? []).map(({ code, about }) => ({ code, about })),
     can,
     barred,
   };

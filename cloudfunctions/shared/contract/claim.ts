@@ -110,6 +110,8 @@ export const caseView = claimBase.extend({
   assessment,
   /** Whether the facts now differ from those the claim was submitted with, in plain words. */
   changed: z.array(z.string()),
+  /** What to look at twice; words in words/hints.ts. */
+  hints: z.array(z.object({ code: z.string(), about: z.string() })),
   can: z.array(z.enum(['approve', 'return', 'reject'])),
   /** Why the caller may not decide although it is their stage: e.g. a relative's claim. '' otherwise. */
   barred: z.string(),
