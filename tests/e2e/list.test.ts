@@ -62,7 +62,6 @@ test('last year’s sheet is looked at row by row, taken over by one tap and tak
   const found = await clerk.text();
   for (const words of ['2024年发放表.csv', '周满仓', '对不上人', '名册里没有这个人']) expect(found).toContain(words);
   expect(found).not.toContain(named('labourer')?.idNumber);
-  await clerk.screenshot(join(__dirname, '..', '..', '.local', 'list-sheet.png'));
   await clerk.tap('接过来 2 笔');
   await clerk.frame.getByText('接错了，撤回').waitFor();
   expect((await town.cloud.database.all('outside')).filter(({ status }) => status === 'kept')).toHaveLength(2);

@@ -2,7 +2,9 @@
 import { ownPage } from '../../behaviors/own-page';
 import { tabPage } from '../../behaviors/tab-page';
 import { CLIENT_VERSION } from '../../config';
+import { benefitRow } from '../../present/assessment';
 import { roleWords } from '../../present/role';
+import { type Todo, todosOf } from '../../present/todo';
 import { call, type ErrorWords, wordsOf } from '../../services/call';
 import { go, say } from '../../services/device';
 import { choosePerson, chosenPerson, ensureMe, type Me, refreshMe, setElder } from '../../services/session';
@@ -25,6 +27,9 @@ Component({
     persons: [] as PersonRow[],
     asked: false,
     unread: 0,
+    /** The one thing to do now of the chosen person, and how many there are. */
+    todo: null as Todo | null,
+    todoCount: 0,
     place: null as Me['installation'] | null,
     version: CLIENT_VERSION,
   },
@@ -32,7 +37,7 @@ Component({
     async onShow() {
       try {
         this.draw(await ensureMe());
-        await Promise.all([this.lookForAsking(), this.lookForNotices()]);
+        await Promise.all([this.lookForAsking(), this.lookForNotices(), this.lookForTodos()]);
       } catch (thrown) {
         this.setData({ state: 'failed', error: wordsOf(thrown) });
       }
@@ -72,6 +77,23 @@ Component({
     async pick(event: WechatMiniprogram.TouchEvent) {
       choosePerson((event.currentTarget.dataset as { id: string }).id);
       this.draw(await ensureMe());
+      await this.lookForTodos();
+    },
+    /** 您有 n 件事要办. Without an answer the page stands as it is. */
+    async lookForTodos() {
+      const person = chosenPerson();
+      if (person === null) return;
+      try {
+        const { results, earlier } = await call('assess.me', { person: person.id });
+        if (person.id !== chosenPerson()?.id) return;
+        const todos = todosOf(person.id, [...results, ...earlier].map(benefitRow));
+        this.setData({ todo: todos[0] ?? null, todoCount: todos.length });
+      } catch {
+        this.setData({ todo: null, todoCount: 0 });
+      }
+    },
+    openTodo() {
+      if (this.data.todo) go(this.data.todo.url);
     },
     elderChanged(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
       setElder(event.detail.value);
