@@ -69,7 +69,7 @@ export function fenOf(text: string): Fen | null {
 
 /** 2026-03-20, 2026/3/20, 20260320, 2026年3月20日 → 2026-03-20; null otherwise. */
 export function dayOf(text: string): string | null {
-  const parts = /^(20\d{2})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})/.exec(flat(text));
+  const parts = /^(20\d{2})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})/.exec(text.normalize('NFKC').trim());
   if (!parts) return null;
   const [, year, month, day] = parts;
   return Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31

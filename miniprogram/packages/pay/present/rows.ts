@@ -65,9 +65,9 @@ export function budgetRow(budget: Budget) {
     left: payerText(leftFen),
     canCarry: leftFen > 0,
     totalFen,
-    parts: [`预算 ${payerText(totalFen)}`, ...more, `占用 ${payerText(reservedFen)}`, `已发 ${payerText(spentFen)}`]
-      .filter((part) => part !== '')
-      .join('　'),
+    parts: [`预算 ${payerText(totalFen)}`, ...more, `占用 ${payerText(reservedFen)}`, `已发 ${payerText(spentFen)}`].filter(
+      (part) => part !== '',
+    ),
   };
 }
 

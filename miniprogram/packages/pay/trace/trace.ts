@@ -26,7 +26,7 @@ function rowOf(row: Output<'trace.search'>['items'][number], odd = ''): Row {
     key: `${row.payment} ${odd}`,
     id: row.payment,
     name: row.name,
-    who: `${row.idMasked} · ${row.villageName}`,
+    who: `${row.villageName} · 身份证后四位 ${row.idMasked.slice(-4)}`,
     what: `${periodWords(row.period)}${row.spoken} ${payerText(row.amountFen)} 元 · ${row.statusWords}${row.on === '' ? '' : ` ${dayWords(row.on)}`}`,
     odd,
   };
