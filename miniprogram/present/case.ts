@@ -78,6 +78,8 @@ export interface CaseModel {
   events: EventRow[];
   changed: string[];
   hints: string[];
+  /** 电话核实: the stage asks for a call, and what was said is kept. */
+  phoneCheck: boolean;
   /** Reasons for sending it back that its open conditions speak for, and all of what is missing in spoken words. */
   suggested: string[];
   lacks: string;
@@ -170,6 +172,7 @@ export function caseModel(one: Case, today: string): CaseModel {
     kinds: one.evidence.flatMap((set) => set.kinds.map(({ kind }) => kind)),
     events: eventRows(one.events, today, 'official'),
     changed: one.changed,
+    phoneCheck: here?.stage.kind === 'phone_check',
     hints: one.hints.map((hint) => hintWords(hint)),
     ...lacksOf(one),
     barred: one.barred,

@@ -70,3 +70,17 @@ test('what has a hint, an unknown condition or an appeal is not clean', async ()
   await town.cloud.database.put('claims', again);
   expect((await town.as('head').call('review.counts', {})).clean).toBe(before - 2);
 });
+
+test('a picture that somebody else handed in too is left for a look', async () => {
+  const ids = [await clean(), await clean(), await clean(), await clean(), await clean(), await clean()];
+  const head = town.as('head');
+  const counts = await head.call('review.counts', {});
+  const { task } = await head.call('review.bulk', counts.bulk);
+  const lot = ((await town.cloud.database.get('jobs', task)) as { input: { claims: [string, number][] } } | null)?.input.claims ?? [];
+  const twin = lot.map(([id]) => id).find((id) => ids.includes(id)) ?? '';
+  const [shown] = (await town.cloud.database.all('receipts')).filter(({ claim }) => claim === twin);
+  await town.cloud.database.import('receipts', [{ ...shown, _id: 'receipt:somewhere:else', claim: 'claim:somewhere:else' }]);
+  const done = await driven(town, 'head', task);
+  expect(done.troubles.map(({ words }) => words)).toContainEqual(expect.stringContaining('图片在别的申领里也出现过'));
+  expect((await stored(twin)).waiting).toBe('village');
+});

@@ -2,7 +2,7 @@
 import type { Output } from '@shared/contract/index';
 import { type CaseModel, caseModel, type ReasonCode } from '../../../../present/case';
 import { asCallError, call, type ErrorWords, wordsOf } from '../../../../services/call';
-import { showPicture } from '../../../../services/device';
+import { dial, showPicture } from '../../../../services/device';
 import { intend } from '../../../../services/intent';
 import { ensureMe } from '../../../../services/session';
 
@@ -116,6 +116,7 @@ Component({
     approve() {
       const { model } = this.data;
       if (!model?.canApprove || this.engaged()) return;
+      if (model.phoneCheck) return this.setData({ verb: 'approve', problem: '', warning: '电话打过了？写一句对方怎么说的。' });
       if (model.failed + model.unknown === 0) return this.decide('approve', [], '');
       const parts = [model.failed > 0 ? `${model.failed} 条不符` : '', model.unknown > 0 ? `${model.unknown} 条待核实` : ''];
       this.setData({
@@ -123,6 +124,22 @@ Component({
         problem: '',
         warning: `这一件有 ${parts.filter((part) => part !== '').join('、')}。核对清楚了再通过，写一句是怎么核对的。`,
       });
+    },
+    /** 电话核实: one tap dials, and the sheet for what was said stands open when one comes back. */
+    async dialCheck() {
+      const { claim, model } = this.data;
+      if (!model?.phoneCheck || this.engaged()) return;
+      this.setData({ busy: true, problem: '' });
+      try {
+        const { value } = await call('case.reveal', { claim, field: 'phone', reason: '打电话核实务工情况' });
+        dial(value);
+        this.setData({ verb: 'approve', warning: '对得上，写一句对方怎么说的再通过；对不上就关上，退回或者不通过。' });
+      } catch (thrown) {
+        const { message, next } = asCallError(thrown);
+        this.setData({ problem: `${message}${next}` });
+      } finally {
+        this.setData({ busy: false });
+      }
     },
     sendBack() {
       if (!this.data.model?.canReturn || this.engaged()) return;
