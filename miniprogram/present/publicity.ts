@@ -85,8 +85,13 @@ export function listHead(list: Head, today: string): ListHead {
     title: `${list.placeName}${periodWords(list.period)}${list.name}公示`,
     place: list.placeName,
     name: `${list.name} · ${periodWords(list.period)}${list.n > 1 ? ` · 第 ${list.n} 榜` : ''}`,
-    days: list.from === '' ? '' : `${fullDay(list.from)} 至 ${fullDay(list.until)}（${list.days} 个工作日）`,
-    left: list.status !== 'posted' ? '' : over ? '贴满了，可以收' : `还贴 ${list.left} 个工作日，${dayWords(list.until, today)}为止`,
+    days: list.from === '' ? '' : `${fullDay(list.from)} 至 ${fullDay(list.until)}（${list.daysWords}）`,
+    left:
+      list.status !== 'posted'
+        ? ''
+        : over
+          ? '贴满了，可以收'
+          : `还贴 ${list.daysWords.replace(/^\d+/, String(list.left))}，${dayWords(list.until, today)}为止`,
     sum: `${list.count} 人，${moneyWords(list.sumFen)}`,
     chip: over ? { tone: 'good', icon: 'check', words: '贴满了' } : LOOK[list.status],
     phone: list.phone,

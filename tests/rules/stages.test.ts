@@ -2,8 +2,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Actor, grantsInForce } from '@shared/domain/actor';
+import { postedUntil } from '@shared/domain/publicity';
 import { CLAIM_STATUSES, type ClaimRecord, type Grant, ROLES, type ScopeLevel, type Stage } from '@shared/domain/records';
-import { availableVerbs, barredFrom, isReviewerNow, refusalOf, StepRefused, step, track, VERBS, type Verb } from '@shared/domain/stages';
+import {
+  availableVerbs,
+  barredFrom,
+  dueDay,
+  isReviewerNow,
+  refusalOf,
+  StepRefused,
+  step,
+  track,
+  VERBS,
+  type Verb,
+} from '@shared/domain/stages';
 import { stagesOf } from '@shared/policies';
 import { parse } from 'yaml';
 import { ELSEWHERE, helper, PLACE, person, someActor, someClaim, staff } from './support/claim';
@@ -180,6 +192,14 @@ describe('separation of duties', () => {
   });
 
   test('a stranger without ties is not barred', () => expect(barredFrom(claim, cadre)).toBeNull());
+});
+
+test.each([
+  ['working days leave the weekend out', undefined, '2026-03-09'],
+  ['calendar days count every day', true, '2026-03-07'],
+] as const)('the clock of a posting: %s', (_name, calendar, day) => {
+  expect(dueDay({ kind: 'publicity', level: 'village', days: 5, ...(calendar ? { calendar } : {}) }, AT)).toBe(day);
+  expect(postedUntil('2026-03-02', 5, calendar === true)).toBe(day);
 });
 
 describe('the way as people see it', () => {

@@ -1,5 +1,7 @@
 // What every action on posted lists needs: the list with its lines, objections and minutes, read and shown.
+
 import type { Output } from '@shared/contract';
+import { countedDaysWords } from '@shared/domain/dates';
 import { maskPhone } from '@shared/domain/masks';
 import type { PostedColumn } from '@shared/domain/posted-line';
 import { closingRefusal, daysLeft, extendsIt, postsIt } from '@shared/domain/publicity';
@@ -34,6 +36,7 @@ export async function headOf(list: PublicityRecord, { repos, policies, today }: 
     code,
     columns: list.columns as PostedColumn[],
     days,
+    daysWords: countedDaysWords(days, list.calendar === true),
     from,
     until,
     left: daysLeft(list, today),

@@ -1,7 +1,7 @@
 // Posting: what waits for it, freezing a list, looking at it, hanging it longer, taking it down.
 import { randomInt } from 'node:crypto';
 import { roleFor } from '@shared/access';
-import { beijingDate } from '@shared/domain/dates';
+import { beijingDate, countedDaysWords } from '@shared/domain/dates';
 import { closingRefusal, extendsIt, postedUntil, postsIt } from '@shared/domain/publicity';
 import type { ClaimRecord, PublicityRecord, Role, ScopeLevel } from '@shared/domain/records';
 import { CLOSING_WORDS } from '@shared/domain/words/publicity';
@@ -42,13 +42,26 @@ function grouped(claims: readonly ClaimRecord[]): Due[] {
   return [...groups.values()];
 }
 
+const counted = ({ days, calendar }: { days: number; calendar?: boolean }) => ({ days, ...(calendar ? { calendar } : {}) });
+
 async function dueView({ level, place, claims }: Due, { repos, policies }: Context) {
   const [first] = claims as [ClaimRecord];
   const [{ pack }, found] = await Promise.all([policies.version(first.policy.version, first.policy.hash), repos.places.get(place)]);
   const sumFen = claims.reduce((sum, claim) => sum + claim.amountFen, 0);
-  const days = first.stages[first.stage ?? 0]?.days ?? pack.publicity.days;
+  const { days, calendar } = first.stages[first.stage ?? 0] ?? pack.publicity;
   const { programme, period } = first;
-  return { level, place, placeName: found?.name ?? '', programme, name: pack.name, period, count: claims.length, sumFen, days };
+  return {
+    level,
+    place,
+    placeName: found?.name ?? '',
+    programme,
+    name: pack.name,
+    period,
+    count: claims.length,
+    sumFen,
+    days,
+    daysWords: countedDaysWords(days, calendar === true),
+  };
 }
 
 export const listPublicities = action('publicity.list', {
@@ -102,7 +115,7 @@ export const postPublicity = action('publicity.post', {
       code: newCode(),
       policy: first.policy,
       columns: publicityColumnsOf(pack),
-      days: first.stages[first.stage ?? 0]?.days ?? pack.publicity.days,
+      ...counted(first.stages[first.stage ?? 0] ?? pack.publicity),
       from: '',
       until: '',
       count: 0,
@@ -159,7 +172,7 @@ export const extendPublicity = action('publicity.extend', {
       if (before.status !== 'posted') throw new Problem('not_possible_now', { message: CLOSING_WORDS.not_posted });
       // From the old last day, or from today when that is past already.
       const start = before.until > ctx.today ? before.until : ctx.today;
-      const until = postedUntil(start, days);
+      const until = postedUntil(start, days, before.calendar === true);
       const extended = [...before.extended, { until, reason, by: { openid: ctx.caller.openid, name: ctx.caller.name }, at: ctx.now }];
       const stored = await change.put(
         'publicities',

@@ -1,6 +1,6 @@
 // 一笔查到底: everything one payment rests on, gathered from the records themselves and readable without them.
 import type { Output } from '@shared/contract';
-import { beijingDate, beijingTime, periodWords } from '@shared/domain/dates';
+import { beijingDate, beijingTime, countedDaysWords, periodWords } from '@shared/domain/dates';
 import { maskIdNumber } from '@shared/domain/masks';
 import { minutesPrefix } from '@shared/domain/minutes-records';
 import { payerText, yuanText } from '@shared/domain/money';
@@ -172,7 +172,7 @@ function publicBlock({ publicity, minutes, objections, claim }: Found): Block {
   return block(
     '公示',
     [
-      pair('哪天到哪天', `${publicity.from} 至 ${publicity.until}（${publicity.days} 个工作日）`),
+      pair('哪天到哪天', `${publicity.from} 至 ${publicity.until}（${countedDaysWords(publicity.days, publicity.calendar === true)}）`),
       pair('公示了多少人', `${publicity.count} 人，${payerText(publicity.sumFen)} 元`),
       pair('名单校验值', publicity.hash),
       pair('张贴照片', publicity.photos.length === 0 ? '没有' : `${publicity.photos.length} 张`),

@@ -38,6 +38,8 @@ const listHead = z.object({
   code: z.string(),
   columns: z.array(z.enum(POSTED_COLUMNS)),
   days: z.number(),
+  /** 「5 个工作日」 or 「7 天」. */
+  daysWords: z.string(),
   from: dateText.or(z.literal('')),
   until: dateText.or(z.literal('')),
   /** Working days left, today included; 0 = the days are over. */
@@ -113,6 +115,7 @@ export const publicity = {
           count: z.number(),
           sumFen: fen,
           days: z.number(),
+          daysWords: z.string(),
         }),
       ),
       items: z.array(listHead.extend({ open: z.number() })),

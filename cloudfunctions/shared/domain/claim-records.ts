@@ -1,6 +1,6 @@
 // The shapes of a claim and its pictures as stored.
 import type { CheckResult } from './assessment';
-import type { Facts } from './facts';
+import type { Facts, TicketFact } from './facts';
 import type { DateText, Fen, Instant, Placed, Role, ScopeLevel, Versioned } from './records';
 
 export const CLAIM_STATUSES = [
@@ -22,6 +22,8 @@ export interface Stage {
   level: ScopeLevel;
   /** Working days allowed (review) or posted (publicity). */
   days: number;
+  /** The days are calendar days, as some documents count a posting; absent = working days. */
+  calendar?: boolean;
 }
 
 /** One step of a claim's life as people see it; the audit trail keeps the proof. */
@@ -59,6 +61,12 @@ export interface ClaimRecord extends Placed, Versioned {
   amountFen: Fen;
   account: { tail: string; bank: string } | null;
   receipts: ClaimReceipt[];
+  /** Tickets as the person confirmed them. [] = 没有车票; absent or null = not asked yet. */
+  tickets?: ClaimTicket[] | null;
+  /** The serials of `tickets` alone, an index field to find the same ticket elsewhere. */
+  ticketSerials?: string[];
+  /** 打零工的说明, filled in instead of the paper form. */
+  casual?: CasualForm | null;
   filedBy: { openid: string; role: Role; name: string };
   events: ClaimEvent[];
   submittedAt: Instant | null;
@@ -78,6 +86,28 @@ export interface ClaimRecord extends Placed, Versioned {
   attempts?: number;
   /** 卡有问题: what the card check found (domain/card-check.ts); empty or absent = nothing. */
   cardProblems?: string[];
+}
+
+/** `id` is the receipt it was read from; one picture may show several legs. */
+export interface ClaimTicket extends TicketFact {
+  /** Number printed on it, where there is one; '' otherwise. */
+  serial: string;
+  /** Read from the file and then confirmed, or typed. */
+  read: boolean;
+  /** Who looked up the rail fare, and how; absent = nobody. */
+  railBy?: { openid: string; name: string; on: DateText; note: string } | null;
+}
+
+/** 打零工的说明: what a casual worker without an employer says instead of a proof, and who can confirm it. */
+export interface CasualForm {
+  work: string;
+  place: string;
+  /** Months worked, YYYY-MM, in order. */
+  months: string[];
+  pay: { fen: Fen; unit: 'day' | 'month' };
+  /** Who can say so: name and relation, never a telephone. */
+  witness: { name: string; relation: string };
+  on: DateText;
 }
 
 export interface ClaimHold {
@@ -107,6 +137,8 @@ export interface ClaimReceipt {
   kind: string;
 }
 
+export type ReceiptMime = 'image/jpeg' | 'image/png' | 'application/pdf' | 'application/ofd';
+
 /** receipts/{receipt:claim:sha256}: one picture of one claim. status 'kept' | 'removed'. */
 export interface ReceiptRecord extends Placed, Versioned {
   _id: string;
@@ -116,7 +148,7 @@ export interface ReceiptRecord extends Placed, Versioned {
   sha256: string;
   /** Where only functions look; never leaves. */
   fileID: string;
-  mime: 'image/jpeg' | 'image/png' | 'application/pdf';
+  mime: ReceiptMime;
   bytes: number;
   acceptedAt: Instant;
   acceptedBy: string;

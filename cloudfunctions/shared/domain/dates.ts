@@ -189,3 +189,13 @@ export function periodDays(period: string): { from: DateText; to: DateText } {
 export function periodWords(period: string): string {
   return period.length === 6 ? `${period.slice(0, 4)}年第${period.charAt(5)}季度` : `${period}年`;
 }
+
+/** The day after so many working days, or calendar days where a document counts those. */
+export function addCountedDays(day: DateText, days: number, calendar: boolean): DateText {
+  return calendar ? addDays(day, days) : addWorkingDays(day, days);
+}
+
+/** 「5 个工作日」 or 「7 天」. */
+export function countedDaysWords(days: number, calendar: boolean): string {
+  return calendar ? `${days} 天` : `${days} 个工作日`;
+}

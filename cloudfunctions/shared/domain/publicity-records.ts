@@ -27,8 +27,9 @@ export interface PublicityRecord extends Placed, Versioned {
   code: string;
   policy: { version: string; hash: string };
   columns: readonly string[];
-  /** Working days the pack asks for. */
+  /** Days the pack asks for: working days, or calendar days. */
   days: number;
+  calendar?: boolean;
   /** First and last day it hangs; '' while it is made. */
   from: DateText;
   until: DateText;

@@ -1,18 +1,18 @@
 // What a posted list is worth: its hash, its days, whether it may be closed, and who may do what with it.
 import { type Actor, holdsRole } from './actor';
-import { addWorkingDays, workingDaysBetween } from './dates';
+import { addCountedDays, daysBetween, workingDaysBetween } from './dates';
 import type { DateText, ObjectionRecord, PublicityRecord } from './records';
 import { levelsFrom, REVIEWERS } from './stages';
 
-/** Posted today, it hangs for `days` whole working days after today. */
-export function postedUntil(today: DateText, days: number): DateText {
-  return addWorkingDays(today, days);
+/** Posted today, it hangs for `days` whole days after today: working days, or calendar days where the document counts those. */
+export function postedUntil(today: DateText, days: number, calendar: boolean): DateText {
+  return addCountedDays(today, days, calendar);
 }
 
-/** Working days left; 0 once the last day is over. */
-export function daysLeft(publicity: Pick<PublicityRecord, 'status' | 'until'>, today: DateText): number {
+/** Days left, counted as the list counts them; 0 once the last day is over. */
+export function daysLeft(publicity: Pick<PublicityRecord, 'status' | 'until' | 'calendar'>, today: DateText): number {
   if (publicity.status !== 'posted' || publicity.until === '' || today > publicity.until) return 0;
-  return Math.max(1, workingDaysBetween(today, publicity.until));
+  return Math.max(1, (publicity.calendar ? daysBetween : workingDaysBetween)(today, publicity.until));
 }
 
 /** Whether the days are over. Open objections hold their own lines only; one against the whole list holds all of it. */

@@ -1,5 +1,5 @@
 // Where a claim is, like a parcel: the stages behind it, the one it is in and until when, those ahead.
-import { addWorkingDays, beijingDate } from './dates';
+import { addCountedDays, beijingDate } from './dates';
 import type { ClaimEvent, ClaimRecord, DateText, Instant, Stage } from './records';
 
 export type StepState = 'done' | 'here' | 'ahead' | 'stopped';
@@ -13,9 +13,9 @@ export interface TrackedStep {
   due: DateText | null;
 }
 
-/** Last day by which a stage entered at an instant should be over, by working days. */
+/** Last day by which a stage entered at an instant should be over, by the days its document counts. */
 export function dueDay(stage: Stage, since: Instant): DateText {
-  return addWorkingDays(beijingDate(since), stage.days);
+  return addCountedDays(beijingDate(since), stage.days, stage.calendar === true);
 }
 
 /** Verbs with which a round of stages begins, and those with which a stage is done. */

@@ -62,7 +62,7 @@ export function missingEvidence(sets: EvidenceSet[], given: readonly string[]): 
 
 /** The stage list copied into a claim at submission. */
 export function stagesOf(pack: PolicyPack): Stage[] {
-  return pack.stages.map(({ kind, level, days }) => ({ kind, level, days }));
+  return pack.stages.map(({ kind, level, days, calendar }) => ({ kind, level, days, ...(calendar ? { calendar } : {}) }));
 }
 
 export function cardOf(pack: PolicyPack): ProgrammeCard {

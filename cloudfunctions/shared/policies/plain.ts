@@ -1,6 +1,6 @@
 // A whole pack in plain official words, line by line with its article: for the clerk's desk, and for comparing two versions.
 import type { Basis } from '@shared/domain/assessment';
-import { periodWords } from '@shared/domain/dates';
+import { countedDaysWords, periodWords } from '@shared/domain/dates';
 import { basisOf } from './assess';
 import { publicityColumnsOf, statementOf, summaryOf } from './card';
 import type { Condition } from './checks';
@@ -107,10 +107,15 @@ function procedure(pack: PolicyPack, add: Add): void {
       `可以由${proxy.kinds.map((one) => PROXY_WORDS[one]).join('、')}代办，${CONSENT_WORDS[proxy.consent]}`,
       proxy.basis,
     );
-  pack.stages.forEach(({ kind, level, days, basis }, index) => {
-    add('审核', `stages.${index}`, `第 ${index + 1} 步：${LEVEL_WORDS[level]}${STAGE_WORDS[kind]}，${days} 个工作日`, basis);
+  pack.stages.forEach(({ kind, level, days, calendar, basis }, index) => {
+    add(
+      '审核',
+      `stages.${index}`,
+      `第 ${index + 1} 步：${LEVEL_WORDS[level]}${STAGE_WORDS[kind]}，${countedDaysWords(days, calendar === true)}`,
+      basis,
+    );
   });
-  add('公示', 'publicity.days', `公示 ${pack.publicity.days} 个工作日`, pack.publicity.basis);
+  add('公示', 'publicity.days', `公示 ${countedDaysWords(pack.publicity.days, pack.publicity.calendar === true)}`, pack.publicity.basis);
   add(
     '公示',
     'publicity.columns',

@@ -39,6 +39,8 @@ export const stage = once(() =>
     level: level(),
     /** Working days allowed, or posted. */
     days: workingDays(),
+    /** Calendar days instead of working days. */
+    calendar: z.literal(true).optional(),
     basis: basisRef(),
   }),
 );
@@ -49,8 +51,9 @@ export type PublicityColumn = (typeof PUBLICITY_COLUMNS)[number];
 
 export const publicity = once(() =>
   z.strictObject({
-    /** Working days. */
+    /** Working days, or calendar days. */
     days: workingDays(),
+    calendar: z.literal(true).optional(),
     columns: z.array(z.enum(PUBLICITY_COLUMNS)).min(1).optional(),
     basis: basisRef(),
   }),

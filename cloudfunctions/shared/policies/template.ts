@@ -1,5 +1,5 @@
 // Sentences of a pack with the pack's own numbers put in, so that what is said and what is computed cannot differ.
-import { periodWords } from '@shared/domain/dates';
+import { countedDaysWords, periodWords } from '@shared/domain/dates';
 import { moneyWords } from '@shared/domain/money';
 import { type Amount, tiersOf } from './amount-schema';
 import { percentWords } from './amounts/wages';
@@ -28,7 +28,7 @@ function lookUp(name: string, pack: PolicyPack): string | null {
   if (name === 'name') return pack.name;
   if (name === 'spoken') return pack.spoken;
   if (name === 'periods') return pack.periods.map(periodWords).join('、');
-  if (name === 'publicity.days') return `${pack.publicity.days} 个工作日`;
+  if (name === 'publicity.days') return countedDaysWords(pack.publicity.days, pack.publicity.calendar === true);
   if (name === 'most') {
     const most = mostFen(pack);
     return most === null ? null : moneyWords(most);

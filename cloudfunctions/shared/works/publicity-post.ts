@@ -100,7 +100,7 @@ export const publicityPost: JobKind<Input, ClaimRecord, { publicity: string }> =
               ...before,
               status: 'posted',
               from: ctx.today,
-              until: postedUntil(ctx.today, before.days),
+              until: postedUntil(ctx.today, before.days, before.calendar === true),
               count: lines.length,
               sumFen: claims.reduce((sum, { amountFen }) => sum + amountFen, 0),
               hash: hashOfLines(before, lines),

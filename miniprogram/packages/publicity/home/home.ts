@@ -17,20 +17,20 @@ interface DueRow {
   place: string;
   name: string;
   sum: string;
-  days: number;
+  days: string;
   input: Pick<Due, 'level' | 'place' | 'programme' | 'period'>;
 }
 type Row = ListHead & { open: number };
 
 const pagers = new WeakMap<object, Pager>();
 
-function dueRow({ level, place, programme, period, placeName, name, count, sumFen, days }: Due): DueRow {
+function dueRow({ level, place, programme, period, placeName, name, count, sumFen, daysWords }: Due): DueRow {
   return {
     key: `${place}:${programme}:${period}`,
     place: placeName,
     name: `${name} · ${periodWords(period)}`,
     sum: `${count} 人，${moneyWords(sumFen)}`,
-    days,
+    days: daysWords,
     input: { level, place, programme, period },
   };
 }
