@@ -30,6 +30,7 @@ import { answerObjection } from '@shared/actions/publicity-answer';
 import { codePicture, minutesOfPublicity, photoOfPublicity, pictureOfPublicity } from '@shared/actions/publicity-papers';
 import { objectToPublicity } from '@shared/actions/publicity-public';
 import { driveTask, stopTask } from '@shared/actions/tasks';
+import { readTicket } from '@shared/actions/ticket-read';
 import { cardRows, printCards, tellDone, tellList, tellNumber } from '@shared/actions/told';
 import {
   traceExport,
@@ -132,4 +133,5 @@ export const main = serve([
   traceLook,
   traceSuspicions,
   traceExport,
+  readTicket,
 ]);

@@ -6,6 +6,7 @@ import { receiptLink } from '@shared/actions/links';
 import { allowMessages, answerPaid, myNotices, paidMine, readNotices } from '@shared/actions/notices';
 import { assessMe } from '@shared/actions/policy';
 import { acceptReceipt, removeReceipt } from '@shared/actions/receipts';
+import { setCasual, setTickets } from '@shared/actions/tickets';
 import { serve } from '@shared/runtime/entry';
 
 export const main = serve([
@@ -19,6 +20,8 @@ export const main = serve([
   trackClaim,
   acceptReceipt,
   removeReceipt,
+  setTickets,
+  setCasual,
   receiptLink,
   myNotices,
   readNotices,

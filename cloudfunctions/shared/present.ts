@@ -17,6 +17,7 @@ import type {
 import { track } from '@shared/domain/stages';
 import { evidenceOf, type PolicyPack } from '@shared/policies';
 import type { Subject } from '@shared/repos/persons';
+import { evidenceView } from './present-evidence';
 
 export type ClaimView = Output<'claim.track'>['claim'];
 export type CaseView = Output<'claim.case'>['case'];
@@ -61,13 +62,19 @@ function stepsOf({ claim, offices }: ClaimParts): ClaimView['steps'] {
   return track(claim).map(({ stage, state, since, due }) => ({ stage, state, who: offices[stage.level], since, due }));
 }
 
+/** The top-up is called as what it is beside the first claim. */
+function spokenOf({ seq }: ClaimRecord, { spoken }: PolicyPack): string {
+  return seq === 1 ? `${spoken}（补差）` : spoken;
+}
+
 function baseOf(parts: ClaimParts, register: 'resident' | 'official') {
   const { claim, pack, offices } = parts;
   return {
+    ...evidenceView(claim, pack),
     id: claim._id,
     programme: claim.programme,
     name: pack.name,
-    spoken: pack.spoken,
+    spoken: spokenOf(claim, pack),
     period: claim.period,
     status: claim.status,
     version: claim.version,
@@ -173,7 +180,7 @@ export function queueRow(parts: ClaimParts): QueueRow {
     personName: claim.personName,
     villageName: offices.village,
     programme: claim.programme,
-    spoken: pack.spoken,
+    spoken: spokenOf(claim, pack),
     name: pack.name,
     period: claim.period,
     amountFen: claim.amountFen,

@@ -4,6 +4,7 @@ import { casePicture } from '@shared/actions/links';
 import { caseReveal } from '@shared/actions/reveal';
 import { claimCase, claimQueue, reviewClaim } from '@shared/actions/review';
 import { reviewBulk, reviewCounts } from '@shared/actions/review-bulk';
+import { setRailFare } from '@shared/actions/tickets';
 import { serve } from '@shared/runtime/entry';
 
-export const main = serve([claimQueue, claimCase, reviewClaim, reviewCounts, reviewBulk, casePicture, caseReveal, turnOnWord]);
+export const main = serve([claimQueue, claimCase, reviewClaim, reviewCounts, reviewBulk, casePicture, caseReveal, turnOnWord, setRailFare]);

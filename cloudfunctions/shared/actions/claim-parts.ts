@@ -5,6 +5,7 @@ import { beijingDate } from '@shared/domain/dates';
 import type { Facts } from '@shared/domain/facts';
 import type { ClaimRecord, PlaceRecord, PublicityRecord } from '@shared/domain/records';
 import { availableVerbs } from '@shared/domain/stages';
+import { claimSide, givenKinds } from '@shared/domain/tickets';
 import { evidenceOf } from '@shared/policies';
 import { type ClaimParts, type ClaimView, claimView, officesOf } from '@shared/present';
 import type { Subject } from '@shared/repos/persons';
@@ -34,16 +35,15 @@ export async function policyFor(claim: ClaimRecord, { policies, today }: Reading
 }
 
 export function evidenceKinds(claim: ClaimRecord): string[] {
-  return claim.receipts.map(({ kind }) => kind);
+  return givenKinds(claim);
 }
 
 /** The facts as recorded now; for a claim in review as of the day it was handed in, so that only changed records change them. */
 export async function freshFacts(claim: ClaimRecord, subject: Subject, ctx: Reading): Promise<Facts> {
-  const evidence = evidenceKinds(claim);
   const ledger = await ledgerOf(subject, ctx);
-  if (isOpen(claim) || claim.facts === null) return factsOf(ledger, claim.period, ctx.today, { id: claim._id, evidence });
+  if (isOpen(claim) || claim.facts === null) return factsOf(ledger, claim.period, ctx.today, claimSide(claim));
   const submittedOn = claim.submittedAt === null ? null : beijingDate(claim.submittedAt);
-  return { ...factsOf(ledger, claim.period, claim.facts.asOf, { id: claim._id, evidence }), submittedOn };
+  return { ...factsOf(ledger, claim.period, claim.facts.asOf, claimSide(claim)), submittedOn };
 }
 
 export async function partsOf(claim: ClaimRecord, ctx: Reading): Promise<ClaimParts & { policy: Policy; village: PlaceRecord | null }> {

@@ -16,6 +16,8 @@ import { demandComplete } from './handing-in';
 import { demandOpened } from './opened-years';
 import { takeProof } from './proofs';
 import { sameVersion, stepping } from './refuse';
+import { withTicketHints } from './ticket-doubts';
+import { demandTopUp } from './top-up';
 
 /** How the trail and the officers read who acted: oneself by name, a helper as such. */
 export function actingName({ caller }: Context, subject: Subject): string {
@@ -31,13 +33,14 @@ export function draftOf(
   period: string,
   filer: ClaimRecord['filedBy'],
   now: Instant,
+  seq = 0,
 ): ClaimRecord {
   const { person } = subject;
   const claim: ClaimRecord = {
     _id: id,
     programme: policy.pack.programme,
     period,
-    seq: 0,
+    seq,
     person: person._id,
     personName: person.name,
     household: person.household,
@@ -67,14 +70,15 @@ export function draftOf(
 
 export const draftClaim = action('claim.draft', {
   roles: ['resident'],
-  async change({ person, programme, period }, ctx) {
+  async change({ person, programme, period, seq }, ctx) {
     const { repos, policies, caller, now, today } = ctx;
     const subject = await repos.persons.mine(person);
     const policy = await policies.forClaim(programme, period, today);
-    const id = claimId(programme, person, period);
+    const id = claimId(programme, person, period, seq);
     // Opening the form again is only looking: no transaction, nothing written.
     const begun = await repos.claims.mineIfAny(id);
     if (begun && begun.status !== 'withdrawn') return { record: id, version: begun.version, note: { begun: false } };
+    if (seq === 1) await demandTopUp(policy, period, subject, ctx);
     const begin = () =>
       ctx.change(async (change) => {
         const before = await change.get<ClaimRecord>('claims', id);
@@ -86,6 +90,7 @@ export const draftClaim = action('claim.draft', {
           period,
           { openid: caller.openid, role: 'resident', name: actingName(ctx, subject) },
           now,
+          seq,
         );
         // A withdrawn claim begins again as the same document: the id stays the lock, the pictures stay attached.
         const wanted = before
@@ -129,7 +134,7 @@ export const submitClaim = action('claim.submit', {
     const subject = await repos.persons.mine(seen.person);
     await demandOpened(subject.person, seen, ctx);
     const policy = await policies.forClaim(seen.programme, seen.period, today);
-    const hints = await hintsFor(subject, seen, ctx);
+    const hints = await withTicketHints(await hintsFor(subject, seen, ctx), seen, subject.person, ctx);
     const signature = drawn === null ? null : await takeProof(drawn, 'picture', ctx);
     const facts = { ...(await freshFacts(seen, subject, ctx)), submittedOn: beijingDate(now) };
     const assessment = policy.assess(facts);

@@ -53,6 +53,13 @@ export async function decide(seen: ClaimRecord, { version, verb, reasons, note }
       next: '退回补正，或者选不通过并写明原因。',
     });
   }
+  // The sum hangs on it, and whoever decides is the one who can look it up.
+  if (verb === 'approve' && assessment.checks.some(({ status, remedy }) => status === 'unknown' && remedy === 'ask_rail_fare')) {
+    throw new Problem('not_possible_now', {
+      message: '有飞机票或船票还没查同程火车票价，金额算不出来。',
+      next: '在车票下面填上查到的高铁二等座票价，再通过。',
+    });
+  }
   return ctx.change(async (change) => {
     const before = await change.get<ClaimRecord>('claims', seen._id);
     if (!before) throw new Problem('not_found');

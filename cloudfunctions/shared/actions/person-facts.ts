@@ -1,5 +1,5 @@
 // From the ledger's records to the facts eligibility looks at. What is not recorded is null, never a guess.
-import type { Facts, PriorClaim } from '@shared/domain/facts';
+import type { Facts, PriorClaim, TicketFact } from '@shared/domain/facts';
 import type { ClaimRecord, DateText, OutsideRecord } from '@shared/domain/records';
 import type { Ledger } from '@shared/repos/ledgers';
 import type { Subject } from '@shared/repos/persons';
@@ -26,13 +26,13 @@ function paidOutside({ _id: id, programme, period, amountFen }: OutsideRecord): 
 
 /**
  * The facts for one programme period as of a day. `claim` is the id of the claim they are for, which is not prior to itself;
- * `evidence` the kinds attached to it.
+ * `evidence` the kinds attached to it; `tickets` null = nobody asked yet.
  */
 export function factsOf(
   { subject, spells, claims, outside, family, home }: Ledger,
   period: string,
   asOf: DateText,
-  claim: { id: string; evidence: string[] },
+  claim: { id: string; evidence: string[]; tickets?: TicketFact[] | null; seq?: number },
 ): Facts {
   const { person, household } = subject;
   return {
@@ -68,5 +68,7 @@ export function factsOf(
     })),
     prior: [...claims.filter(({ _id }) => _id !== claim.id).map(priorOf), ...outside.map(paidOutside)],
     evidence: claim.evidence,
+    seq: claim.seq ?? 0,
+    tickets: claim.tickets ?? null,
   };
 }

@@ -1,6 +1,8 @@
 // Pictures as evidence: taken in once and cleaned, taken off again.
 import { randomUUID } from 'node:crypto';
 import type { ClaimRecord, ReceiptRecord, Role } from '@shared/domain/records';
+import { TICKET_KIND, ticketsWithout } from '@shared/domain/tickets';
+import { ticketTermsOf } from '@shared/policies/ticket-terms';
 import { receiptView } from '@shared/present';
 import { action } from '@shared/runtime/action';
 import { sha256 } from '@shared/runtime/canonical';
@@ -33,7 +35,7 @@ function inspected(raw: Uint8Array | null): Picture {
   if (raw.length > MOST_BYTES)
     throw new Problem('file_refused', { message: '照片太大了，超过 5 兆。', next: '截个图，或者用小一点的照片再传。' });
   const type = pictureType(raw);
-  if (!type) throw new Problem('file_refused', { message: '这不是照片，也不是 PDF。', next: '换一张照片或截图再传。' });
+  if (!type) throw new Problem('file_refused', { message: '这不是照片，也不是 PDF、OFD。', next: '换一张照片或截图再传。' });
   try {
     const bytes = stripped(raw, type);
     return { bytes, type, hash: sha256(bytes) };
@@ -48,7 +50,8 @@ export async function takePicture(claim: ClaimRecord, given: { kind: string; fil
   const { kind, fileID, role } = given;
   demandOpen(claim);
   const { pack } = await policyFor(claim, ctx);
-  if (!pack.evidence.some((set) => set.kinds.some((one) => one.kind === kind)))
+  const asked = kind === TICKET_KIND && ticketTermsOf(pack, claim.period) !== null;
+  if (!asked && !pack.evidence.some((set) => set.kinds.some((one) => one.kind === kind)))
     throw new Problem('bad_input', { fields: { kind: '这一项不用交这种照片' } });
   if (!UPLOAD.test(fileID)) throw new Problem('file_refused', { message: '这张照片不是从这里传上来的。', next: '在这一页重新选照片。' });
   try {
@@ -164,7 +167,7 @@ export const removeReceipt = action('receipt.remove', {
       const stored = await change.put(
         'claims',
         before,
-        { ...before, receipts: before.receipts.filter((one) => one.receipt !== id) },
+        { ...before, receipts: before.receipts.filter((one) => one.receipt !== id), tickets: ticketsWithout(before.tickets, id) },
         { verb: 'drop_receipt', role: 'resident', detail: { receipt: id } },
       );
       return { record: claimId, version: stored.version, note: {} };

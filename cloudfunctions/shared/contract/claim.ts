@@ -4,6 +4,7 @@ import { REASON_CODES } from '@shared/domain/words/reasons';
 import * as z from 'zod';
 import { assessment, basis, contact, cursor, dateText, fen, id, instant, limit, period, version } from './common';
 import { evidenceSet } from './policy';
+import { evidenceParts } from './ticket';
 
 export const claimStatus = z.enum([
   'draft',
@@ -20,12 +21,13 @@ export const stage = z.object({
   kind: z.enum(['review', 'phone_check', 'publicity', 'confirm']),
   level: z.enum(['village', 'town', 'county']),
   days: z.number(),
+  calendar: z.boolean().optional(),
 });
 
 export const receiptView = z.object({
   id,
   kind: z.string(),
-  mime: z.enum(['image/jpeg', 'image/png', 'application/pdf']),
+  mime: z.enum(['image/jpeg', 'image/png', 'application/pdf', 'application/ofd']),
   bytes: z.number(),
   acceptedAt: instant,
 });
@@ -51,6 +53,7 @@ export const claimEvent = z.object({
 });
 
 const claimBase = z.object({
+  ...evidenceParts,
   id,
   programme: z.string(),
   name: z.string(),
@@ -136,9 +139,9 @@ export const queueRow = z.object({
 });
 
 export const claim = {
-  /** Begin or go on with a claim; the same person, programme and period always gives the same one. */
+  /** Begin or go on with a claim; the same person, programme, period and seq always gives the same one. `seq` 1: the top-up (补差). */
   'claim.draft': {
-    input: z.strictObject({ person: id, programme: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/), period }),
+    input: z.strictObject({ person: id, programme: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/), period, seq: z.literal([0, 1]).default(0) }),
     output: z.object({ claim: claimView, statement: z.array(z.string()), basis: z.array(basis) }),
   },
   /** Hand it in; `agreed` stands for the signed 承诺书 whose text `claim.draft` gave. */

@@ -14,10 +14,12 @@ import type { review } from './review';
 import type { session } from './session';
 import type { complaint, staff } from './staff';
 import type { task } from './task';
+import type { caseTickets, claimTickets, ticket } from './ticket';
 import type { notice, told } from './told';
 import type { trace } from './trace';
 
 type People = typeof bond & typeof consent & typeof card & typeof person & typeof household & typeof staff & typeof complaint;
+type Tickets = typeof claimTickets & typeof caseTickets & typeof ticket;
 type Review = typeof review & typeof publicity;
 type Money = typeof pay & typeof notice & typeof told & typeof trace;
 
@@ -35,7 +37,8 @@ export type Contract = typeof session &
   Money &
   Lists &
   Papers &
-  Review;
+  Review &
+  Tickets;
 
 /** Where the actions of a noun are. A file is read when one of its actions is first called: building schemas is what a function would else load slowest. */
 const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
@@ -43,9 +46,10 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   job: async () => (await import('./job')).job,
   policy: async () => (await import('./policy')).policy,
   assess: async () => (await import('./policy')).policy,
-  claim: async () => (await import('./claim')).claim,
+  claim: async () => ({ ...(await import('./claim')).claim, ...(await import('./ticket')).claimTickets }),
   receipt: async () => (await import('./claim')).receipt,
-  case: async () => (await import('./claim')).receipt,
+  case: async () => ({ ...(await import('./claim')).receipt, ...(await import('./ticket')).caseTickets }),
+  ticket: async () => (await import('./ticket')).ticket,
   pack: async () => (await import('./pack')).pack,
   papers: async () => (await import('./papers')).papers,
   layout: async () => (await import('./papers')).layouts,

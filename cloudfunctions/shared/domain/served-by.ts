@@ -39,6 +39,8 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   pay: 'office',
   told: 'office',
   trace: 'office',
+  // Reading a PDF takes a large library, which the function of the person's own affairs must not load.
+  ticket: 'office',
   notice: 'resident',
 };
 

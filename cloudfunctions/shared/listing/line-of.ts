@@ -5,6 +5,7 @@ import type { Assessment } from '@shared/domain/assessment';
 import type { Facts } from '@shared/domain/facts';
 import { standingOf } from '@shared/domain/lines';
 import type { AssessmentRecord, ClaimHint, ClaimRecord, DateText } from '@shared/domain/records';
+import { claimSide } from '@shared/domain/tickets';
 import { checkWords } from '@shared/domain/words/checks';
 import { evidenceOf, missingEvidence } from '@shared/policies';
 import { claimId } from '@shared/repos/claims';
@@ -22,7 +23,9 @@ function sortKeyOf(group: string, household: string, person: string): string {
 
 /** The claim that counts: the ordinary one, or its top-up where that is the newer. */
 function claimOf(ledger: Ledger, programme: string, period: string): ClaimRecord | null {
-  return ledger.claims.find((claim) => claim.programme === programme && claim.period === period) ?? null;
+  const own = ledger.claims.filter((claim) => claim.programme === programme && claim.period === period);
+  // A top-up only begun, or taken back, changes nothing of what the first claim came to.
+  return own.find((claim) => claim.seq === 0 || claim.submittedAt !== null) ?? null;
 }
 
 /** Whom a list is about at all: able to work, or with anything on record that touches it. Children and the very old without work are not 领不了. */
@@ -53,8 +56,9 @@ export function lineOf(ledger: Ledger, policy: Policy, period: string, today: Da
   const { person, household } = ledger.subject;
   const { programme, spoken } = policy.pack;
   const claim = claimOf(ledger, programme, period);
-  const given = (claim?.receipts ?? []).map(({ kind }) => kind);
-  const facts = factsOf(ledger, period, today, { id: claim?._id ?? claimId(programme, person._id, period), evidence: given });
+  const side = claim === null ? { id: claimId(programme, person._id, period), evidence: [] } : claimSide(claim);
+  const given = side.evidence;
+  const facts = factsOf(ledger, period, today, side);
   const assessment = policy.assess(facts);
   const said = ledger.standings.find((one) => one.programme === programme && one.period === period)?.status ?? null;
   const standing = standingOf({

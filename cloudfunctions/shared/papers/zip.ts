@@ -23,3 +23,20 @@ export function unzippedSize(bytes: Buffer): number {
   }
   return sum;
 }
+
+/** The names of its entries; [] when its directory cannot be read. */
+export function entryNames(bytes: Buffer): string[] {
+  let end = bytes.length - 22;
+  const first = Math.max(0, end - 65_535);
+  while (end >= first && bytes.readUInt32LE(end) !== END) end -= 1;
+  if (end < first) return [];
+  const names: string[] = [];
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
+    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== ENTRY) return [];
+    const length = bytes.readUInt16LE(at + 28);
+    names.push(bytes.toString('utf8', at + 46, at + 46 + length));
+    at += 46 + length + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return names;
+}

@@ -64,7 +64,15 @@ export const collections = {
   spells: { indexes: [index('person', 'start'), ...byScope('status', 'sortKey')] },
   postings: { indexes: [index('status', 'sortKey'), index('status', 'area', 'sortKey')] },
   policy_versions: { indexes: [index('status', 'sortKey')] },
-  claims: { indexes: [index('person', 'sortKey'), index('household'), ...byScope('waiting', 'sortKey'), ...byScope('status', 'sortKey')] },
+  claims: {
+    indexes: [
+      index('person', 'sortKey'),
+      index('household'),
+      index('ticketSerials'),
+      ...byScope('waiting', 'sortKey'),
+      ...byScope('status', 'sortKey'),
+    ],
+  },
   receipts: { indexes: [index('claim', 'sortKey'), index('sha256', 'status')] },
   requests: { indexes: [index('at')] },
   audits: { indexes: [index('window', '_id'), index('record', 'version')] },

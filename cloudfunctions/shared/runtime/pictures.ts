@@ -1,9 +1,19 @@
 // What a picture really is, by its content, and the same picture without what the camera wrote about place, time and device.
 // Own marker walkers: nothing is decoded, so no image library has to be trusted or shipped.
 
-export type PictureType = 'image/jpeg' | 'image/png' | 'application/pdf';
+import { entryNames, isZip, unzippedSize } from '@shared/papers/zip';
 
-export const EXTENSIONS: Record<PictureType, string> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'application/pdf': 'pdf' };
+/** An e-invoice of one page has far less. */
+const MOST_UNZIPPED = 20 * 1024 * 1024;
+
+export type PictureType = 'image/jpeg' | 'image/png' | 'application/pdf' | 'application/ofd';
+
+export const EXTENSIONS: Record<PictureType, string> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'application/pdf': 'pdf',
+  'application/ofd': 'ofd',
+};
 
 /** The file claims to be a picture but is not built like one. */
 export class BadPicture extends Error {
@@ -17,14 +27,22 @@ export function pictureType(bytes: Uint8Array): PictureType | null {
   const head = Buffer.from(bytes.subarray(0, 8));
   if (head.length === 8 && head.equals(PNG_SIGNATURE)) return 'image/png';
   if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) return 'image/jpeg';
-  return head.toString('latin1', 0, 5) === '%PDF-' ? 'application/pdf' : null;
+  if (head.toString('latin1', 0, 5) === '%PDF-') return 'application/pdf';
+  return isOfd(bytes) ? 'application/ofd' : null;
 }
 
-/** The same picture without metadata. PDFs stay as they are: what they carry is the document itself. Throws BadPicture. */
+/** A zip whose directory names OFD.xml, and that does not swell beyond reason: nothing is unpacked to tell. */
+function isOfd(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return isZip(buffer) && entryNames(buffer).includes('OFD.xml') && unzippedSize(buffer) <= MOST_UNZIPPED;
+}
+
+/** The same picture without metadata. PDFs and OFDs stay as they are: what they carry is the document itself. Throws BadPicture. */
 export function stripped(bytes: Uint8Array, type: PictureType): Uint8Array {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (type === 'image/jpeg') return strippedJpeg(buffer);
   if (type === 'image/png') return strippedPng(buffer);
+  if (type === 'application/ofd') return bytes;
   if (!buffer.subarray(-1024).includes('%%EOF')) throw new BadPicture('the PDF has no end');
   return bytes;
 }

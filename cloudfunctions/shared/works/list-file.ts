@@ -6,9 +6,11 @@ import { demandComplete } from '@shared/actions/handing-in';
 import { demandOpened } from '@shared/actions/opened-years';
 import { factsOf, ledgerOf } from '@shared/actions/person-facts';
 import { stepping } from '@shared/actions/refuse';
+import { ticketDoubts, withoutTicketHints } from '@shared/actions/ticket-doubts';
 import { holdsRole } from '@shared/domain/actor';
 import type { ClaimConsent, ClaimHint, ClaimRecord, PersonRecord, StandingRecord } from '@shared/domain/records';
 import { FILERS, step } from '@shared/domain/stages';
+import { claimSide } from '@shared/domain/tickets';
 import { hintsOf, mergedHints, sharingAmong } from '@shared/listing/hints';
 import { isKin } from '@shared/listing/kin';
 import { evidenceOf, stagesOf } from '@shared/policies';
@@ -67,6 +69,8 @@ async function fileOne(person: string, input: FileInput, ctx: WorkContext): Prom
   ]);
   const subject = ledger.subject;
   const kin: ClaimHint[] = isKin(caller, subject.person) ? [{ code: 'kin_of_filer', about: caller.name }] : [];
+  const seen = await ctx.store.get<ClaimRecord>('claims', id);
+  const doubts = seen === null ? [] : await ticketDoubts(seen, subject.person, policy.pack, ctx);
   let tally: Record<string, number> = {};
   await ctx.change(async (change) => {
     const before = await change.get<ClaimRecord>('claims', id);
@@ -78,8 +82,9 @@ async function fileOne(person: string, input: FileInput, ctx: WorkContext): Prom
     const consent = consentOf(standing);
     const filer: ClaimRecord['filedBy'] = { openid: caller.openid, role: 'cadre', name: caller.name };
     const claim = opened(before, draftOf(id, subject, policy, period, filer, now), ctx);
-    const given = claim.receipts.map(({ kind }) => kind);
-    const facts = { ...factsOf(ledger, period, today, { id, evidence: given }), submittedOn: today };
+    const side = claimSide(claim);
+    const given = side.evidence;
+    const facts = { ...factsOf(ledger, period, today, side), submittedOn: today };
     const assessment = policy.assess(facts);
     demandComplete(assessment, evidenceOf(policy.pack, facts), given);
     const submitted = stepping(() => step(claim, 'submit', caller, now, { stages: stagesOf(policy.pack) })).claim;
@@ -99,7 +104,7 @@ async function fileOne(person: string, input: FileInput, ctx: WorkContext): Prom
       account: account && { tail: account.tail, bank: account.bank },
       filedBy: filer,
       consent,
-      hints: [...mergedHints(claim.hints ?? [], hintsOf(ledger, programme, period, sharing)), ...kin],
+      hints: [...doubts, ...mergedHints(withoutTicketHints(claim.hints ?? []), hintsOf(ledger, programme, period, sharing)), ...kin],
     };
     const stored = await change.put('claims', before, wanted, {
       verb: 'submit',

@@ -1,5 +1,7 @@
 // Words of hints: what somebody who decides should look at twice. A hint is never a verdict.
+
 import { type Register, type Wording, wordOf } from './register';
+import { TICKET_HINT_WORDS } from './ticket-hints';
 
 /** Codes found from records; codes about pictures are added by whoever looks at pictures. */
 export const HINT_CODES = [
@@ -35,5 +37,5 @@ export const HINT_WORDS: Record<HintCode, Wording> = {
 const UNKNOWN: Wording = { resident: '', official: '有一处要细看：{about}' };
 
 export function hintWords(hint: { code: string; about: string }, register: Register = 'official'): string {
-  return wordOf(HINT_WORDS, hint.code, register, UNKNOWN).replace('{about}', hint.about);
+  return wordOf({ ...HINT_WORDS, ...TICKET_HINT_WORDS }, hint.code, register, UNKNOWN).replace('{about}', hint.about);
 }
