@@ -137,11 +137,12 @@ export function standingOf(input: LineInput): Standing {
 
 /** An equation without anybody in it. */
 export function emptyParts(): Record<EquationPart, { people: number; fen: number }> {
-  return Object.fromEntries(EQUATION_PARTS.map((part) => [part, { people: 0, fen: 0 }])) as Record<
-    EquationPart,
-    { people: number; fen: number }
-  >;
+  const parts = {} as Record<EquationPart, { people: number; fen: number }>;
+  for (const part of EQUATION_PARTS) parts[part] = { people: 0, fen: 0 };
+  return parts;
 }
 export function emptyLines(): Record<Line, number> {
-  return Object.fromEntries(LINES.map((line) => [line, 0])) as Record<Line, number>;
+  const counts = {} as Record<Line, number>;
+  for (const line of LINES) counts[line] = 0;
+  return counts;
 }

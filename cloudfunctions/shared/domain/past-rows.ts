@@ -182,7 +182,8 @@ export function readPastSheet(
       ];
     });
   });
-  const found = Object.fromEntries((Object.entries(used.at) as [string, number][]).map(([key, column]) => [key, heads[column] ?? '']));
+  const found: Record<string, string> = {};
+  for (const [key, column] of Object.entries(used.at) as [string, number][]) found[key] = heads[column] ?? '';
   return { columns: { ...found, amount: used.sums.map(({ column }) => heads[column] ?? '').join('、') }, rows };
 }
 
