@@ -59,6 +59,17 @@ export function covers(caller: Pick<Caller, 'grants'>, roles: readonly Role[], p
   return caller.grants.some((grant) => roles.includes(grant.role) && placed[grant.level] === grant.code);
 }
 
+/**
+ * Whether one of the caller's grants in these roles covers the place or lies within it: work over a whole county may be asked for by one of
+ * its townships. Codes of places hold those of the places above them, as the national code of divisions has it.
+ */
+export function touches(caller: Pick<Caller, 'grants'>, roles: readonly Role[], placed: Pick<Placed, ScopeLevel>): boolean {
+  if (covers(caller, roles, placed)) return true;
+  if (placed.village !== '') return false;
+  const above = placed.town === '' ? placed.county.slice(0, 6) : placed.town.slice(0, 9);
+  return above !== '' && caller.grants.some(({ role, code }) => roles.includes(role) && code.length > 6 && code.startsWith(above));
+}
+
 /** The role under which the caller reaches a record's place; kept in the trail. */
 export function roleFor(caller: Pick<Caller, 'grants'>, placed: Pick<Placed, ScopeLevel>): Role {
   return caller.grants.find(({ level, code }) => placed[level] === code)?.role ?? 'visitor';

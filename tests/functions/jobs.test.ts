@@ -53,6 +53,7 @@ function counting(most: number, seen: Seen, { bad = [] as number[], busy = [] as
   const waiting = new Set(busy);
   const kind: JobKind<object, number, number> = {
     kind: 'counting',
+    roles: ['station_clerk'],
     words: '正在数',
     page: async (job, limit) => {
       const from = job.cursor === null ? 0 : Number(job.cursor) + 1;

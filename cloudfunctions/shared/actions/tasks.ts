@@ -9,10 +9,20 @@ import { drive, kindOf } from '@shared/works';
 
 const STAFF: readonly [Role, ...Role[]] = ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'payer', 'lead', 'auditor', 'admin'];
 
-async function reachable(id: string, { store, caller }: Pick<Context, 'store' | 'caller'>): Promise<JobRecord> {
+/** Beside those whose work it is: they look on, and drive nothing. */
+const ONLOOKERS: readonly Role[] = ['lead', 'auditor'];
+
+/**
+ * A job for whoever began it and those who do such work where it is, since it names people and sums. `own`: the caller may also drive it.
+ * @throws Problem 'not_found' for everybody else: it does not exist for them.
+ */
+async function reachable(id: string, { store, caller }: Pick<Context, 'store' | 'caller'>): Promise<{ job: JobRecord; own: boolean }> {
   const job = await store.get<JobRecord>('jobs', id);
-  if (!job || (job.owner !== caller.openid && !covers(caller, STAFF, job))) throw new Problem('not_found');
-  return job;
+  if (!job) throw new Problem('not_found');
+  const { roles } = await kindOf(job.kind);
+  const own = job.owner === caller.openid || covers(caller, roles, job);
+  if (!own && !covers(caller, ONLOOKERS, job)) throw new Problem('not_found');
+  return { job, own };
 }
 
 /** A job as its page sees it. */
@@ -25,15 +35,15 @@ export async function taskOf(job: JobRecord) {
 export const driveTask = action('task.drive', {
   roles: STAFF,
   async run({ task }, ctx) {
-    const job = await reachable(task, ctx);
-    return taskOf(job.state === 'running' ? await drive(ctx.services, job, ctx.now) : job);
+    const { job, own } = await reachable(task, ctx);
+    return taskOf(own && job.state === 'running' ? await drive(ctx.services, job, ctx.now) : job);
   },
 });
 
 export const stopTask = action('task.stop', {
   roles: STAFF,
   async run({ task }, ctx) {
-    const job = await reachable(task, ctx);
+    const { job } = await reachable(task, ctx);
     if (job.owner !== ctx.caller.openid) throw new Problem('not_allowed', { message: '这件事是别人开始的，由他来停。' });
     const stopped = await ctx.store.transaction(async (tx) => {
       const stored = await tx.get<JobRecord>('jobs', job._id);

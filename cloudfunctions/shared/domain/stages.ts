@@ -70,6 +70,9 @@ export const REVIEWERS: Record<ScopeLevel, readonly Role[]> = {
   county: ['lead'],
 };
 
+/** Whoever decides at any level. */
+export const DECIDERS: readonly Role[] = [...REVIEWERS.village, ...REVIEWERS.town, ...REVIEWERS.county];
+
 /** Who files for a person of their village, with the person's consent. */
 export const FILERS: readonly Role[] = ['cadre', 'village_head'];
 /** Who makes batches, enters results and mends failures; at town or county, as the pack says who pays. */

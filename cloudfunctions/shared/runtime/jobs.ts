@@ -1,7 +1,8 @@
 // Long work in steps: a job document with a cursor and a lease. The page drives it while open, a minute timer drives it otherwise.
 // A step may be killed anywhere and begun again: each record is handled in a transaction of its own, guarded by its own id.
 import { randomUUID } from 'node:crypto';
-import type { Instant } from '@shared/domain/records';
+import { touches } from '@shared/access';
+import type { Instant, Role } from '@shared/domain/records';
 import { troubleLine } from './log';
 import { Problem } from './problem';
 import { range, type Store } from './store';
@@ -50,6 +51,8 @@ export interface JobKind<Input, T, Result> {
   kind: string;
   /** What people read while it runs, e.g. 正在核对往年的. */
   words: string;
+  /** Whose work it is: whoever asked must still hold one of them where the work is, at every step. */
+  roles: readonly Role[];
   /** Records per step where one of them is heavy; 50 unless said. */
   perStep?: number;
   /** The next records after the cursor, at most `limit`; `total` if it is known. Fewer than `limit` = the last ones. */
@@ -153,8 +156,9 @@ async function stepped(before: JobRecord, kind: JobKind<never, never, unknown>, 
     troubles: [...before.troubles, { key: '', words }].slice(-MOST_TROUBLES),
     finishedAt: ctx.now,
   });
-  // Work goes on behalf of whoever asked: a revoked role stops it at the next step.
-  if (before.owner !== '' && ctx.caller.staff === null) return over('stopped', '交办的人已经不在岗了，停在这里；换个人再办一次。');
+  // Work goes on behalf of whoever asked: a role revoked, or held elsewhere by now, stops it at the next step.
+  if (before.owner !== '' && (ctx.caller.staff === null || !touches(ctx.caller, kind.roles, before)))
+    return over('stopped', '交办的人已经不在岗了，停在这里；换个人再办一次。');
   try {
     const { job, last } = await worked(before as JobRecord<never>, kind, ctx);
     if (!last) return job as JobRecord;

@@ -7,6 +7,7 @@ import { nightMark, tellEligible } from '@shared/listing/notify';
 import { periodsToday } from '@shared/listing/periods';
 import { type Made, makeAnswers, rebuildEquation, writeAnswers } from '@shared/listing/rebuild';
 import { allAmong } from '@shared/repos/ledgers';
+import { LIST_READERS } from '@shared/repos/lists';
 import { canonical } from '@shared/runtime/canonical';
 import { type JobKind, newJob } from '@shared/runtime/jobs';
 import { range, type Store } from '@shared/runtime/store';
@@ -42,6 +43,7 @@ async function personsAfter(store: Store, village: string, cursor: string | null
 
 export const assessVillage: JobKind<NightInput, Item, { years: number }> = {
   kind: 'assess.village',
+  roles: LIST_READERS,
   words: '正在逐人核对谁能领',
   async page(job, limit, { store, now }) {
     const persons = await personsAfter(store, job.input.village, job.cursor, limit);

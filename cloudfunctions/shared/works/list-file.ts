@@ -119,6 +119,7 @@ async function fileOne(person: string, input: FileInput, ctx: WorkContext): Prom
 
 export const listFile: JobKind<FileInput, string, Record<string, number>> = {
   kind: 'list.file',
+  roles: FILERS,
   words: '正在一个一个交上去',
   async page(job, limit, { store }) {
     const from = job.cursor === null ? 0 : Number(job.cursor) + 1;

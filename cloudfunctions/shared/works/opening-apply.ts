@@ -1,5 +1,7 @@
 // Long work: takes the found payments over, row by row, each in a change of its own; and takes them back, as far as no claim rests on them.
+
 import type { ClaimRecord, FoundRow, OutsideRecord, PersonRecord } from '@shared/domain/records';
+import { OPENERS } from '@shared/repos/lists';
 import type { JobItem, JobKind, JobRecord } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
 import { range, type Store } from '@shared/runtime/store';
@@ -70,6 +72,7 @@ async function keep(row: FoundRow, job: JobRecord<ImportInput, unknown>, ctx: Wo
 
 export const openingApply: JobKind<ImportInput, FoundRow, Record<string, number>> = {
   kind: 'opening.apply',
+  roles: OPENERS,
   words: '正在接过来',
   page: async (job, limit, { store }) => ({ items: await rowsAfter(store, job, limit) }),
   each: keep,
@@ -113,6 +116,7 @@ async function takeBack(
 
 export const openingUndo: JobKind<ImportInput, OutsideRecord, Record<string, number>> = {
   kind: 'opening.undo',
+  roles: OPENERS,
   words: '正在撤回',
   async page(job, limit, { store }) {
     const rows = await store.list<OutsideRecord>('outside', {

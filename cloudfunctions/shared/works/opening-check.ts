@@ -1,7 +1,9 @@
 // Long work: looks at every row of a sheet of past payments. Nothing is written but what was found.
+
 import type { PastRow } from '@shared/domain/past-rows';
 import type { FoundRow, ImportChunkRecord, ImportRecord, RowOutcome } from '@shared/domain/records';
 import { findRows, withoutRepeats } from '@shared/listing/past-match';
+import { OPENERS } from '@shared/repos/lists';
 import { openField } from '@shared/runtime/crypto';
 import type { JobKind } from '@shared/runtime/jobs';
 import { range, type Store } from '@shared/runtime/store';
@@ -48,6 +50,7 @@ export async function stateImport(
 
 export const openingCheck: JobKind<ImportInput, ImportChunkRecord, Record<RowOutcome, number>> = {
   kind: 'opening.check',
+  roles: OPENERS,
   words: '正在一行一行地对',
   perStep: 20,
   async page(job, limit, { store }) {

@@ -1,4 +1,5 @@
 // Long work: everybody of the registry under the version in force and under a draft: who gains, who loses, what it costs. Writes no claim.
+
 import { factsOf } from '@shared/actions/person-facts';
 import type { Assessment } from '@shared/domain/assessment';
 import { addDays, laterOf } from '@shared/domain/dates';
@@ -9,6 +10,7 @@ import { isTaken, periodInHand } from '@shared/listing/periods';
 import { compilePack, parsePack } from '@shared/policies';
 import { packHash } from '@shared/policies/hash';
 import { type Ledger, ledgersRepo } from '@shared/repos/ledgers';
+import { PACK_SWITCHERS } from '@shared/repos/packs';
 import type { Policy } from '@shared/repos/policies';
 import type { JobKind, JobRecord } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
@@ -104,6 +106,7 @@ const sortKeyOf = (change: number, id: string): string => `${String(1e12 - Math.
 
 export const packPreview: JobKind<PreviewInput, { ledger: Ledger; villageName: string }, PreviewResult> = {
   kind: 'pack.preview',
+  roles: PACK_SWITCHERS,
   words: '正在按新办法逐人试算',
   async page(job, limit, ctx) {
     const persons = await ctx.store.list<PersonRecord>('persons', {

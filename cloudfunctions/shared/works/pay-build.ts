@@ -4,7 +4,7 @@ import { type CardLooked, lookAtCard } from '@shared/actions/pay-look';
 import { stepping } from '@shared/actions/refuse';
 import { leftOf } from '@shared/domain/reconcile';
 import type { BatchRecord, BudgetRecord, ClaimRecord, PaymentRecord } from '@shared/domain/records';
-import { step } from '@shared/domain/stages';
+import { PAYERS, step } from '@shared/domain/stages';
 import { cardProblemWords } from '@shared/domain/words/paying';
 import { claimSortKey } from '@shared/repos/claims';
 import { every, gathered, paymentId, paymentSortKey } from '@shared/repos/paying';
@@ -166,6 +166,7 @@ export async function settle(
 
 export const payBuild: JobKind<Input, ClaimRecord, Built> = {
   kind: 'pay.build',
+  roles: PAYERS,
   words: '正在核卡、列名单',
   async page(job, limit, ctx) {
     const batch = await theBatch(job, ctx);

@@ -1,6 +1,8 @@
 // 发放前核卡 for all claims that wait to be paid at a place: each is marked with what is wrong with its card, or cleared.
+
 import { lookAtCard } from '@shared/actions/pay-look';
 import type { ClaimRecord } from '@shared/domain/records';
+import { PAYERS } from '@shared/domain/stages';
 import type { JobKind } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
 import { range } from '@shared/runtime/store';
@@ -13,6 +15,7 @@ interface Input {
 
 export const payCheck: JobKind<Input, ClaimRecord, { checked: number; marked: number }> = {
   kind: 'pay.check',
+  roles: PAYERS,
   words: '正在核卡',
   async page({ input, cursor }, limit, ctx) {
     const claims = await ctx.store.list<ClaimRecord>('claims', {

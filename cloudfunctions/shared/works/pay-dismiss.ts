@@ -1,7 +1,7 @@
 // Gives a batch up before release: each claim waits again, each payment is void, and at the end the money is free again in one piece.
 import { stepping } from '@shared/actions/refuse';
 import type { BatchRecord, BudgetRecord, ClaimRecord, PaymentRecord } from '@shared/domain/records';
-import { step } from '@shared/domain/stages';
+import { PAYERS, step } from '@shared/domain/stages';
 import { claimSortKey } from '@shared/repos/claims';
 import type { Change } from '@shared/runtime/change';
 import type { JobKind } from '@shared/runtime/jobs';
@@ -35,6 +35,7 @@ export async function takeOne(
 
 export const payDismiss: JobKind<Input, PaymentRecord, { dismissed: boolean }> = {
   kind: 'pay.dismiss',
+  roles: PAYERS,
   words: '正在撤这一批',
   async page(job, limit, ctx) {
     const payments = await ctx.store.list<PaymentRecord>('payments', {

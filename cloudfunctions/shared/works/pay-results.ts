@@ -3,7 +3,7 @@ import { stepping } from '@shared/actions/refuse';
 import { moneyHearers } from '@shared/actions/told-parts';
 import type { ReadResult } from '@shared/domain/bank-results';
 import type { BatchRecord, BudgetRecord, ClaimRecord, Doer, PaymentRecord, PaymentResult, TellRecord } from '@shared/domain/records';
-import { step } from '@shared/domain/stages';
+import { PAYERS, step } from '@shared/domain/stages';
 import { failedSentence, paidSentence } from '@shared/domain/words/paying';
 import { claimSortKey } from '@shared/repos/claims';
 import { every } from '@shared/repos/paying';
@@ -120,6 +120,7 @@ function tellOf(payment: PaymentRecord, kind: TellRecord['kind'], words: string,
 
 export const payResults: JobKind<ResultsInput, ReadResult, Entered> = {
   kind: 'pay.results',
+  roles: PAYERS,
   words: '正在登银行的结果',
   async page(job, limit) {
     const from = job.cursor === null ? 0 : Number(job.cursor);

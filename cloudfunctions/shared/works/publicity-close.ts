@@ -1,7 +1,7 @@
 // Taking a list down: every claim on it goes on by itself; one with an open objection stays until that is answered.
 import { roleFor } from '@shared/access';
 import type { ClaimRecord, PublicityLineRecord, PublicityRecord } from '@shared/domain/records';
-import { stageOf, step } from '@shared/domain/stages';
+import { DECIDERS, stageOf, step } from '@shared/domain/stages';
 import { claimSortKey } from '@shared/repos/claims';
 import type { JobKind } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
@@ -13,6 +13,7 @@ interface Input {
 
 export const publicityClose: JobKind<Input, PublicityLineRecord, { publicity: string; left: number }> = {
   kind: 'publicity.close',
+  roles: DECIDERS,
   words: '正在收榜',
   async page(job, limit, { store }) {
     const lines = await store.list<PublicityLineRecord>('publicity_lines', {

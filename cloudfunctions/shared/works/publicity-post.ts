@@ -3,7 +3,7 @@ import { roleFor } from '@shared/access';
 import { postedLine } from '@shared/domain/posted-line';
 import { postedUntil } from '@shared/domain/publicity';
 import type { ClaimRecord, PersonRecord, PublicityLineRecord, PublicityRecord } from '@shared/domain/records';
-import { stageOf } from '@shared/domain/stages';
+import { DECIDERS, stageOf } from '@shared/domain/stages';
 import { canonical, sha256 } from '@shared/runtime/canonical';
 import type { JobKind, JobRecord } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
@@ -39,6 +39,7 @@ export function hashOfLines(list: Pick<PublicityRecord, '_id'>, lines: readonly 
 
 export const publicityPost: JobKind<Input, ClaimRecord, { publicity: string }> = {
   kind: 'publicity.post',
+  roles: DECIDERS,
   words: '正在做榜',
   async page(job, limit, ctx) {
     const list = await listOf(job, ctx);

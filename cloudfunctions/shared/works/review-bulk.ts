@@ -1,9 +1,11 @@
 // Passing many clean claims: each in its own transaction, judged anew; whoever is not clean any more is left for a look and named.
+
 import { changedFacts } from '@shared/actions/changed-facts';
 import { freshFacts, partsOf } from '@shared/actions/claim-parts';
 import { decide } from '@shared/actions/deciding';
 import { hasEvidence } from '@shared/actions/review-bulk';
 import { isClean } from '@shared/domain/clean';
+import { DECIDERS } from '@shared/domain/stages';
 import type { JobKind } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
 
@@ -14,6 +16,7 @@ interface Input {
 
 export const reviewBulk: JobKind<Input, [string, number], { passed: number; left: number }> = {
   kind: 'review.bulk',
+  roles: DECIDERS,
   words: '正在一批通过',
   async page(job, limit) {
     const from = job.cursor === null ? 0 : Number(job.cursor) + 1;

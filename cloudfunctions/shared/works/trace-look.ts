@@ -1,4 +1,5 @@
 // Looks through what was paid at a place for 疑点. Each found is one document with an id of its own: looking again finds the same ones.
+
 import type {
   AccountRecord,
   ClaimRecord,
@@ -10,6 +11,7 @@ import type {
   Suspicion,
   SuspicionRecord,
 } from '@shared/domain/records';
+import { TRACERS } from '@shared/repos/trace';
 import type { JobKind } from '@shared/runtime/jobs';
 import { among, range } from '@shared/runtime/store';
 import type { WorkContext } from '@shared/runtime/work-context';
@@ -106,6 +108,7 @@ async function kinDecided(claim: ClaimRecord, person: PersonRecord | null, { sto
 
 export const traceLookWork: JobKind<Input, PaymentRecord, { looked: number; found: number }> = {
   kind: 'trace.look',
+  roles: TRACERS,
   words: '正在找疑点',
   async page({ input, cursor }, limit, ctx) {
     const payments = await ctx.store.list<PaymentRecord>('payments', {
