@@ -67,6 +67,7 @@ let attempts = 0;
 
 function oneRound(child: ChildProcess, order: StormOrder): Promise<Record<string, number>> {
   return new Promise((done, fail) => {
+    const gone = (code: number | null): void => fail(new Error(`a process of the storm ended with ${code}`));
     const listen = ({ told, counts, broken }: Said): void => {
       if (told !== undefined) {
         attempts += 1;
@@ -75,10 +76,11 @@ function oneRound(child: ChildProcess, order: StormOrder): Promise<Record<string
       if (broken !== undefined) fail(new Error(broken));
       if (counts === undefined) return;
       child.off('message', listen);
+      child.off('exit', gone);
       done(counts);
     };
     child.on('message', listen);
-    child.once('exit', (code) => fail(new Error(`a process of the storm ended with ${code}`)));
+    child.once('exit', gone);
     child.send(order);
   });
 }
