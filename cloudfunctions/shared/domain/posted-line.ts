@@ -51,7 +51,8 @@ function periodOf(spells: readonly SpellFact[], period: string, asOf: DateText):
   const { from, to } = periodDays(period);
   const starts = within.map(({ start }) => laterOf(start, from)).sort();
   const ends = within.map(({ end }) => earlierOf(end ?? asOf, to)).sort();
-  return `${monthOf(starts[0] as DateText)}至${monthOf(ends[ends.length - 1] as DateText)}`;
+  const [first, last] = [monthOf(starts[0] as DateText), monthOf(ends[ends.length - 1] as DateText)];
+  return first === last ? first : `${first}至${last}`;
 }
 
 function inPeriod(spells: readonly SpellFact[], period: string): SpellFact[] {

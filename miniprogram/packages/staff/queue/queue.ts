@@ -197,15 +197,25 @@ Component({
       else go(`/packages/staff/case/case?id=${encodeURIComponent(id)}`);
     },
     pressed(key: string) {
-      // With a sheet open the keys belong to it: no note half written may be lost to an arrow.
-      if (!this.data.desk || this.data.asking || this.panel()?.engaged()) return;
       const open = opened.get(this);
+      if (this.data.desk && this.data.asking) return this.pressedInSheet(key);
+      // With a sheet open the keys belong to it: no note half written may be lost to an arrow.
+      if (!this.data.desk || this.panel()?.engaged()) return;
       // A release lost to another window must not block the next Enter for ever.
       if (open && key !== 'Enter') open.held = false;
       if (key === 'ArrowDown') this.move(1);
       else if (key === 'ArrowUp') this.move(-1);
       else if (key === 'Enter') this.approve();
       else if (key === 'r' || key === 'R') this.panel()?.sendBack();
+      else if ((key === 'b' || key === 'B') && (this.data.counts?.bulk.count ?? 0) > 1) this.askBulk();
+    },
+    /** 一起通过: Enter passes them, Escape leaves them. */
+    pressedInSheet(key: string) {
+      const open = opened.get(this);
+      if (key === 'Escape') return this.closeBulk();
+      if (key !== 'Enter' || !open || open.held) return;
+      open.held = true;
+      return this.passBulk();
     },
     approve() {
       const open = opened.get(this);
