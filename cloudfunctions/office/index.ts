@@ -17,7 +17,7 @@ import {
   switchDraft,
 } from '@shared/actions/pack-drafts';
 import { comparePackVersions, listPacks, readPack } from '@shared/actions/packs';
-import { listPapers, makePapers, paperPages, papersAbout, stampedPaper } from '@shared/actions/papers';
+import { listPapers, makePapers, missingPapers, paperPages, papersAbout, stampedPaper } from '@shared/actions/papers';
 import { batchMembers, checkCards, makeBatch, settleBatch, takeOut } from '@shared/actions/pay-batches';
 import { bankFile, payFormats, payLetter, saveFormat } from '@shared/actions/pay-files';
 import { answerDoubt, payDoubts, payFailures, reissue } from '@shared/actions/pay-mending';
@@ -87,6 +87,7 @@ export const main = serve([
   switchDraft,
   dropDraft,
   listPapers,
+  missingPapers,
   makePapers,
   stampedPaper,
   paperPages,

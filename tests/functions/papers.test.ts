@@ -66,6 +66,14 @@ test('the list says which papers there are, what each has open, and which stampe
   expect(Buffer.from(await fetched(String(pages[0]?.url))).includes('here')).toBe(false);
 });
 
+test('before anything is sent to the county, the villages whose stamped pages are missing are named', async () => {
+  const { villages } = await town.as('clerk').call('papers.missing', YEAR);
+  expect(villages).toHaveLength(1);
+  expect(villages[0]?.papers).toContain('承诺书');
+  expect(villages[0]?.papers).not.toContain('会议记录');
+  expect((await town.as('cadre').refused('papers.missing', YEAR)).code).toBe('not_allowed');
+});
+
 test('all of a village at once: one zip, every blank filled or a line to write on, no braces left', async () => {
   const keys = ['roster', 'minutes', 'publicity', 'no-objection', 'work-statement', 'promise'];
   const { name, bytes, unknown } = await make('cadre', keys);

@@ -4,7 +4,7 @@ import { covers, roleFor, scopesOf } from '@shared/access';
 import type { StampRecord } from '@shared/domain/papers-records';
 import type { PlaceRecord, Role } from '@shared/domain/records';
 import { LAYOUTS, type LayoutInfo, layoutOf } from '@shared/papers/layouts';
-import { type ListAbout, listOf, madePaper, openOf, papersOf } from '@shared/papers/list';
+import { type ListAbout, listOf, madePaper, namesEmployer, openOf, papersOf } from '@shared/papers/list';
 import { noteExport, offerFile } from '@shared/papers/offer';
 import { PAPER_ROLES, stampId } from '@shared/repos/papers';
 import { action } from '@shared/runtime/action';
@@ -71,6 +71,28 @@ export const listPapers = action('papers.list', {
       missing: papers.filter(({ stamp, pages }) => stamp !== '' && pages === 0).map(({ name }) => name),
       asOf: ctx.today,
     };
+  },
+});
+
+/** Village by village of the caller's township; those with nobody on the list are left out. */
+export const missingPapers = action('papers.missing', {
+  roles: READERS,
+  async run(key, ctx) {
+    const town = await placeOf(null, ctx);
+    const { claims, pack } = await listOf(town, key, ctx);
+    const byVillage = new Map<string, typeof claims>();
+    for (const claim of claims) byVillage.set(claim.village, [...(byVillage.get(claim.village) ?? []), claim]);
+    const villages = await Promise.all(
+      [...byVillage]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(async ([code, own]) => {
+          const place = await ctx.repos.places.get(code);
+          const infos = place ? papersOf({ place, employer: namesEmployer(pack), claims: own }).filter(({ stamp }) => stamp !== null) : [];
+          const stamps = await ctx.repos.papers.stamps(infos.map((info) => stampId(code, key, info.key)));
+          return { name: place?.name ?? code, papers: infos.filter((info) => !stamps.get(info.key)?.pages.length).map(({ name }) => name) };
+        }),
+    );
+    return { villages: villages.filter(({ papers }) => papers.length > 0) };
   },
 });
 

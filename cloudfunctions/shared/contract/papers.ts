@@ -60,6 +60,11 @@ export const papers = {
       asOf: dateText,
     }),
   },
+  /** Before something is sent to the county: which villages' stamped or signed pages are not there yet. */
+  'papers.missing': {
+    input: z.strictObject({ programme, period }),
+    output: z.object({ villages: z.array(z.object({ name: z.string(), papers: z.array(z.string()) })) }),
+  },
   /** One paper as it is, several as one zip. `whole`: with identity and account numbers, for the station, with a reason, logged. */
   'papers.make': {
     input: z.strictObject({

@@ -64,7 +64,7 @@ export async function listOf(place: PlaceRecord, key: ListKey, ctx: Context): Pr
     claims,
     people: claims.length,
     sumFen: claims.reduce((sum, { amountFen }) => sum + amountFen, 0),
-    employer: pack.conditions.some(({ use }) => use === 'same_employer_months'),
+    employer: namesEmployer(pack),
     data: {
       county: county ?? noPlace(place.county),
       town: town ?? noPlace(place.town),
@@ -78,6 +78,11 @@ export async function listOf(place: PlaceRecord, key: ListKey, ctx: Context): Pr
       posted,
     },
   };
+}
+
+/** Whether the posted list of a pack names the employer: where work for the same one is what counts. */
+export function namesEmployer(pack: PolicyPack): boolean {
+  return pack.conditions.some(({ use }) => use === 'same_employer_months');
 }
 
 /** The papers this list has, in the order they are needed; a mandate only where somebody filed for another. */

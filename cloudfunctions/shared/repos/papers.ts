@@ -7,7 +7,7 @@ import type { ClaimRecord, ClaimStatus, HouseholdRecord, PersonRecord, PlaceReco
 import { Problem } from '@shared/runtime/problem';
 import { range, type Store } from '@shared/runtime/store';
 
-export const PAPER_ROLES: readonly Role[] = ['cadre', 'village_head', 'station_clerk', 'lead', 'auditor'];
+export const PAPER_ROLES: readonly Role[] = ['cadre', 'village_head', 'station_clerk', 'payer', 'lead', 'auditor'];
 
 /** Claims that stand on a list that goes somewhere: handed in and not given up. */
 const LISTED: readonly ClaimStatus[] = ['in_stage', 'approved', 'in_batch', 'paid', 'payment_failed'];

@@ -31,6 +31,8 @@ Component({
     sheets: [] as { at: string; words: string; photo: boolean }[],
     can: {} as Record<string, boolean>,
     open: '' as '' | 'release' | 'dismiss' | 'file' | 'out' | 'assume',
+    /** Villages whose stamped pages are not there yet; '' = none or not known. */
+    missing: '',
     reason: '',
     formats: [] as { id: string; words: string }[],
     format: '',
@@ -113,6 +115,20 @@ Component({
     ask(event: WechatMiniprogram.TouchEvent) {
       const { open } = event.currentTarget.dataset as { open: 'release' | 'dismiss' };
       this.setData({ open, reason: '', problem: '' });
+      if (open === 'release') void this.lookMissing();
+    },
+    /** Said beside the button, not in its way: a stamped page may lie on the desk already. */
+    async lookMissing() {
+      const { batch } = this.data;
+      if (!batch) return;
+      try {
+        const { villages } = await call('papers.missing', { programme: batch.programme, period: batch.period });
+        const of = villages.filter(({ name }) => batch.only === '' || name === batch.only);
+        this.setData({ missing: of.map(({ name, papers }) => `${name}（${papers.join('、')}）`).join('；') });
+      } catch {
+        // Only a reminder: without signal the release itself says so.
+        this.setData({ missing: '' });
+      }
     },
     close() {
       if (this.data.busy === '') this.setData({ open: '', problem: '' });
