@@ -28,9 +28,11 @@ export interface DraftName {
   person: string;
   programme: string;
   period: string;
+  /** 1: the top-up (补差) of the period. */
+  seq?: 1;
 }
 
-const keyOf = (name: DraftName) => `draft:${name.person}:${name.programme}:${name.period}`;
+const keyOf = (name: DraftName) => `draft:${name.person}:${name.programme}:${name.period}${name.seq === 1 ? ':1' : ''}`;
 
 /** The draft, or an empty one. A photo that was on its way when the phone died goes again. */
 export function readDraft(name: DraftName): ClaimDraft {

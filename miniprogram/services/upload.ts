@@ -8,6 +8,8 @@ import { newRequestId, unguessable } from './random';
 /** The cloud takes up to 5 MB (actions/receipts.ts); a phone picture compressed by WeChat has about a tenth. */
 const MAX_BYTES = 5 * 1024 * 1024;
 const MAX_AT_ONCE = 3;
+/** Pictures, and e-invoices as railways and tax offices send them. */
+const FROM_CHAT = ['jpg', 'jpeg', 'png', 'pdf', 'ofd'];
 
 export interface Chosen {
   photos: Photo[];
@@ -42,7 +44,7 @@ async function chosenFromCamera(): Promise<{ path: string; size: number }[]> {
 }
 
 async function chosenFromChat(): Promise<{ path: string; size: number }[]> {
-  const { tempFiles } = await wx.chooseMessageFile({ count: MAX_AT_ONCE, type: 'image' });
+  const { tempFiles } = await wx.chooseMessageFile({ count: MAX_AT_ONCE, type: 'all', extension: FROM_CHAT });
   return tempFiles.map(({ path, size }) => ({ path, size }));
 }
 
@@ -59,7 +61,8 @@ async function privacyAgreed(): Promise<boolean> {
 }
 
 function extension(path: string): string {
-  return /\.png$/i.test(path) ? 'png' : 'jpg';
+  const found = /\.(png|pdf|ofd)$/i.exec(path)?.[1];
+  return found === undefined ? 'jpg' : found.toLowerCase();
 }
 
 function putBytes(cloudPath: string, filePath: string, onPercent: (percent: number) => void): Promise<string> {

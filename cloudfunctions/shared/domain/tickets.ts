@@ -8,7 +8,10 @@ import type { ClaimHint, ClaimRecord, DateText, Fen } from './records';
 export const TICKET_KIND = 'ticket';
 export const CASUAL_KIND = 'casual_form';
 
-type Given = Pick<ClaimRecord, 'receipts' | 'casual'>;
+interface Given {
+  receipts: readonly { kind: string }[];
+  casual?: unknown;
+}
 
 /** Evidence kinds a claim has: its pictures, and the form filled in instead of a paper one. */
 export function givenKinds({ receipts, casual }: Given): string[] {

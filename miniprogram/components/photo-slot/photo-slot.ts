@@ -4,6 +4,10 @@ Component({
     /** {kind, words, items: PhotoRow[]} of present/evidence.ts. */
     row: { type: Object, value: {} },
     /** Nothing may be added or removed any more. */
+    /** The subsidy as residents call it; '' = no sentence to ask for the picture is offered. */
+    spoken: { type: String, value: '' },
+    /** How whoever asks calls them; '' = not at all. */
+    call: { type: String, value: '' },
     closed: { type: Boolean, value: false },
   },
   methods: {

@@ -2,6 +2,7 @@
 import type { Output } from '@shared/contract/index';
 import { beijingDate, periodWords } from '@shared/domain/dates';
 import { moneyWords } from '@shared/domain/money';
+import { CASUAL_KIND } from '@shared/domain/tickets';
 import { ownPage } from '../../behaviors/own-page';
 import { type EventRow, trouble } from '../../present/claim';
 import { missingEvidence, type SlotSet, slotSets } from '../../present/evidence';
@@ -37,6 +38,11 @@ Component({
     account: '',
     mend: null as EventRow | null,
     sets: [] as SlotSet[],
+    /** What the ticket and casual parts go on from. */
+    claim: null as Claim | null,
+    casual: false,
+    callName: '',
+    today: '',
     noEvidence: false,
     statement: [] as string[],
     agreed: false,
@@ -47,11 +53,12 @@ Component({
     removing: '',
   },
   methods: {
-    async onLoad(query: { person?: string; programme?: string; period?: string }) {
+    async onLoad(query: { person?: string; programme?: string; period?: string; seq?: string }) {
       const name: DraftName = {
         person: decodeURIComponent(query.person ?? ''),
         programme: decodeURIComponent(query.programme ?? ''),
         period: decodeURIComponent(query.period ?? ''),
+        ...(query.seq === '1' ? { seq: 1 as const } : {}),
       };
       const queue = createPhotoQueue(name, (claim) => this.photosChanged(claim));
       const online = (status: object) => {
@@ -99,7 +106,10 @@ Component({
         amount: claim.assessment.amountFen > 0 ? moneyWords(claim.assessment.amountFen) : '',
         account: claim.account ? `${claim.account.bank} 尾号 ${claim.account.tail}` : '',
         mend: trouble(claim, today),
-        noEvidence: claim.evidence.length === 0,
+        noEvidence: claim.evidence.length === 0 && claim.terms === null,
+        today,
+        // One's own picture one has; whoever helps asks for it in the chat.
+        callName: knownMe()?.persons.find(({ id }) => id === claim.person.id)?.as === 'helper' ? claim.person.name : '',
         statement,
       });
       this.showPhotos();
@@ -108,7 +118,8 @@ Component({
       const open = opened.get(this);
       if (!open?.claim) return;
       const { photos, percents, cut } = open.queue.state();
-      this.setData({ sets: slotSets(open.claim, photos, percents), cut });
+      const casual = open.claim.evidence.some((set) => set.kinds.some(({ kind }) => kind === CASUAL_KIND));
+      this.setData({ sets: slotSets(open.claim, photos, percents), cut, claim: open.claim, casual });
     },
     photosChanged(claim: Claim | null) {
       const open = opened.get(this);
@@ -118,6 +129,15 @@ Component({
         if (seen) open.queue.see({ ...seen, claim });
       }
       this.showPhotos();
+    },
+    /** Tickets or the casual form were saved: go on from the claim as it is now. */
+    partChanged(event: WechatMiniprogram.CustomEvent<Output<'claim.tickets'>>) {
+      const open = opened.get(this);
+      if (!open?.claim) return;
+      const { version, tickets, casual, amountFen } = event.detail;
+      const claim = { ...open.claim, version, tickets, casual, amountFen, assessment: { ...open.claim.assessment, amountFen } };
+      this.setData({ amount: amountFen > 0 ? moneyWords(amountFen) : '', submitError: null });
+      this.photosChanged(claim);
     },
     /** Signal is back, or the person wants it now: look at the claim as it is, then send what waits. */
     goOn() {
@@ -136,6 +156,8 @@ Component({
       const row = this.rowOf(event.detail.key);
       const open = opened.get(this);
       if (!row || !open?.claim) return;
+      if (row.path !== '' && row.document)
+        return void wx.openDocument({ filePath: row.path }).catch(() => say('这种文件手机看不了，交上去没问题'));
       if (row.path !== '') return showPicture(row.path);
       try {
         const { url } = await call('receipt.link', { claim: open.claim.id, receipt: row.receipt });
@@ -177,6 +199,11 @@ Component({
       const waiting = open.queue.state().photos.filter((photo) => photo.state === 'waiting' || photo.state === 'sending').length;
       if (waiting > 0) return { message: `还有 ${waiting} 张照片没传上去`, next: '等传完再交；没信号也不要紧，都存在手机里。' };
       const missing = open.claim ? missingEvidence(open.claim) : [];
+      if (open.claim?.terms && open.claim.tickets === null)
+        return {
+          message: '车票还没填',
+          next: open.claim.terms.substitutes.length > 0 ? '照着票填一下；没有车票就点「没有车票」。' : '交一张车票，照着填一下。',
+        };
       if (missing.length > 0) return { message: `还差：${missing.join('、')}`, next: '拍一张，或者从相册选一张。' };
       return this.data.agreed ? null : { message: '还没点「都是真的」', next: '看一遍上面的话，没错就点一下。' };
     },

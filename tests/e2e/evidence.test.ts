@@ -1,0 +1,82 @@
+// Evidence: an e-invoice out of a chat read, confirmed and capped, seen by who reviews; a casual worker without an employer; a sentence to ask.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { putInForce } from '../support/evidence';
+import { closeBrowser, openStage, type Stage } from '../support/stage';
+import { openTown, type Town } from '../support/town';
+
+const INVOICE = join(__dirname, '..', '..', 'tools', 'generate', 'invoices', 'rail-invoice.pdf');
+const SHOTS = process.env.EVIDENCE_SHOTS;
+
+let town: Town;
+let stage: Stage;
+beforeAll(async () => {
+  town = await openTown();
+  stage = await openStage({ cloud: town.cloud, cast: town.county.cast });
+});
+afterEach(() => {
+  expect(stage.foreign()).toEqual([]);
+});
+afterAll(async () => {
+  await stage?.close();
+  await closeBrowser();
+  await town?.close();
+});
+
+const formOf = (key: string) =>
+  `/pages/claim-form/claim-form?person=${encodeURIComponent(town.personOf(key))}&programme=transport&period=2025`;
+
+test('chat PDF → read → confirmed → capped → the reviewer sees it', async () => {
+  await putInForce(town, 'zhongyang-2022');
+  const phone = await stage.phone('labourer');
+  await phone.open(formOf('labourer'));
+  expect(await phone.text()).toContain('最多 800 元');
+  await phone.tap('交上去');
+  expect(await phone.text()).toContain('车票还没填');
+  const chosen = phone.chooseFile(readFileSync(INVOICE), '铁路电子客票.pdf');
+  await phone.tap('从微信聊天里选');
+  if (await phone.sees('拒绝')) await phone.tap('同意');
+  await phone.tap('从这台电脑选一张');
+  await chosen;
+  await phone.frame.getByText('票上的字读出来了，看看对不对').waitFor();
+  if (SHOTS) await phone.screenshot(join(SHOTS, 'read-375.png'), { full: true });
+  // Nothing is counted before the person says so.
+  expect(await phone.text()).not.toContain('这回给');
+  await phone.tap('对，就是这样');
+  const said = await phone.text();
+  expect(said).toContain('1 张票，票面一共 938.50 元，这回给 800 元');
+  await phone.tap('我看过了，说的都是真的');
+  await phone.tap('交上去');
+  const claim = (await town.cloud.database.all('claims')).find(({ person }) => person === town.personOf('labourer'));
+  expect(claim).toMatchObject({ status: 'in_stage', amountFen: 80_000, tickets: [{ fareFen: 93_850, read: true, traveller: '周满仓' }] });
+  await phone.assertClean();
+});
+
+test('a casual worker says what, where, which months and who knows; that is the proof', async () => {
+  await putInForce(town, 'bailidujuan-2025');
+  const spells = (await town.cloud.database.all('spells')).filter(({ person }) => person === town.personOf('neighbour'));
+  for (const spell of spells)
+    await town.cloud.database.put('spells', {
+      ...(spell as { _id: string }),
+      ...{ employer: null, kind: '其他形式务工就业人员', organised: false },
+    });
+  const phone = await stage.phone('neighbour');
+  await phone.open(formOf('neighbour'));
+  await phone.tap('说明填好了');
+  expect(await phone.text()).toContain('写上干的什么活');
+  await phone.type('[aria-label="干的什么活"]', '砌墙、搬砖');
+  await phone.type('[aria-label="在哪干的"]', '江苏省昆山市');
+  for (const month of ['3月', '4月', '5月', '6月']) await phone.tap(month);
+  await phone.type('[aria-label="工钱"]', '260');
+  await phone.type('[aria-label="谁知道，名字"]', '郑满囤');
+  // Killed before it was saved: what was typed is there again.
+  await phone.kill();
+  await phone.reopen(formOf('neighbour').slice(1));
+  await phone.type('[aria-label="是您什么人"]', '一起干活的老乡');
+  if (SHOTS) await phone.screenshot(join(SHOTS, 'casual-375.png'), { full: true });
+  await phone.tap('说明填好了');
+  expect(await phone.text()).toContain('砌墙、搬砖，江苏省昆山市，4 个月');
+  const claim = (await town.cloud.database.all('claims')).find(({ person }) => person === town.personOf('neighbour'));
+  expect(claim).toMatchObject({ casual: { pay: { fen: 26_000, unit: 'day' }, witness: { relation: '一起干活的老乡' } } });
+  await phone.assertClean();
+});
