@@ -15,6 +15,9 @@ import { openTown, type Town } from '../support/town';
 
 const FULL = process.env.FULL === '1';
 const ROUNDS = FULL ? 25 : 4;
+/** What must have succeeded for the storm to have been one. */
+const DEEDS = ['claim.submit', 'claim.review', 'pay.batch', 'pay.release', 'pay.typed'];
+const MORE_ROUNDS = 12;
 const PROCESSES = 4;
 /** In flight in each process; 64 in all. */
 const AT_ONCE = 16;
@@ -102,7 +105,9 @@ test(
   async () => {
     const codes = new Map<string, number>();
     const openid = (key: string) => town.as(key).openid;
-    for (let round = 0; round < ROUNDS; round += 1) {
+    // On a slow machine few batches get through in four rounds: it blows on until everything has happened, within bounds.
+    const unseen = () => DEEDS.filter((action) => !codes.has(`${action} ok`));
+    for (let round = 0; round < ROUNDS || (unseen().length > 0 && round < ROUNDS + MORE_ROUNDS); round += 1) {
       const order = {
         attempts: PER_PROCESS,
         atOnce: AT_ONCE,
@@ -135,8 +140,7 @@ test(
 
     const bad = ['broken', 'bad_input', 'unknown_action', 'request_reused'];
     expect([...codes.keys()].filter((code) => bad.includes(code.split(' ')[1] ?? ''))).toEqual([]);
-    for (const action of ['claim.submit', 'claim.review', 'pay.batch', 'pay.release', 'pay.typed'])
-      expect([...codes.keys()]).toContain(`${action} ok`);
+    expect(unseen()).toEqual([]);
     // One claim a person and key; each live in one batch at most; paid once at most.
     expect(end.claims.map(({ _id }) => _id).sort()).toEqual(people.map(({ claim }) => claim).sort());
     for (const claim of end.claims) {
