@@ -218,11 +218,26 @@ describe('a return and a second try', () => {
     await town.as('cadre').call('claim.review', { claim: claim.id, version: claim.version, verb: 'reject', reasons: ['not_eligible'] });
     const person = town.as(who);
     const { claim: rejected } = await person.call('claim.draft', { person: town.personOf(who), programme: 'transport', period: '2025' });
-    expect(rejected).toMatchObject({ status: 'rejected', can: [] });
+    expect(rejected).toMatchObject({ status: 'rejected', can: ['appeal'] });
     expect((await person.refused('claim.submit', { claim: claim.id, version: rejected.version, agreed: true })).code).toBe(
       'not_possible_now',
     );
     expect((await person.refused('claim.withdraw', { claim: claim.id, version: rejected.version })).code).toBe('not_possible_now');
+  });
+
+  test('a refusal is appealed with a reason, once', async () => {
+    const who = await town.newcomer();
+    const claim = await handedIn(town, who);
+    await town.as('cadre').call('claim.review', { claim: claim.id, version: claim.version, verb: 'reject', reasons: ['not_eligible'] });
+    const person = town.as(who);
+    const { version } = (await person.call('claim.track', { claim: claim.id })).claim;
+    expect(await person.refused('claim.appeal', { claim: claim.id, version, text: '' })).toMatchObject({ code: 'bad_input' });
+    const text = '我在外面干满了，工资单上有';
+    const appealed = (await person.call('claim.appeal', { claim: claim.id, version, text })).claim;
+    expect(appealed.status).toBe('in_stage');
+    expect(appealed.can).not.toContain('appeal');
+    expect(appealed.events.at(-1)).toMatchObject({ verb: 'appeal', note: text });
+    expect((await person.refused('claim.appeal', { claim: claim.id, version: appealed.version, text })).code).toBe('not_possible_now');
   });
 });
 
