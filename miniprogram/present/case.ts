@@ -167,7 +167,7 @@ export function caseModel(one: Case, today: string): CaseModel {
       elsewhere: receipt.elsewhere > 0 ? `同一张图片还出现在另外 ${receipt.elsewhere} 件申领里` : '',
       size:
         receipt.bytes >= 1_000_000 ? `${(receipt.bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(receipt.bytes / 1000))} KB`,
-      pdf: receipt.mime === 'application/pdf',
+      pdf: receipt.mime.startsWith('application/'),
     })),
     kinds: one.evidence.flatMap((set) => set.kinds.map(({ kind }) => kind)),
     events: eventRows(one.events, today, 'official'),

@@ -50,6 +50,23 @@ test('chat PDF → read → confirmed → capped → the reviewer sees it', asyn
   const claim = (await town.cloud.database.all('claims')).find(({ person }) => person === town.personOf('labourer'));
   expect(claim).toMatchObject({ status: 'in_stage', amountFen: 80_000, tickets: [{ fareFen: 93_850, read: true, traveller: '周满仓' }] });
   await phone.assertClean();
+  // The example is reviewed at the county first.
+  const lead = await stage.desk('lead');
+  await lead.open(`/packages/staff/case/case?id=${encodeURIComponent(String(claim?._id))}`);
+  const seen = await lead.text();
+  for (const words of ['车票 1 张', '云岭→深圳北', '由电子客票读出，本人核对', '800 元']) expect(seen).toContain(words);
+  if (SHOTS) await lead.screenshot(join(SHOTS, 'case-desk.png'), { full: true });
+  await lead.assertClean();
+});
+
+test('the daughter copies a sentence to ask her father for the picture', async () => {
+  const phone = await stage.phone('daughter', { width: 320, fontScale: 1.2 });
+  const copied = town.personOf('labourer');
+  await phone.open(`/pages/claim-form/claim-form?person=${encodeURIComponent(copied)}&programme=stabilisation&period=2025`);
+  await phone.tap('复制一句话，向他要');
+  expect(await phone.text()).toContain('复制好了，到聊天里粘上');
+  if (SHOTS) await phone.screenshot(join(SHOTS, 'daughter-320.png'), { full: true });
+  await phone.assertClean();
 });
 
 test('a casual worker says what, where, which months and who knows; that is the proof', async () => {

@@ -37,6 +37,7 @@ Component({
   },
   data: {
     state: 'loading' as 'loading' | 'ready' | 'failed',
+    one: null as Case | null,
     error: null as ErrorWords | null,
     model: null as CaseModel | null,
     /** Signed links by receipt id; '' while asked for, 'failed' when refused. */
@@ -71,7 +72,7 @@ Component({
       return this.load();
     },
     async show(one: Case) {
-      this.setData({ state: 'ready', model: caseModel(one, (await ensureMe()).today) });
+      this.setData({ state: 'ready', one, model: caseModel(one, (await ensureMe()).today) });
     },
     /** Each picture by its own signed link; asking is logged, so only those of the open case are asked for. */
     async loadPictures() {
@@ -140,6 +141,11 @@ Component({
       } finally {
         this.setData({ busy: false });
       }
+    },
+    /** The desk's keys while a sheet stands open. */
+    key(key: string) {
+      if (this.data.busy || this.data.verb === '') return;
+      (this.selectComponent('#decide') as unknown as { key(key: string): void } | null)?.key(key);
     },
     sendBack() {
       if (!this.data.model?.canReturn || this.engaged()) return;
