@@ -1,8 +1,10 @@
 // What the person may do after handing in: take it back, take it back to mend it, not accept a refusal. A cadre does the same on their word.
+
 import { appealUntil, newRound } from '@shared/domain/appeals';
 import type { ClaimRecord } from '@shared/domain/records';
 import { FILERS, step } from '@shared/domain/stages';
 import { AGREED_WORDS } from '@shared/domain/words/agreed';
+import { eventWords } from '@shared/domain/words/claims';
 import { claimSortKey } from '@shared/repos/claims';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
@@ -12,6 +14,7 @@ import { viewOf } from './claim-parts';
 import { actingName } from './claims';
 import { officersNow } from './officers';
 import { sameVersion, stepping } from './refuse';
+import { moneyHearers } from './told-parts';
 
 type Turn = 'withdraw' | 'correct' | 'appeal';
 
@@ -43,6 +46,7 @@ async function turn(seen: ClaimRecord, { version, verb, note, actor, role }: Dee
   const deed = { openid: actor.openid, verb, register, now: ctx.now } as const;
   await demandFit(note, ctx);
   if (verb === 'appeal') await demandInTime(seen, ctx);
+  const hearers = role === 'cadre' ? await moneyHearers({ person: seen.person, claim: seen._id }, ctx) : [];
   const officers = verb === 'appeal' ? await officersNow(ctx) : [];
   return ctx.change(async (change) => {
     const before = await change.get<ClaimRecord>('claims', seen._id);
@@ -57,6 +61,17 @@ async function turn(seen: ClaimRecord, { version, verb, note, actor, role }: Dee
       { ...claim, sortKey: claimSortKey(claim) },
       { verb, role: event.by.role, detail: { status: claim.status } },
     );
+    // Done on somebody's word: they read at once what was done in their name, and by whom.
+    for (const openid of hearers)
+      change.tell({
+        openid,
+        subject: seen._id,
+        version: stored.version,
+        kind: 'claim_moved',
+        title: `${before.personName}的申领`,
+        text: `${actor.name}说是您的意思，替您办了：${eventWords(verb, 'resident')}。不是的话，给村里打电话`,
+        page: `pages/claim/claim?id=${encodeURIComponent(seen._id)}`,
+      });
     return { record: seen._id, version: stored.version, note: {} };
   });
 }

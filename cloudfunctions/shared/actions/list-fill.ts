@@ -1,4 +1,5 @@
 // One missing thing of one line, settled right there: a fact asked of the person, what they said, a picture they sent.
+
 import type { ClaimRecord, Role, SpellRecord, StandingRecord } from '@shared/domain/records';
 import { claimId } from '@shared/repos/claims';
 import { standingId } from '@shared/repos/lists';
@@ -7,6 +8,7 @@ import { runChange } from '@shared/runtime/change';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { draftOf } from './claims';
+import { demandFit } from './fit';
 import { choiceOf, fileable, lineDetail, readable } from './list-parts';
 import { ledgerOf } from './person-facts';
 import { takePicture } from './receipts';
@@ -26,13 +28,14 @@ export const fillLine = action('list.fill', {
   async change({ person: id, programme, period, spell: spellId, fact, how, note }, ctx) {
     const person = await fileable(id, ctx);
     await choiceOf(programme, period, ctx);
+    await demandFit({ note, 'fact.value': typeof fact.value === 'string' ? fact.value : '' }, ctx);
     return ctx.change(async (change) => {
       const before = await change.get<SpellRecord>('spells', spellId);
       if (!before || before.person !== person._id)
         throw new Problem('not_found', { message: '这条务工记录已经不在了。', next: '返回刷新再看。' });
       const { caller, today } = ctx;
       const asked = { field: fact.field, how, on: today, note, by: { openid: caller.openid, name: caller.name } };
-      const wanted: SpellRecord = { ...before, [fact.field]: fact.value, asked: [...(before.asked ?? []), asked] };
+      const wanted: SpellRecord = { ...before, [fact.field]: fact.value, asked: [...(before.asked ?? []), asked].slice(-MOST_TRIES) };
       const { version } = await change.put('spells', before, wanted, {
         verb: 'fill',
         role: 'cadre',
@@ -56,6 +59,7 @@ export const sayLine = action('list.say', {
     if (on > today) throw new Problem('bad_input', { fields: { on: '日子不能在今天以后' } });
     if (said === 'agreed' && how === 'none') throw new Problem('bad_input', { fields: { how: '选一样：本人是怎么同意的' } });
     if (said === 'declined' && note === '') throw new Problem('bad_input', { fields: { note: '写一句本人怎么说的' } });
+    await demandFit({ note }, ctx);
     const record = standingId(programme, period, person._id);
     return ctx.change(async (change) => {
       const before = await change.get<StandingRecord>('standings', record);

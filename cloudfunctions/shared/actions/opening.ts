@@ -1,4 +1,5 @@
 // Opening state: past payments come from a sheet, looked at before they count; then the clerk opens the programme-year to residents.
+
 import { type NamedProgramme, type PastRow, type PastSheet, readPastSheet } from '@shared/domain/past-rows';
 import type { ImportChunkRecord, ImportRecord, YearRecord } from '@shared/domain/records';
 import { takeIn } from '@shared/papers/take-in';
@@ -10,6 +11,7 @@ import { sealField } from '@shared/runtime/crypto';
 import { type JobRecord, newJob } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
 import { chunkId, chunksOf, talliedRows } from '@shared/works/opening-check';
+import { demandFit } from './fit';
 import { taskOf } from './tasks';
 
 const ROWS_PER_CHUNK = 50;
@@ -72,6 +74,7 @@ export const setYear = action('opening.set', {
     const known = (await programmesNow(ctx)).find((one) => one.programme === programme);
     if (!known?.periods.includes(period)) throw new Problem('bad_input', { fields: { period: '没有这一项或这一年' } });
     const id = yearId(town, programme, period);
+    await demandFit({ note }, ctx);
     return ctx.change(async (change) => {
       const before = await change.get<YearRecord>('years', id);
       const wanted: YearRecord = {
@@ -150,6 +153,7 @@ export const checkImport = action('opening.check', {
   limit: { times: 30, seconds: 3600 },
   async change({ fileID, fileName, programme, period }, ctx) {
     const town = ctx.repos.lists.openingTown();
+    await demandFit({ fileName }, ctx);
     const bytes = await takeIn(fileID, ctx);
     const { columns, rows } = await sheetOf(bytes, { programme, period }, ctx);
     const hash = sha256(bytes);
@@ -170,7 +174,8 @@ export const checkImport = action('opening.check', {
         village: '',
         status: 'checking',
         sortKey: `${ctx.now}:${id}`,
-        fileName,
+        // A number of somebody's in the name of a file does not stay.
+        fileName: fileName.replace(/\d{11,}[Xx]?/g, '…'),
         sha256: hash,
         programme,
         period,

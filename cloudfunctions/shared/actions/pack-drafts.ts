@@ -1,7 +1,9 @@
 // A version being written: begun from one in force or an example, edited within the schema, previewed, proposed, given back, dropped.
+
 import { randomUUID } from 'node:crypto';
+import { covers } from '@shared/access';
 import type { PackDraftRecord } from '@shared/domain/pack-records';
-import type { PolicyVersionRecord } from '@shared/domain/records';
+import type { PersonRecord, PolicyVersionRecord } from '@shared/domain/records';
 import { parsePack } from '@shared/policies';
 import { adoptPack, applyEdits, type EditResult } from '@shared/policies/edit';
 import { packHash } from '@shared/policies/hash';
@@ -12,6 +14,7 @@ import type { Context } from '@shared/runtime/context';
 import { type JobRecord, newJob } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
 import type { Outcome } from '@shared/runtime/requests';
+import { demandFit } from './fit';
 import { demand, draftView, switchBar } from './pack-parts';
 
 const me = ({ caller }: Context) => ({ openid: caller.openid, name: caller.name });
@@ -96,14 +99,17 @@ export const readDraft = action('pack.draft', {
 
 export const editDraft = action('pack.edit', {
   roles: PACK_WRITERS,
-  change: ({ draft, version, edits }, ctx) =>
-    changeDraft(draft, version, 'edit', ctx, (before) => {
+  async change({ draft, version, edits }, ctx) {
+    // Names and sentences of a policy are read by everybody.
+    await demandFit({ edits: edits.flatMap(({ value }) => (typeof value === 'string' ? [value] : [])).join('\n') }, ctx);
+    return changeDraft(draft, version, 'edit', ctx, (before) => {
       const pack = wholeOr(applyEdits(parsePack(before.pack), edits));
       if (pack.from < ctx.today) throw new Problem('bad_input', { fields: { from: '生效日期不能早于今天：定过的不变' } });
       const author = me(ctx);
       const authors = before.authors.some(({ openid }) => openid === author.openid) ? before.authors : [...before.authors, author];
       return { pack, authors };
-    }),
+    });
+  },
   show,
 });
 
@@ -136,8 +142,15 @@ export const previewRows = action('pack.previewRows', {
     const draft = await ctx.repos.packs.draft(id);
     if (!draft.preview) return { rows: [], next: null };
     const rows = await ctx.repos.packs.rows(draft.preview.job, part, cursor, limit);
+    // The sums are the county's; people are named to those whose place they live in.
+    const persons = await ctx.store.getMany<PersonRecord>(
+      'persons',
+      rows.map(({ person }) => person),
+    );
+    const mine = new Set(persons.filter((person) => covers(ctx.caller, PACK_READERS, person)).map(({ _id }) => _id));
+    const named = rows.filter(({ person }) => mine.has(person));
     return {
-      rows: rows.map(({ person, name, villageName, group, beforeFen, afterFen, why, kept }) => ({
+      rows: named.map(({ person, name, villageName, group, beforeFen, afterFen, why, kept }) => ({
         person,
         name,
         villageName,
@@ -156,6 +169,7 @@ export const proposeDraft = action('pack.propose', {
   roles: PACK_WRITERS,
   async change({ draft: id, version, note }, ctx) {
     const seen = await ctx.repos.packs.draft(id);
+    await demandFit({ note }, ctx);
     const job = seen.preview && (await ctx.store.get<JobRecord>('jobs', seen.preview.job));
     if (job?.state !== 'finished' || seen.preview?.of !== seen.version - 1)
       throw new Problem('not_possible_now', {
@@ -169,12 +183,14 @@ export const proposeDraft = action('pack.propose', {
 
 export const backDraft = action('pack.back', {
   roles: PACK_SWITCHERS,
-  change: ({ draft, version, note }, ctx) =>
-    changeDraft(draft, version, 'back', ctx, (before) => ({
+  async change({ draft, version, note }, ctx) {
+    await demandFit({ note }, ctx);
+    return changeDraft(draft, version, 'back', ctx, (before) => ({
       status: 'draft',
       preview: null,
       proposed: before.proposed && { ...before.proposed, note },
-    })),
+    }));
+  },
   show,
 });
 
@@ -195,6 +211,8 @@ export const switchDraft = action('pack.switch', {
       const before = await change.get<PackDraftRecord>('pack_drafts', id);
       if (!before) throw new Problem('not_found');
       demand(before, version, 'switch', ctx);
+      const still = switchBar(before, ctx);
+      if (still !== '') throw new Problem('not_allowed', { message: still });
       const pack = parsePack(before.pack);
       if (pack.from < ctx.today)
         throw new Problem('not_possible_now', {

@@ -1,4 +1,5 @@
 // Batches: what waits for one, made by one person, released by another, or given up with a reason.
+
 import { randomUUID } from 'node:crypto';
 import { payerText } from '@shared/domain/money';
 import { leftOf } from '@shared/domain/reconcile';
@@ -7,10 +8,11 @@ import { budgetId } from '@shared/repos/paying';
 import type { Policy } from '@shared/repos/policies';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
-import { newJob } from '@shared/runtime/jobs';
+import { newJob, onceKey } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
 import { settle } from '@shared/works/pay-build';
 import { takeOne } from '@shared/works/pay-dismiss';
+import { demandFit } from './fit';
 import { batchTitle, batchView, buildJobId, demandState, ensureBatchJob, LOOKING, PAYING, paidByOf, paymentRow } from './pay-parts';
 
 const PAGE = 50;
@@ -138,12 +140,7 @@ export const settleBatch = action('pay.settle', {
   roles: PAYING,
   async change({ batch: id, version }, ctx) {
     demandState(await ctx.repos.paying.batch(id, PAYING), version, 'short');
-    const built = await settle(id, ctx, ['short']);
-    if (built.status === 'short')
-      throw new Problem('not_possible_now', {
-        message: `钱还是不够，差 ${payerText(built.shortFen)} 元。`,
-        next: '登记追加的钱，或者撤了这一批、按村重新列。',
-      });
+    await settle(id, ctx, ['short']);
     return { record: id, version: version + 1, note: {} };
   },
   show: async ({ record }, _input, ctx) => ({ batch: await batchView(await ctx.repos.paying.batch(record), ctx) }),
@@ -153,6 +150,7 @@ export const takeOut = action('pay.takeOut', {
   roles: PAYING,
   async change({ payment: id, reason }, ctx) {
     const seen = await ctx.repos.paying.payment(id, PAYING);
+    await demandFit({ reason }, ctx);
     return ctx.change(async (change) => {
       const batch = await change.get<BatchRecord>('batches', seen.batch);
       if (!batch) throw new Problem('not_found');
@@ -189,7 +187,7 @@ export const checkCards = action('pay.check', {
   async run({ place }, ctx) {
     const { level, code } = ctx.repos.paying.place(place);
     const about = { owner: ctx.caller.openid, county: level === 'county' ? code : '', town: level === 'town' ? code : '', village: '' };
-    const job = newJob('pay.check', `${code}:${randomUUID().slice(0, 8)}`, { level, code }, about, ctx.now);
+    const job = newJob('pay.check', `${code}:${onceKey(ctx)}`, { level, code }, about, ctx.now);
     await ctx.store.insert('jobs', job);
     return { task: job._id };
   },

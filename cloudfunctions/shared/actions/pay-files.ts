@@ -1,4 +1,5 @@
 // The bank's files: columns as data the clerk edits, whole account numbers only in here, the total equal to the batch to the fen; and the letter's totals.
+
 import { BANK_FIELD_WORDS } from '@shared/domain/bank-results';
 import { beijingDate, periodWords } from '@shared/domain/dates';
 import { payerText } from '@shared/domain/money';
@@ -9,6 +10,7 @@ import { type CellValue, type Column, type Table, writeCsv, writeSheets } from '
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
+import { demandFit } from './fit';
 import { LOOKING, PAYING, sealText } from './pay-parts';
 import { batchHash } from './pay-release';
 
@@ -61,6 +63,7 @@ export const saveFormat = action('pay.saveFormat', {
   async change({ version, format }, ctx) {
     const has = (field: BankField) => format.columns.some((column) => column.field === field);
     if (!has('account') || !has('amount')) throw new Problem('bad_input', { fields: { columns: '至少要有卡号和金额两栏，银行才发得了' } });
+    await demandFit({ words: format.words, remark: format.remark, columns: format.columns.map(({ head }) => head).join(' ') }, ctx);
     return ctx.change(async (change) => {
       const before = await change.get<BankFilesRecord>('settings', 'bank-files');
       if ((before?.version ?? 0) !== version) throw new Problem('changed_meanwhile', { message: '刚才有人改过表的样子。' });

@@ -1,4 +1,5 @@
 // After the bank: what did not go in goes back to the village and out again; what went wrong is asked back; 没收到 is looked into.
+
 import { scopesOf } from '@shared/access';
 import type { Output } from '@shared/contract';
 import { beijingDate } from '@shared/domain/dates';
@@ -10,6 +11,7 @@ import { every, PAYMENT_READERS, paymentId } from '@shared/repos/paying';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
+import { demandFit } from './fit';
 import { LOOKING, PAYING, paymentRow } from './pay-parts';
 import { stepping } from './refuse';
 import { moneyHearers } from './told-parts';
@@ -78,6 +80,7 @@ export const reissue = action('pay.reissue', {
     const { repos, caller, now } = ctx;
     const seen = await repos.claims.inScope(id, MENDERS);
     if (seen.version !== version) throw new Problem('changed_meanwhile', { message: '这一笔刚才有人动过。' });
+    await demandFit({ note }, ctx);
     const { person } = await repos.persons.ofClaim(seen);
     return ctx.change(async (change) => {
       const before = await change.get<ClaimRecord>('claims', id);
@@ -123,6 +126,7 @@ export const answerDoubt = action('pay.answerDoubt', {
   roles: PAYING,
   async change({ payment: id, text }, ctx) {
     const seen = await ctx.repos.paying.payment(id, PAYING);
+    await demandFit({ text }, ctx);
     const hearers = await moneyHearers(seen, ctx);
     return ctx.change(async (change) => {
       const before = await change.get<PaymentRecord>('payments', id);

@@ -1,4 +1,5 @@
 // 追回: money paid wrongly is asked back, comes back in parts, and stays on the list over the years until all of it is here.
+
 import type { Output } from '@shared/contract';
 import { payerText } from '@shared/domain/money';
 import type { BudgetRecord, RecoveryRecord } from '@shared/domain/records';
@@ -6,6 +7,7 @@ import { budgetId, recoveryId } from '@shared/repos/paying';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
+import { demandFit } from './fit';
 import { LOOKING, PAYING } from './pay-parts';
 
 async function recoveryView(recovery: RecoveryRecord, ctx: Context): Promise<Output<'pay.recover'>['recovery']> {
@@ -30,6 +32,7 @@ export const recover = action('pay.recover', {
   async change({ payment: id, amountFen, reason }, ctx) {
     const { caller, now } = ctx;
     const payment = await ctx.repos.paying.payment(id, PAYING);
+    await demandFit({ reason }, ctx);
     if (payment.status !== 'paid') throw new Problem('not_possible_now', { message: '这一笔没有发成功，不用追回。' });
     if (amountFen > payment.amountFen)
       throw new Problem('bad_input', { fields: { amountFen: `发了 ${payerText(payment.amountFen)} 元，追回不能比它多` } });
@@ -72,6 +75,7 @@ export const recovered = action('pay.recovered', {
   async change({ recovery: id, version, fen, on, note }, ctx) {
     if (on > ctx.today) throw new Problem('bad_input', { fields: { on: '日子还没到' } });
     const seen = await ctx.repos.paying.recovery(id);
+    await demandFit({ note }, ctx);
     const payment = await ctx.repos.paying.payment(seen.payment, PAYING);
     const batch = await ctx.repos.paying.batch(payment.batch, PAYING);
     // Money that comes back in a later year belongs to that year's budget of the same source, where there is one.

@@ -1,9 +1,12 @@
 // A batch leaves or is given up: released by somebody who did not make it and has no kin in it, frozen by its hash; or dismissed with a reason.
+
 import type { BatchRecord, PaymentRecord, PersonRecord } from '@shared/domain/records';
+import { isKin } from '@shared/listing/kin';
 import { action } from '@shared/runtime/action';
 import { canonical, sha256 } from '@shared/runtime/canonical';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
+import { demandFit } from './fit';
 import { batchView, demandState as demand, dismissJobId, ensureBatchJob, PAYING } from './pay-parts';
 
 /** What the seal is over: who, which attempt, how much, into which account; in an order of its own. */
@@ -42,9 +45,7 @@ export const releaseBatch = action('pay.release', {
     if (seen.madeBy.openid === caller.openid)
       throw new Problem('not_allowed', { message: '这一批是您做的，要由另一个人放行。', next: '请站里另一位，或者财政所来放行。' });
     const members = (await repos.paying.members(seen)).filter(({ status }) => status === 'listed');
-    const kin = members.filter(
-      ({ person, household }) => person === caller.self || caller.relatives.includes(person) || (caller.household ?? null) === household,
-    );
+    const kin = members.filter(({ person, household }) => isKin(caller, { _id: person, household }));
     if (kin.length > 0)
       throw new Problem('not_allowed', {
         message: `这一批里有您家里人或亲属：${kin.map(({ personName }) => personName).join('、')}，要由别人放行。`,
@@ -83,6 +84,7 @@ export const dismissBatch = action('pay.dismiss', {
   async change({ batch: id, version, reason }, ctx) {
     const { repos, caller, now } = ctx;
     demand(await repos.paying.batch(id, PAYING), version, 'ready', 'short');
+    await demandFit({ reason }, ctx);
     return ctx.change(async (change) => {
       const batch = await change.get<BatchRecord>('batches', id);
       if (!batch) throw new Problem('not_found');

@@ -1,4 +1,5 @@
 // What the bank said: its sheet read by rows, or typed from a photograph of it. Rows in order become a task; the others are named.
+
 import { columnsOf, type ReadResult, type ResultRow, readResults } from '@shared/domain/bank-results';
 import { normalAccount } from '@shared/domain/fields/account';
 import type { BatchRecord, PaymentRecord, ResultSheet } from '@shared/domain/records';
@@ -13,6 +14,7 @@ import { newJob } from '@shared/runtime/jobs';
 import { BadPicture, EXTENSIONS, pictureType, stripped } from '@shared/runtime/pictures';
 import { Problem } from '@shared/runtime/problem';
 import type { ResultsInput } from '@shared/works/pay-results';
+import { demandFit } from './fit';
 import { LOOKING, PAYING } from './pay-parts';
 
 const MOST_TROUBLES = 200;
@@ -142,6 +144,7 @@ export const typedResults = action('pay.typed', {
   async run({ batch: id, photo, on, lines, rest }, ctx) {
     if (on > ctx.today) throw new Problem('bad_input', { fields: { on: '日子还没到' } });
     const { batch, members } = await released(id, ctx);
+    await demandFit({ lines: [...new Set(lines.map(({ note }) => note))].join('\n').trim() }, ctx);
     const byId = new Map(members.map((member) => [member._id, member]));
     const results: ReadResult[] = [];
     let known = 0;

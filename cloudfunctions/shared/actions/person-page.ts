@@ -1,4 +1,5 @@
 // One person as a cadre sees them: household, work, claims, the tail of the card, whom to ask; the number to dial, logged.
+
 import { covers, roleFor } from '@shared/access';
 import { maskIdNumber, maskPhone } from '@shared/domain/masks';
 import type { PersonRecord, Role } from '@shared/domain/records';
@@ -7,6 +8,7 @@ import { action } from '@shared/runtime/action';
 import { blindIndex, sealField } from '@shared/runtime/crypto';
 import { Problem } from '@shared/runtime/problem';
 import { bondView } from './bond-parts';
+import { demandFit } from './fit';
 import { memberRow, personRow } from './registry';
 
 /** Who may dial: those who work with the person. An auditor and a leader read, they do not call. */
@@ -94,6 +96,7 @@ export const setContact = action('person.setContact', {
   roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk'],
   async change({ person: id, version, contact: { kind, name, relation, phone } }, ctx) {
     await ctx.repos.registry.inScope(id, DIALLING);
+    await demandFit({ 'contact.name': name, 'contact.relation': relation }, ctx);
     const { ring } = ctx.services;
     return ctx.change(async (change) => {
       const before = await change.get<PersonRecord>('persons', id);

@@ -1,4 +1,5 @@
 // What belongs to a posted list on paper: the picture of the sheet on the wall, the minutes, the code printed on it.
+
 import { randomUUID } from 'node:crypto';
 import { roleFor } from '@shared/access';
 import { minutesSortKey } from '@shared/domain/minutes-records';
@@ -8,6 +9,7 @@ import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { pictureOf } from './codes';
+import { demandFit } from './fit';
 import { discard, takeProof } from './proofs';
 import { LIST_READERS, POSTERS, sameList, shownList } from './publicity';
 
@@ -80,7 +82,7 @@ export const minutesOfPublicity = action('publicity.minutes', {
     const seen = await ownList(publicity, ctx);
     sameList(seen, version);
     if (on > ctx.today) throw new Problem('bad_input', { fields: { on: '会还没开，日子写晚了' } });
-    if (!(await ctx.fitToShow(decision))) throw new Problem('bad_input', { fields: { decision: '有的话没法写进记录，换个说法' } });
+    await demandFit({ decision, place, chair: `${chair} ${writer}`, attendees: attendees.join(' ') }, ctx);
     const id = `minutes:${randomUUID()}`;
     return ctx.change(async (change) => {
       const before = await change.get<PublicityRecord>('publicities', publicity);

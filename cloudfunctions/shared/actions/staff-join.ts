@@ -1,10 +1,12 @@
 // New staff join by a one-time code from an administrator, as people are bound: made once, seen masked, taken once, never by who made it.
+
 import { maskName } from '@shared/domain/masks';
 import type { CodeRecord, StaffRecord } from '@shared/domain/records';
 import { codeId } from '@shared/repos/bonds';
 import { action } from '@shared/runtime/action';
 import { Problem } from '@shared/runtime/problem';
 import { codeFor, codeUntil, pictureOf, putCode, usable } from './codes';
+import { demandFit } from './fit';
 import { demandFitting, demandManaged, demandTerm } from './staff-parts';
 
 const JOIN_PAGE = 'packages/staff/join/join';
@@ -16,6 +18,7 @@ export const inviteStaff = action('staff.invite', {
     demandTerm(grant);
     demandFitting(grant);
     await demandManaged(grant, ctx);
+    await demandFit({ name, title }, ctx);
     return ctx.change(async (change) => {
       await putCode(change, ctx, codeFor(ctx, 'invite'), { kind: 'staff', invite: { name, title, phone, grant } }, 'admin');
       return { record: 'invite', version: 0, note: {} };

@@ -10,6 +10,7 @@ import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { bondView, openAccount, selvesOf, tellAll } from './bond-parts';
 import { usable } from './codes';
+import { demandFit } from './fit';
 
 /** The bond this take would make; who takes for themselves has agreed by taking. */
 function wantedBond(
@@ -48,6 +49,10 @@ function wantedBond(
   };
 }
 
+/** Whoever vouches for a person with a code cannot be the one it lets in. */
+const OWN_CODE = () =>
+  new Problem('not_allowed', { message: '这个码是您自己发的，自己不能用。', next: '要替家里人办，请村里另一位干部发码。' });
+
 export const takeCode = action('bond.take', {
   roles: ['visitor'],
   limit: { times: 20, seconds: 86_400 },
@@ -56,6 +61,8 @@ export const takeCode = action('bond.take', {
     const seen = usable(await repos.bonds.code(input.code), 'person', ctx);
     if (caller.persons.length >= MOST_PERSONS)
       throw new Problem('not_possible_now', { message: `一个微信最多替 ${MOST_PERSONS} 个人办事。`, next: '再多就请村里办。' });
+    if (seen.via === 'code' && seen.issuedBy.openid === caller.openid) throw OWN_CODE();
+    if (input.as === 'helper') await demandFit({ name: input.name }, ctx);
     const selves = await selvesOf({ _id: seen.person ?? '' }, ctx);
     return ctx.change(async (change) => {
       const code = usable(await change.get<CodeRecord>('codes', codeId(input.code)), 'person', ctx);

@@ -1,4 +1,5 @@
 // 要告诉的人: who has not seen word of their money, the sentence to say and the number to dial; told is told, with how. And the card for the wall.
+
 import { covers, roleFor } from '@shared/access';
 import { dayWords, periodWords } from '@shared/domain/dates';
 import { yuanText } from '@shared/domain/money';
@@ -10,6 +11,7 @@ import { TELLERS } from '@shared/repos/told';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
+import { demandFit } from './fit';
 import { type CardHouse, householdCards } from './told-card';
 import { moneyHearers } from './told-parts';
 
@@ -68,11 +70,12 @@ export const tellNumber = action('told.number', {
     const sealed = own ?? other;
     if (!person || sealed === null) throw new Problem('not_found', { message: '没有登记电话。', next: '上门告诉，或者问问家里人。' });
     const about = { collection: 'persons', record: person._id };
-    await ctx.note(`reveal:${ctx.caller.openid}:${ctx.requestId}`, about, {
+    const fresh = await ctx.note(`reveal:${ctx.caller.openid}:${ctx.requestId}`, about, {
       verb: 'reveal',
       role: roleFor(ctx.caller, tell),
       detail: { field: 'phone', reason: '告诉本人补贴的事', tell: id },
     });
+    if (!fresh) throw new Problem('already_done', { message: '这一次已经给过号码了。', next: '还要打，就重新点一次。' });
     const phone = ctx.open({ ...about, field: own === null ? 'contactPhone' : 'phone' }, sealed);
     return { phone, whose: own === null ? `${person.contact?.name ?? ''}（${person.contact?.relation ?? '联系人'}）` : person.name };
   },
@@ -83,6 +86,7 @@ export const tellDone = action('told.done', {
   async change({ tell: id, how, note, received }, ctx) {
     const { caller, now } = ctx;
     const seen = await ctx.repos.told.tell(id);
+    await demandFit({ note }, ctx);
     return ctx.change(async (change) => {
       const before = await change.get<TellRecord>('tells', id);
       if (!before) throw new Problem('not_found');
@@ -96,9 +100,10 @@ export const tellDone = action('told.done', {
         { verb: 'told', role, detail: { how } },
       );
       const payment = received === undefined || seen.kind !== 'paid' ? null : await change.get<PaymentRecord>('payments', seen.payment);
-      if (payment && received !== undefined) {
+      // What is being looked into stays open until whoever pays has answered it: a teller's word closes nothing.
+      if (payment && received !== undefined && !(received && payment.doubt === 'open')) {
         const doubt = received ? ('' as const) : ('open' as const);
-        const wanted = { ...payment, answer: { received, at: now, by }, doubt };
+        const wanted = { ...payment, answer: { received, at: now, by }, doubt, doubtAnswer: received ? payment.doubtAnswer : null };
         await change.put('payments', payment, wanted, { verb: received ? 'got_it' : 'not_got', role, detail: { saidTo: how } });
       }
       return { record: id, version: stored.version, note: {} };

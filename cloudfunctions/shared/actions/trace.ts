@@ -1,5 +1,4 @@
 // For whoever checks: find a payment, read it whole, print it; bring a list of numbers; look through 疑点. Nothing here decides anything.
-import { randomUUID } from 'node:crypto';
 import type { Output } from '@shared/contract';
 import { maskIdNumber } from '@shared/domain/masks';
 import { payerText } from '@shared/domain/money';
@@ -13,7 +12,7 @@ import { TRACERS } from '@shared/repos/trace';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { blindIndexes } from '@shared/runtime/crypto';
-import { newJob } from '@shared/runtime/jobs';
+import { newJob, onceKey } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
 import { type Sheet, sheetOf } from './trace-sheet';
 
@@ -163,7 +162,7 @@ export const traceLook = action('trace.look', {
     if (!scope) throw new Problem('not_allowed');
     const { level, code } = scope;
     const about = { owner: ctx.caller.openid, county: '', town: '', village: '', [level]: code };
-    const job = newJob('trace.look', `${code}:${randomUUID().slice(0, 8)}`, { level, code }, about, ctx.now);
+    const job = newJob('trace.look', `${code}:${onceKey(ctx)}`, { level, code }, about, ctx.now);
     await ctx.store.insert('jobs', job);
     return { task: job._id };
   },

@@ -1,10 +1,12 @@
 // Schemas several domains share: ids, dates, money, pages. Field rules live in domain/fields and are refined here.
+import { isDate } from '@shared/domain/dates';
 import * as z from 'zod';
 
 /** A document id of ours: letters, digits, `:._@-`; at most 160 characters, never empty. */
 export const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9:._@-]{0,159}$/);
-export const dateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-export const instant = z.string();
+/** A day that exists. */
+export const dateText = z.string().refine(isDate, '没有这一天，照这样写：2026-03-02');
+export const instant = z.string().max(40);
 export const fen = z.number().int();
 /** A programme period: '2025', later also '2025Q1'. */
 export const period = z.string().regex(/^\d{4}(Q[1-4])?$/);

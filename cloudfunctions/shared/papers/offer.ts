@@ -38,18 +38,22 @@ export async function offerFile(name: string, bytes: Uint8Array, { store, files,
   return { name, url, until: new Date(Date.parse(now) + LINK_SECONDS * 1000).toISOString() };
 }
 
-/** An export leaves a line in the trail each time, whatever request asked for it: what, of which place, how many rows, why. */
+/**
+ * An export leaves a line in the trail before anything is opened: what, of which place, how many rows, why. Once per request.
+ * @throws Problem 'already_done' when this request had it already: exports are not replayed.
+ */
 export async function noteExport(
   what: string,
   about: { place: Record<ScopeLevel, string>; rows: number; reason: string; detail?: Record<string, string | number> },
   ctx: Context,
 ): Promise<void> {
   const { place, rows, reason, detail = {} } = about;
-  await ctx.note(`export:${randomUUID()}`, null, {
+  const fresh = await ctx.note(`export:${ctx.caller.openid}:${ctx.requestId}`, null, {
     verb: 'export',
     role: roleFor(ctx.caller, place),
     detail: { what, village: place.village, town: place.town, county: place.county, rows, reason, ...detail },
   });
+  if (!fresh) throw new Problem('already_done', { message: '这一次的文件已经给过了，不重复给。', next: '还要，就重新点一次。' });
 }
 
 /** Deletes made files whose time is over; answers how many. */

@@ -1,8 +1,10 @@
 // Long work in steps: a job document with a cursor and a lease. The page drives it while open, a minute timer drives it otherwise.
 // A step may be killed anywhere and begun again: each record is handled in a transaction of its own, guarded by its own id.
+
 import { randomUUID } from 'node:crypto';
 import { touches } from '@shared/access';
 import type { Instant, Role } from '@shared/domain/records';
+import { sha256 } from './canonical';
 import { troubleLine } from './log';
 import { Problem } from './problem';
 import { range, type Store } from './store';
@@ -71,6 +73,11 @@ const LONGEST_MS = 20_000;
 /** Longer than any step takes; after it somebody else may go on. */
 const LEASE_MS = 60_000;
 const MOST_TROUBLES = 200;
+
+/** A key for the one job a request begins: the same request again finds it begun. */
+export function onceKey({ caller, requestId }: { caller: { openid: string }; requestId: string }): string {
+  return sha256(`${caller.openid}|${requestId}`).slice(0, 16);
+}
 
 export function newJob<Input>(
   kind: string,

@@ -2,6 +2,7 @@
 
 import { type CardLooked, lookAtCard } from '@shared/actions/pay-look';
 import { stepping } from '@shared/actions/refuse';
+import { payerText } from '@shared/domain/money';
 import { leftOf } from '@shared/domain/reconcile';
 import type { BatchRecord, BudgetRecord, ClaimRecord, PaymentRecord } from '@shared/domain/records';
 import { PAYERS, step } from '@shared/domain/stages';
@@ -144,6 +145,12 @@ export async function settle(
     }
     const budget = await change.get<BudgetRecord>('budgets', batch.budget);
     const shortFen = Math.max(0, sumFen - (budget ? leftOf(budget) : 0));
+    // Nothing moved: the money still does not reach, and nothing is written that would make the same request look done.
+    if (batch.status === 'short' && count > 0 && shortFen > 0)
+      throw new Problem('not_possible_now', {
+        message: `钱还是不够，差 ${payerText(shortFen)} 元。`,
+        next: '登记追加的钱，或者撤了这一批、按村重新列。',
+      });
     const status = count === 0 ? 'dismissed' : shortFen > 0 ? 'short' : 'ready';
     const by = batch.madeBy;
     const dismissed = status === 'dismissed' ? { by, at: batch.madeAt, reason: '没有一份能列进来' } : batch.dismissed;
