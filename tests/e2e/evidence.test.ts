@@ -97,3 +97,22 @@ test('a casual worker says what, where, which months and who knows; that is the 
   expect(claim).toMatchObject({ casual: { pay: { fen: 26_000, unit: 'day' }, witness: { relation: '一起干活的老乡' } } });
   await phone.assertClean();
 });
+
+test('without tickets a fixed sum; paid, the way to the top-up stands on the page until the last day', async () => {
+  await putInForce(town, 'chengkou-2023');
+  const phone = await stage.phone('province');
+  await phone.open(formOf('province'));
+  await phone.tap('没有车票');
+  expect(await phone.text()).toMatch(/没有车票，按规定给 \d+ 元/);
+  if (SHOTS) await phone.screenshot(join(SHOTS, 'none.png'), { full: true });
+  await phone.tap('我看过了，说的都是真的');
+  await phone.tap('交上去');
+  const claim = (await town.cloud.database.all('claims')).find(({ person }) => person === town.personOf('province')) as { _id: string };
+  await town.cloud.database.put('claims', { ...claim, ...{ status: 'paid', stage: null, waiting: '' } });
+  await phone.open(`/pages/claim/claim?id=${encodeURIComponent(claim._id)}`);
+  await phone.tap('找到车票了？补差的钱3月31日前都能领');
+  const form = await phone.text();
+  expect(form).toContain('路费补贴（补差）');
+  expect(form).not.toContain('没有车票的');
+  await phone.assertClean();
+});

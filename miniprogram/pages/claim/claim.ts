@@ -20,6 +20,12 @@ function kindWords(claim: Claim, kind: string): string {
   return evidenceWords(kind, 'resident');
 }
 
+/** The last day tickets that turned up after the payment can be brought, in words; '' where there is no such thing. */
+function topUpUntil({ status, seq, terms }: Claim, today: string): string {
+  const days = status === 'paid' && seq === 0 ? (terms?.topUp ?? null) : null;
+  return days !== null && days.opens <= today && today <= days.closes ? dayWords(days.closes, today) : '';
+}
+
 /** The way on for a claim that is in the person's own hands again. */
 const MEND: Partial<Record<Claim['status'], string>> = { draft: '接着填', returned: '去补上', withdrawn: '重新填' };
 
@@ -52,6 +58,8 @@ Component({
     appealText: '',
     onItsWay: false,
     paid: false,
+    /** 补差: until when tickets that turned up can still be brought; '' = not, or no longer. */
+    topUp: '',
     person: '',
     asking: false,
     withdrawing: false,
@@ -84,7 +92,7 @@ Component({
         who: `${claim.person.name} · ${claim.villageName} · ${periodWords(claim.period)}`,
         amount: moneyWords(claim.amountFen),
         version: claim.version,
-        formUrl: claimFormUrl(claim.person.id, claim.programme, claim.period),
+        formUrl: `${claimFormUrl(claim.person.id, claim.programme, claim.period)}${claim.seq === 1 ? '&seq=1' : ''}`,
         chip: stateChip(claim, 'resident'),
         track: claim.status === 'draft' || claim.status === 'withdrawn' ? [] : trackRows(claim, today),
         events: eventRows(claim.events, today, 'resident'),
@@ -94,6 +102,7 @@ Component({
         mendWords: MEND[claim.status] ?? '',
         onItsWay: claim.status === 'in_stage' || claim.status === 'approved' || claim.status === 'in_batch',
         paid: claim.status === 'paid',
+        topUp: topUpUntil(claim, today),
         person: claim.person.id,
         canMend: MEND[claim.status] !== undefined,
         canCorrect: claim.can.includes('correct'),
@@ -107,6 +116,9 @@ Component({
         },
         canWithdraw: claim.can.includes('withdraw') && claim.status !== 'draft',
       });
+    },
+    openTopUp() {
+      go(`${this.data.formUrl}&seq=1`);
     },
     openMoney() {
       go(`/packages/told/money/money?person=${encodeURIComponent(this.data.person)}`);
