@@ -1,7 +1,8 @@
-// Builds the cloud functions into a tree: one readable index.js each with the SDK inside, and the tables the cloud is set up from.
+// Builds the cloud functions into a tree: a readable index.js each with the SDK inside, heavy packages beside it, and the tables the cloud
+// is set up from.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { build as bundle } from 'esbuild';
+import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
 import * as z from 'zod';
 import { loadFresh } from './fresh';
 import { root, source } from './paths';
@@ -50,27 +51,58 @@ async function table<T>(file: string, schema: z.ZodType<T>): Promise<T> {
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** One function as a single unminified file: minifying was measured to load slower. */
-async function bundleFunction(name: string): Promise<string> {
-  const entry = join(source.functions, name, 'index.ts');
-  const result = await bundle({
-    entryPoints: [entry],
-    absWorkingDir: root,
-    bundle: true,
-    write: false,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node18',
-    tsconfig: join(root, 'tsconfig.json'),
-    charset: 'utf8',
-    loader: { '.docx': 'binary', '.xlsx': 'binary' },
-    legalComments: 'eof',
-    logLevel: 'silent',
-  }).catch((error: { errors?: { text: string; location: { file: string; line: number } | null }[] }) => {
+/** What both the function and its heavy packages are bundled with; minifying was measured to load slower. */
+const SHAPE = {
+  absWorkingDir: root,
+  bundle: true,
+  write: false,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node18',
+  tsconfig: join(root, 'tsconfig.json'),
+  charset: 'utf8',
+  loader: { '.docx': 'binary', '.xlsx': 'binary' },
+  // Files beside each other are reached with `require`, the one way every loader of functions knows.
+  supported: { 'dynamic-import': false },
+  legalComments: 'eof',
+  logLevel: 'silent',
+} as const satisfies BuildOptions;
+
+/** File in the function's folder → what is bundled into it. */
+type Libraries = Map<string, BuildOptions>;
+
+/** A package or layout that an action asks for when it runs goes into a file of its own: read then, and not at each cold start. */
+const libraries = (found: Libraries): Plugin => ({
+  name: 'libraries',
+  setup({ onResolve }) {
+    onResolve({ filter: /^[@a-z]|\.(docx|xlsx)$/ }, ({ path, kind, importer, resolveDir }) => {
+      if (kind !== 'dynamic-import' || path.startsWith('@shared/') || importer.includes('node_modules')) return undefined;
+      const file = `lib/${path.replace(/^[@./]+/, '').replace(/[/.]/g, '-')}.js`;
+      found.set(
+        file,
+        path.startsWith('.') ? { stdin: { contents: `export { default } from '${path}';`, resolveDir } } : { entryPoints: [path] },
+      );
+      return { path: `./${file}`, external: true };
+    });
+  },
+});
+
+async function bundled(name: string, options: BuildOptions): Promise<string> {
+  const result = await bundle(options).catch((error: { errors?: { text: string; location: { file: string; line: number } | null }[] }) => {
     const lines = (error.errors ?? []).map((e) => `${e.location ? `${e.location.file}:${e.location.line}: ` : ''}${e.text}`);
     throw new BuildProblem(`The function ${name} does not build:`, lines.length > 0 ? lines : [String(error)]);
   });
-  return result.outputFiles[0]?.text ?? '';
+  return result.outputFiles?.[0]?.text ?? '';
+}
+
+/** One function: index.js, and beside it the packages it reads only when an action needs them. By path within the function's folder. */
+async function bundleFunction(name: string): Promise<Tree> {
+  const found: Libraries = new Map();
+  const files: Tree = new Map();
+  const entry = join(source.functions, name, 'index.ts');
+  put(files, 'index.js', await bundled(name, { ...SHAPE, entryPoints: [entry], plugins: [libraries(found)] }));
+  await Promise.all([...found].map(async ([file, options]) => put(files, file, await bundled(name, { ...SHAPE, ...options }))));
+  return files;
 }
 
 export interface FunctionsBuild {
@@ -93,9 +125,12 @@ export async function buildFunctions({ draft = false } = {}): Promise<FunctionsB
   const sizes: Record<string, number> = {};
   await Promise.all(
     Object.entries(functions).map(async ([name, { triggers, openapi }]) => {
-      const code = await bundleFunction(name);
-      sizes[name] = Buffer.byteLength(code);
-      put(tree, `${name}/index.js`, code);
+      const files = await bundleFunction(name);
+      sizes[name] = 0;
+      for (const [path, content] of files) {
+        sizes[name] += Buffer.byteLength(content);
+        put(tree, `${name}/${path}`, content);
+      }
       put(tree, `${name}/package.json`, json({ name, version: '1.0.0', private: true, main: 'index.js', dependencies: {} }));
       put(tree, `${name}/config.json`, json({ permissions: { openapi }, triggers }));
     }),

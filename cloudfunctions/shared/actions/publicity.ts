@@ -1,7 +1,7 @@
 // Posting: what waits for it, freezing a list, looking at it, hanging it longer, taking it down.
 import { randomInt } from 'node:crypto';
 import { roleFor } from '@shared/access';
-import { beijingDate, countedDaysWords } from '@shared/domain/dates';
+import { beijingDate, countedDaysWords, laterOf } from '@shared/domain/dates';
 import { closingRefusal, extendsIt, postedUntil, postsIt } from '@shared/domain/publicity';
 import type { ClaimRecord, PublicityRecord, Role, ScopeLevel } from '@shared/domain/records';
 import { CLOSING_WORDS } from '@shared/domain/words/publicity';
@@ -171,7 +171,7 @@ export const extendPublicity = action('publicity.extend', {
       sameList(before, version);
       if (before.status !== 'posted') throw new Problem('not_possible_now', { message: CLOSING_WORDS.not_posted });
       // From the old last day, or from today when that is past already.
-      const start = before.until > ctx.today ? before.until : ctx.today;
+      const start = laterOf(before.until, ctx.today);
       const until = postedUntil(start, days, before.calendar === true);
       const extended = [...before.extended, { until, reason, by: { openid: ctx.caller.openid, name: ctx.caller.name }, at: ctx.now }];
       const stored = await change.put(
