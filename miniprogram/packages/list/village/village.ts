@@ -146,7 +146,9 @@ Component({
     },
     pickTab(event: WechatMiniprogram.TouchEvent) {
       const { line } = event.currentTarget.dataset as { line: Line };
-      this.setData({ line: line === this.data.line ? '' : line, text: '' });
+      // Tapped twice it stays: everybody together is what a search by name shows.
+      if (line === this.data.line && this.data.text === '') return undefined;
+      this.setData({ line, text: '' });
       return this.again();
     },
     pickChoice(event: WechatMiniprogram.PickerChange) {

@@ -22,6 +22,7 @@ interface Panel {
   approve(): void;
   sendBack(): void;
   engaged(): boolean;
+  key(key: string): void;
 }
 type View = 'waiting' | 'done';
 
@@ -198,30 +199,24 @@ Component({
     },
     pressed(key: string) {
       const open = opened.get(this);
-      if (this.data.desk && this.data.asking) return this.pressedInSheet(key);
+      if (!open || !this.data.desk) return;
+      // Held down, Enter must not approve one case after another; a release lost to another window must not block the next for ever.
+      if (key === 'Enter' && open.held) return;
+      open.held = key === 'Enter';
+      const panel = this.panel();
       // With a sheet open the keys belong to it: no note half written may be lost to an arrow.
-      if (!this.data.desk || this.panel()?.engaged()) return;
-      // A release lost to another window must not block the next Enter for ever.
-      if (open && key !== 'Enter') open.held = false;
-      if (key === 'ArrowDown') this.move(1);
+      if (this.data.asking) this.keyOfBulk(key);
+      else if (panel?.engaged()) panel.key(key);
+      else if (key === 'ArrowDown') this.move(1);
       else if (key === 'ArrowUp') this.move(-1);
-      else if (key === 'Enter') this.approve();
-      else if (key === 'r' || key === 'R') this.panel()?.sendBack();
+      else if (key === 'Enter') panel?.approve();
+      else if (key === 'r' || key === 'R') panel?.sendBack();
       else if ((key === 'b' || key === 'B') && (this.data.counts?.bulk.count ?? 0) > 1) this.askBulk();
     },
     /** 一起通过: Enter passes them, Escape leaves them. */
-    pressedInSheet(key: string) {
-      const open = opened.get(this);
-      if (key === 'Escape') return this.closeBulk();
-      if (key !== 'Enter' || !open || open.held) return;
-      open.held = true;
-      return this.passBulk();
-    },
-    approve() {
-      const open = opened.get(this);
-      if (!open || open.held) return;
-      open.held = true;
-      this.panel()?.approve();
+    keyOfBulk(key: string) {
+      if (key === 'Escape') this.closeBulk();
+      else if (key === 'Enter') return this.passBulk();
     },
     panel(): Panel | null {
       return this.selectComponent('#panel') as unknown as Panel | null;

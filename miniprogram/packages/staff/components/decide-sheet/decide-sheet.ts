@@ -26,7 +26,7 @@ Component({
     /** What went wrong with the last try; '' = nothing. */
     problem: { type: String, value: '' },
   },
-  data: { heading: '', choices: [] as Choice[], note: '', hint: '' },
+  data: { heading: '', choices: [] as Choice[], note: '', hint: '', writing: false },
   observers: {
     verb(verb: string) {
       if (verb === '') return;
@@ -37,12 +37,34 @@ Component({
               ...one,
               on: verb === 'return' && (this.data.suggested as string[]).includes(one.code),
             }));
-      this.setData({ heading: HEADING[verb as keyof typeof HEADING], choices, note: verb === 'return' ? this.data.lacks : '', hint: '' });
+      this.setData({
+        heading: HEADING[verb as keyof typeof HEADING],
+        choices,
+        note: verb === 'return' ? this.data.lacks : '',
+        hint: '',
+        writing: false,
+      });
     },
   },
   methods: {
+    /** On the desk: 1-9 tick a reason, Enter confirms, Escape leaves; while a note is being written the keys are its own. */
+    key(key: string) {
+      if (this.data.writing) return;
+      if (key === 'Escape') this.close();
+      else if (key === 'Enter') this.confirm();
+      else if (/^[1-9]$/.test(key)) this.tick(Number(key) - 1);
+    },
+    writes() {
+      this.setData({ writing: true });
+    },
+    rests() {
+      this.setData({ writing: false });
+    },
     toggle(event: WechatMiniprogram.TouchEvent) {
-      const { index } = event.currentTarget.dataset as { index: number };
+      this.tick((event.currentTarget.dataset as { index: number }).index);
+    },
+    tick(index: number) {
+      if (!this.data.choices[index]) return;
       this.setData({ [`choices[${index}].on`]: !this.data.choices[index]?.on, hint: '' });
     },
     typed(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
