@@ -3,6 +3,7 @@ import { beijingDate } from '@shared/domain/dates';
 import type { ClaimRecord, Instant } from '@shared/domain/records';
 import { step } from '@shared/domain/stages';
 import { hintsFor } from '@shared/listing/hints';
+import { withPictureHints } from '@shared/listing/picture-hints';
 import { documentsOf, evidenceOf, stagesOf, statementOf } from '@shared/policies';
 import { mineRow } from '@shared/present';
 import { claimId, claimSortKey } from '@shared/repos/claims';
@@ -134,7 +135,8 @@ export const submitClaim = action('claim.submit', {
     const subject = await repos.persons.mine(seen.person);
     await demandOpened(subject.person, seen, ctx);
     const policy = await policies.forClaim(seen.programme, seen.period, today);
-    const hints = await withTicketHints(await hintsFor(subject, seen, ctx), seen, subject.person, ctx);
+    const records = await withPictureHints(await hintsFor(subject, seen, ctx), seen, ctx);
+    const hints = await withTicketHints(records, seen, subject.person, ctx);
     const signature = drawn === null ? null : await takeProof(drawn, 'picture', ctx);
     const facts = { ...(await freshFacts(seen, subject, ctx)), submittedOn: beijingDate(now) };
     const assessment = policy.assess(facts);

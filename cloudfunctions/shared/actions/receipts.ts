@@ -2,11 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import type { ClaimRecord, ReceiptRecord, Role } from '@shared/domain/records';
 import { TICKET_KIND, ticketsWithout } from '@shared/domain/tickets';
+import { pictureHints, withoutPictureHints } from '@shared/listing/picture-hints';
 import { ticketTermsOf } from '@shared/policies/ticket-terms';
 import { receiptView } from '@shared/present';
 import { action } from '@shared/runtime/action';
 import { sha256 } from '@shared/runtime/canonical';
 import type { Context } from '@shared/runtime/context';
+import { bandsOf, looksOf } from '@shared/runtime/looks';
 import { BadPicture, EXTENSIONS, type PictureType, pictureType, stripped } from '@shared/runtime/pictures';
 import { Problem } from '@shared/runtime/problem';
 import type { Outcome } from '@shared/runtime/requests';
@@ -27,10 +29,11 @@ interface Picture {
   bytes: Uint8Array;
   type: PictureType;
   hash: string;
+  looks: string | null;
 }
 
 /** Real type, size and content; throws 'file_refused' in words. */
-function inspected(raw: Uint8Array | null): Picture {
+async function inspected(raw: Uint8Array | null): Promise<Picture> {
   if (raw === null) throw new Problem('file_refused', { message: '照片没有传上来。', next: '再传一次；信号不好就等会儿。' });
   if (raw.length > MOST_BYTES)
     throw new Problem('file_refused', { message: '照片太大了，超过 5 兆。', next: '截个图，或者用小一点的照片再传。' });
@@ -38,7 +41,7 @@ function inspected(raw: Uint8Array | null): Picture {
   if (!type) throw new Problem('file_refused', { message: '这不是照片，也不是 PDF、OFD。', next: '换一张照片或截图再传。' });
   try {
     const bytes = stripped(raw, type);
-    return { bytes, type, hash: sha256(bytes) };
+    return { bytes, type, hash: sha256(bytes), looks: await looksOf(bytes, type) };
   } catch (error) {
     if (!(error instanceof BadPicture)) throw error;
     throw new Problem('file_refused', { message: '照片坏了，打不开。', next: '重新拍一张，或者截个图再传。' });
@@ -55,7 +58,7 @@ export async function takePicture(claim: ClaimRecord, given: { kind: string; fil
     throw new Problem('bad_input', { fields: { kind: '这一项不用交这种照片' } });
   if (!UPLOAD.test(fileID)) throw new Problem('file_refused', { message: '这张照片不是从这里传上来的。', next: '在这一页重新选照片。' });
   try {
-    const picture = inspected(await ctx.files.read(fileID));
+    const picture = await inspected(await ctx.files.read(fileID));
     const id = `receipt:${claim._id}:${picture.hash}`;
     const known = claim.receipts.some(({ receipt }) => receipt === id);
     const outcome = known
@@ -97,10 +100,12 @@ async function keep(
   claim: ClaimRecord,
   { kind, role }: { kind: string; role: Role },
   id: string,
-  { bytes, type, hash }: Picture,
+  { bytes, type, hash, looks }: Picture,
   ctx: Context,
 ) {
   const { files, caller, now } = ctx;
+  const others = await ctx.repos.receipts.ofClaim(claim);
+  const found = await pictureHints(claim._id, [...others, { sha256: hash, looks }], ctx);
   const kept = await files.store(`kept/${randomUUID()}.${EXTENSIONS[type]}`, bytes);
   let used = false;
   try {
@@ -127,6 +132,8 @@ async function keep(
         fileID: kept,
         mime: type,
         bytes: bytes.length,
+        looks,
+        bands: looks === null ? [] : bandsOf(looks),
         acceptedAt: now,
         acceptedBy: caller.openid,
         version: 0,
@@ -136,7 +143,7 @@ async function keep(
       const stored = await change.put(
         'claims',
         before,
-        { ...before, receipts: [...before.receipts, { receipt: id, kind }] },
+        { ...before, receipts: [...before.receipts, { receipt: id, kind }], hints: [...withoutPictureHints(before.hints ?? []), ...found] },
         { verb: 'add_receipt', role, detail: { receipt: id, kind } },
       );
       used = true;
@@ -158,6 +165,8 @@ export const removeReceipt = action('receipt.remove', {
   async change({ claim: claimId, receipt: id }, ctx) {
     const claim = await ctx.repos.claims.mineById(claimId);
     const receipt = await ctx.repos.receipts.oneOf(claim, id);
+    const left = (await ctx.repos.receipts.ofClaim(claim)).filter(({ _id }) => _id !== id);
+    const found = await pictureHints(claimId, left, ctx);
     const outcome = await ctx.change(async (change) => {
       const before = await change.get<ClaimRecord>('claims', claimId);
       const was = await change.get<ReceiptRecord>('receipts', id);
@@ -167,7 +176,12 @@ export const removeReceipt = action('receipt.remove', {
       const stored = await change.put(
         'claims',
         before,
-        { ...before, receipts: before.receipts.filter((one) => one.receipt !== id), tickets: ticketsWithout(before.tickets, id) },
+        {
+          ...before,
+          receipts: before.receipts.filter((one) => one.receipt !== id),
+          tickets: ticketsWithout(before.tickets, id),
+          hints: [...withoutPictureHints(before.hints ?? []), ...found],
+        },
         { verb: 'drop_receipt', role: 'resident', detail: { receipt: id } },
       );
       return { record: claimId, version: stored.version, note: {} };

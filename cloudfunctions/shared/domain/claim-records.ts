@@ -150,6 +150,10 @@ export interface ReceiptRecord extends Placed, Versioned {
   fileID: string;
   mime: ReceiptMime;
   bytes: number;
+  /** What it looks like (runtime/looks.ts), 16 hex digits; absent or null = cannot be told. */
+  looks?: string | null;
+  /** The four bands of `looks`, an index field to find near-identical pictures. */
+  bands?: string[];
   acceptedAt: Instant;
   acceptedBy: string;
 }

@@ -73,7 +73,7 @@ export const collections = {
       ...byScope('status', 'sortKey'),
     ],
   },
-  receipts: { indexes: [index('claim', 'sortKey'), index('sha256', 'status')] },
+  receipts: { indexes: [index('claim', 'sortKey'), index('sha256', 'status'), index('bands', 'status')] },
   requests: { indexes: [index('at')] },
   audits: { indexes: [index('window', '_id'), index('record', 'version')] },
   seals: { indexes: [unique('window')] },

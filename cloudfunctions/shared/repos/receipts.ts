@@ -1,10 +1,17 @@
 // receipts/{receipt:claim:sha256}: the pictures of a claim already loaded within the caller's reach.
 import type { ClaimRecord, ReceiptRecord } from '@shared/domain/records';
+import { bandsNear, distance, NEAR } from '@shared/runtime/looks';
 import { Problem } from '@shared/runtime/problem';
 import { among, type Store } from '@shared/runtime/store';
 
 /** How many further uses of one picture are looked for; the reviewer needs to know that there are any. */
 const MOST_ELSEWHERE = 100;
+
+/** Another claim with a picture like one of these; `same`: byte for byte. */
+export interface Lookalike {
+  claim: string;
+  same: boolean;
+}
 
 export function receiptsRepo(store: Store) {
   return {
@@ -22,6 +29,26 @@ export function receiptsRepo(store: Store) {
       const receipt = claim.receipts.some((one) => one.receipt === id) ? await store.get<ReceiptRecord>('receipts', id) : null;
       if (!receipt) throw new Problem('not_found', { message: '这张照片已经不在这份申领里了。', next: '返回上一页，刷新再看。' });
       return receipt;
+    },
+    /** Kept pictures of other claims that are the very same as one of these or near-identical to it. */
+    async lookalikes(claim: string, pictures: readonly Pick<ReceiptRecord, 'sha256' | 'looks'>[]): Promise<Lookalike[]> {
+      const hashes = [...new Set(pictures.map(({ sha256 }) => sha256))];
+      const looks = [...new Set(pictures.flatMap((one) => one.looks ?? []))];
+      const list = (where: Parameters<Store['list']>[1]['where']) =>
+        store.list<ReceiptRecord>('receipts', { where: { ...where, status: 'kept' }, limit: MOST_ELSEWHERE });
+      const [same, ...near] = await Promise.all([
+        hashes.length === 0 ? [] : list({ sha256: among(hashes) }),
+        ...looks.map((one) => list({ bands: among(bandsNear(one)) })),
+      ]);
+      const identical = new Set((same ?? []).map(({ _id }) => _id));
+      const similar = near.flatMap((found, i) =>
+        found.filter((one) => !identical.has(one._id) && one.looks != null && distance(one.looks, looks[i] as string) <= NEAR),
+      );
+      const byClaim = new Map<string, Lookalike>();
+      for (const { claim: other } of similar) byClaim.set(other, { claim: other, same: false });
+      for (const { claim: other } of same ?? []) byClaim.set(other, { claim: other, same: true });
+      byClaim.delete(claim);
+      return [...byClaim.values()];
     },
     /** For each picture, how many other claims carry the very same one. */
     async elsewhere(claim: ClaimRecord, receipts: readonly ReceiptRecord[]): Promise<Map<string, number>> {

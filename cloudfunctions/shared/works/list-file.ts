@@ -13,6 +13,7 @@ import { FILERS, step } from '@shared/domain/stages';
 import { claimSide } from '@shared/domain/tickets';
 import { hintsOf, mergedHints, sharingAmong } from '@shared/listing/hints';
 import { isKin } from '@shared/listing/kin';
+import { pictureHints, withoutPictureHints } from '@shared/listing/picture-hints';
 import { evidenceOf, stagesOf } from '@shared/policies';
 import { claimId, claimSortKey } from '@shared/repos/claims';
 import type { Subject } from '@shared/repos/persons';
@@ -71,6 +72,8 @@ async function fileOne(person: string, input: FileInput, ctx: WorkContext): Prom
   const kin: ClaimHint[] = isKin(caller, subject.person) ? [{ code: 'kin_of_filer', about: caller.name }] : [];
   const seen = await ctx.store.get<ClaimRecord>('claims', id);
   const doubts = seen === null ? [] : await ticketDoubts(seen, subject.person, policy.pack, ctx);
+  const pictured = seen === null ? [] : await pictureHints(id, await repos.receipts.ofClaim(seen), ctx);
+  const kept = (claim: ClaimRecord) => [...withoutPictureHints(withoutTicketHints(claim.hints ?? [])), ...pictured];
   let tally: Record<string, number> = {};
   await ctx.change(async (change) => {
     const before = await change.get<ClaimRecord>('claims', id);
@@ -104,7 +107,7 @@ async function fileOne(person: string, input: FileInput, ctx: WorkContext): Prom
       account: account && { tail: account.tail, bank: account.bank },
       filedBy: filer,
       consent,
-      hints: [...doubts, ...mergedHints(withoutTicketHints(claim.hints ?? []), hintsOf(ledger, programme, period, sharing)), ...kin],
+      hints: [...doubts, ...mergedHints(kept(claim), hintsOf(ledger, programme, period, sharing)), ...kin],
     };
     const stored = await change.put('claims', before, wanted, {
       verb: 'submit',

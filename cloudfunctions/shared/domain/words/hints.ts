@@ -34,8 +34,18 @@ export const HINT_WORDS: Record<HintCode, Wording> = {
   paid_outside: { resident: '这一年已经领过了', official: '系统外发放过：{about}' },
 };
 
+/** Found when a picture is taken in and when the claim is handed in; `{about}` is the other claim. */
+export const PICTURE_HINT_WORDS = {
+  same_picture: { resident: '', official: '有一张图片和 {about} 的是同一张' },
+  similar_picture: { resident: '', official: '有一张图片和 {about} 的几乎一样，放在一起比一比' },
+} as const satisfies Record<string, Wording>;
+export type PictureHintCode = keyof typeof PICTURE_HINT_WORDS;
+
 const UNKNOWN: Wording = { resident: '', official: '有一处要细看：{about}' };
 
 export function hintWords(hint: { code: string; about: string }, register: Register = 'official'): string {
-  return wordOf({ ...HINT_WORDS, ...TICKET_HINT_WORDS }, hint.code, register, UNKNOWN).replace('{about}', hint.about);
+  return wordOf({ ...HINT_WORDS, ...TICKET_HINT_WORDS, ...PICTURE_HINT_WORDS }, hint.code, register, UNKNOWN).replace(
+    '{about}',
+    hint.about,
+  );
 }
