@@ -46,7 +46,7 @@ function rowsOf(table: readonly (readonly string[])[], ctx: Context): ResultRow[
     return [
       {
         row: head + 2 + i,
-        name: name.slice(0, 20),
+        name: blanked(name).slice(0, 20),
         idIndexes: /^\d{17}[\dX]$/.test(id) ? blindIndexes(ring, 'persons.idNumber', id) : [],
         accountIndexes: /^\d{8,32}$/.test(account) ? blindIndexes(ring, 'payments.account', account) : [],
         amount: cell('amount'),

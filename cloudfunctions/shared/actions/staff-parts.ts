@@ -1,7 +1,9 @@
 // What every action on the directory needs: how a staff member is shown, and the one way their document changes.
+import { covers } from '@shared/access';
 import type { Output } from '@shared/contract';
 import type { Grant, PersonRecord, PlaceRecord, StaffRecord } from '@shared/domain/records';
 import { fitsRole } from '@shared/domain/role-levels';
+import { FINDERS } from '@shared/repos/registry';
 import { placed } from '@shared/repos/staff';
 import type { AuditDetail } from '@shared/runtime/audit';
 import type { Context } from '@shared/runtime/context';
@@ -17,7 +19,9 @@ export async function staffViewOf(one: StaffRecord, ctx: Context): Promise<Staff
   const { repos, today, caller } = ctx;
   const names = new Map<string, string>();
   for (const { code } of one.grants) names.set(code, (await repos.places.get(code))?.name ?? code);
-  const relatives = await ctx.store.getMany<PersonRecord>('persons', one.relatives.slice(0, 50));
+  const declared = await ctx.store.getMany<PersonRecord>('persons', one.relatives.slice(0, 50));
+  // People are named to those whose place they live in, and one's own to oneself.
+  const relatives = declared.filter((person) => one._id === caller.openid || covers(caller, FINDERS, person));
   return {
     id: one._id,
     name: one.name,

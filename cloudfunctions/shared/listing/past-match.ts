@@ -104,10 +104,10 @@ export async function findRows(
       match.person === null ? { outcome: match.outcome ?? 'unmatched', words: match.words } : against(was, row, match.words);
     return {
       row: row.row,
-      name: row.name,
+      name: withoutNumbers(row.name),
       idTail: match.person?.idTail ?? '',
       outcome,
-      words,
+      words: withoutNumbers(words),
       person: match.person?._id ?? null,
       village: match.person?.village ?? '',
       programme: row.programme,
@@ -117,6 +117,11 @@ export async function findRows(
       outside: id,
     };
   });
+}
+
+/** A column read as another may hold a number of somebody's: it does not stay in what everybody at the desk reads. */
+function withoutNumbers(text: string): string {
+  return text.replace(/\d{9,}[\dXx]*/g, '…');
 }
 
 function against(was: OutsideRecord | undefined, row: PastRow, words: string): { outcome: RowOutcome; words: string } {

@@ -16,7 +16,7 @@ export function placed(place: PlaceRecord): { county: string; town: string; vill
 
 export function staffRepo(store: Store, caller: Caller) {
   return {
-    all: () => store.list<StaffRecord>('staff', { where: {}, limit: MOST }),
+    all: () => store.list<StaffRecord>('staff', { where: {}, order: ['_id', 'asc'], limit: MOST }),
     async get(openid: string): Promise<StaffRecord> {
       const found = await store.get<StaffRecord>('staff', openid);
       if (!found) throw new Problem('not_found', { message: '没有这位工作人员。', next: '返回名单再看。' });
