@@ -6,6 +6,7 @@ import { generateCounty } from '../generate/county';
 import { seedCloud } from '../generate/seed';
 import type { CountyMember, Size } from '../generate/types';
 import type { LocalCloud } from '../local-cloud/api';
+import { messageSettings } from './messages';
 
 /** 09:00 in Beijing on the day every generated county is as of. */
 export const STORY_BEGINS = '2026-03-02T01:00:00.000Z';
@@ -32,6 +33,7 @@ export async function settle(cloud: LocalCloud, data: string, place: Place, ring
   const county = generateCounty({ seed: place.seed, size: place.size });
   if (!settledPlace(data)) {
     await seedCloud(cloud, county, ring);
+    await cloud.database.import('settings', [messageSettings]);
     writeFileSync(markOf(data), JSON.stringify(place));
   }
   return county.cast;

@@ -13,6 +13,7 @@ import type { Simulator } from '../simulator/api';
 import { startSimulator } from '../simulator/index';
 import { clear, type Place, STORY_BEGINS, settle, settledPlace } from './county';
 import { localKeys } from './keys';
+import { messageTitles } from './messages';
 import { freePort } from './port';
 import { alreadyAt, markRunning, markStopped } from './running';
 
@@ -102,6 +103,7 @@ class Stage {
       albumDir: at('tools/generate/album'),
       title: '务工通',
       regions: [COUNTY],
+      templates: messageTitles,
     });
     this.port = Number(new URL(this.simulator.url).port);
     return this.simulator.url;
