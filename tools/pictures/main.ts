@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { closeBrowser, openStage, type Phone, type Stage } from '../../tests/support/stage';
 import { openTown, type Town } from '../../tests/support/town';
+import { officeShots, prepare, type Shot } from './office';
 
 const ROOT = join(__dirname, '..', '..');
 const ALL = join(ROOT, '.local', 'pictures');
@@ -19,12 +20,6 @@ const README: Record<string, string> = {
   'desk.png': 'desk-queue-1280.png',
   'stage.png': 'stage.png',
 };
-
-interface Shot {
-  name: string;
-  who: string;
-  url: string;
-}
 
 function shots(town: Town, posting: string): Shot[] {
   const person = (key: string) => encodeURIComponent(town.personOf(key));
@@ -79,6 +74,15 @@ async function round(town: Town, list: Shot[], width: number, elder: boolean): P
   }
 }
 
+/** Pages that officers work with, as WeChat for Windows shows them. */
+async function desks(stage: Stage, list: Shot[]): Promise<void> {
+  for (const shot of list.filter((one) => one.desk)) {
+    const phone = await stage.desk(shot.who);
+    await phone.open(shot.url);
+    await phone.screenshot(join(ALL, `desk-${shot.name}-1280.png`));
+  }
+}
+
 async function desk(town: Town, stage: Stage): Promise<void> {
   const clerk = await stage.desk('clerk');
   await clerk.open('/packages/staff/queue/queue');
@@ -128,7 +132,7 @@ async function main(): Promise<void> {
     });
     await handIn(town, 'kin', 'proof.jpg', 'work_proof');
     const posting = String((await town.as('visitor').call('job.list', {})).items[0]?.id);
-    const list = shots(town, posting);
+    const list = [...shots(town, posting), ...officeShots(town, await prepare(town))];
     for (const [width, elder] of [
       [375, false],
       [320, false],
@@ -136,7 +140,9 @@ async function main(): Promise<void> {
     ] as const)
       await round(town, list, width, elder);
     const stage = await openStage({ cloud: town.cloud, cast: town.county.cast, title: '务工通' });
-    await desk(town, stage).finally(() => stage.close());
+    await desk(town, stage)
+      .then(() => desks(stage, list))
+      .finally(() => stage.close());
     for (const [to, from] of Object.entries(README)) copyFileSync(join(ALL, from), join(SHOWN, to));
     process.stdout.write(`Pictures of every page are in ${ALL}; those of the README in docs/pictures.\n`);
   } finally {
