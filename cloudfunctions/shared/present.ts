@@ -137,12 +137,17 @@ export function caseView(
     changed: string[];
     can: CaseView['can'];
     barred: string;
+    onWord: CaseView['onWord'];
+    /** Whether it is the reader who must act: the clock is nobody else's business. */
+    clock: boolean;
   },
 ): CaseView {
-  const { claim, subject, spells, receipts, elsewhere, assessment, changed, can, barred } = parts;
+  const { claim, subject, spells, receipts, elsewhere, assessment, changed, can, barred, onWord, clock } = parts;
   const { person, household } = subject;
+  const base = baseOf(parts, 'official');
   return {
-    ...baseOf(parts, 'official'),
+    ...base,
+    steps: clock ? base.steps : base.steps.map((step) => ({ ...step, due: null })),
     subject: {
       idMasked: maskIdNumber(person.idTail),
       phoneMasked: person.phoneTail === null ? '' : maskPhone(person.phoneTail),
@@ -169,6 +174,7 @@ export function caseView(
     hints: (claim.hints ?? []).map(({ code, about }) => ({ code, about })),
     can,
     barred,
+    onWord,
   };
 }
 

@@ -84,6 +84,9 @@ export interface CaseModel {
   suggested: string[];
   lacks: string;
   barred: string;
+  onWord: Case['onWord'];
+  /** 「本人要撤回、更正」: what may be done on the person's word, '' = nothing. */
+  onWordWords: string;
   canApprove: boolean;
   canReturn: boolean;
   canReject: boolean;
@@ -121,6 +124,8 @@ function lacksOf(one: Case): Pick<CaseModel, 'suggested' | 'lacks'> {
   const missing = sets.map(({ kinds }) => `还差：${kinds.map(({ words }) => words).join('、')}`);
   return { suggested, lacks: [...lines, ...missing].join('；').slice(0, 300) };
 }
+
+const ON_WORD_WORDS: Record<Case['onWord'][number], string> = { withdraw: '撤回', correct: '更正', appeal: '申诉' };
 
 export function caseModel(one: Case, today: string): CaseModel {
   const { subject, account } = one;
@@ -176,6 +181,8 @@ export function caseModel(one: Case, today: string): CaseModel {
     hints: one.hints.map((hint) => hintWords(hint)),
     ...lacksOf(one),
     barred: one.barred,
+    onWord: one.onWord,
+    onWordWords: one.onWord.length === 0 ? '' : `本人要${one.onWord.map((verb) => ON_WORD_WORDS[verb]).join('、')}`,
     canApprove: one.can.includes('approve'),
     canReturn: one.can.includes('return'),
     canReject: one.can.includes('reject'),

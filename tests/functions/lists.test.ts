@@ -1,5 +1,6 @@
 // Lists: each served by a declared index, read with a cursor, complete and without repeats, whatever is asked.
 import type { ClaimRecord, PostingRecord } from '@shared/domain/records';
+import { dueKeyOf } from '@shared/domain/stages';
 import { claimSortKey } from '@shared/repos/claims';
 import { collections } from '@shared/repos/indexes';
 import { handedIn, passedByVillage } from '../support/claiming';
@@ -7,13 +8,14 @@ import { jpeg } from '../support/pictures';
 import { openTown, type Town } from '../support/town';
 
 let town: Town;
-/** Claims of the first village waiting there, in the order they came. */
+/** Claims of the first village waiting there, what is due soonest first. */
 const waiting: string[] = [];
 
 beforeAll(async () => {
   town = await openTown();
   const real = (await handedIn(town, 'labourer')).id;
   const model = (await town.cloud.database.get('claims', real)) as unknown as ClaimRecord;
+  const urgent: string[] = [];
   const copies = Array.from({ length: 45 }, (_, i) => {
     const second = i % 3 === 2;
     const since = new Date(Date.parse('2026-02-20T01:00:00.000Z') + Math.floor(i / 4) * 60_000).toISOString();
@@ -28,11 +30,15 @@ beforeAll(async () => {
       status: done ? 'approved' : 'in_stage',
       stage: done ? null : 0,
       waiting: done ? '' : 'village',
+      // Every seventh came with less time: it is due before older ones.
+      stages: i % 7 === 1 ? model.stages.map((stage) => ({ ...stage, days: 1 })) : model.stages,
     };
-    if (!done && !second) waiting.push(_id);
-    return { ...copy, sortKey: claimSortKey({ _id, since }) };
+    if (!done && !second) (i % 7 === 1 ? urgent : waiting).push(_id);
+    return { ...copy, sortKey: claimSortKey({ _id, since }), dueKey: dueKeyOf(copy) };
   });
   await town.cloud.database.import('claims', copies);
+  expect(urgent.length).toBeGreaterThan(2);
+  waiting.unshift(...urgent);
   waiting.push(real);
 });
 afterAll(() => town.close());
@@ -51,9 +57,21 @@ async function paged<T extends { id: string }>(
 }
 
 describe('claim.queue', () => {
-  test.each([5, 50])('by pages of %i: everything once, oldest first', async (limit) => {
+  test.each([5, 50])('by pages of %i: everything once, what is due soonest first', async (limit) => {
     const all = await paged((cursor) => town.as('cadre').call('claim.queue', { view: 'waiting', limit, cursor }));
     expect(all.map(({ id }) => id)).toEqual(waiting);
+  });
+
+  test('the clock is shown to whoever must act and to nobody else', async () => {
+    const mine = await town.as('cadre').call('claim.queue', { view: 'waiting', limit: 50 });
+    expect(mine.items.every(({ due }) => due !== null)).toBe(true);
+    const done = await town.as('cadre').call('claim.queue', { view: 'done', limit: 50 });
+    expect(done.items.every(({ due }) => due === null)).toBe(true);
+    const [first] = waiting;
+    const dues = async (who: string) =>
+      (await town.as(who).call('claim.case', { claim: waiting.at(-1) ?? first ?? '' })).case.steps.map(({ due }) => due);
+    expect((await dues('cadre')).filter((due) => due !== null)).toHaveLength(1);
+    expect((await dues('clerk')).filter((due) => due !== null)).toHaveLength(0);
   });
 
   test('what was decided, newest first, for each level its places', async () => {

@@ -121,11 +121,17 @@ describe('a step', () => {
 
   test('waits for the next level after an approval, for nobody after the last', () => {
     const first = step(someClaim(stages, 'in_stage', 0), 'approve', staff('cadre', 'village'), AT).claim;
-    expect(first).toMatchObject({ status: 'in_stage', stage: 1, waiting: 'town' });
+    expect(first).toMatchObject({
+      status: 'in_stage',
+      stage: 1,
+      waiting: 'town',
+      dueKey: `${dueDay(stages[1] as Stage, AT)}:${AT}:${first._id}`,
+    });
     expect(step(first, 'approve', staff('station_clerk', 'town'), AT).claim).toMatchObject({
       status: 'approved',
       stage: null,
       waiting: '',
+      dueKey: '',
     });
   });
 

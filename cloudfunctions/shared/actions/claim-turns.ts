@@ -1,10 +1,12 @@
 // What the person may do after handing in: take it back, take it back to mend it, not accept a refusal. A cadre does the same on their word.
 
 import { appealUntil, newRound } from '@shared/domain/appeals';
+import { tieOf } from '@shared/domain/on-word';
 import type { ClaimRecord } from '@shared/domain/records';
 import { FILERS, step } from '@shared/domain/stages';
 import { AGREED_WORDS } from '@shared/domain/words/agreed';
 import { eventWords } from '@shared/domain/words/claims';
+import { refusalWords } from '@shared/domain/words/refusals';
 import { claimSortKey } from '@shared/repos/claims';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
@@ -108,9 +110,17 @@ export const appealClaim = action('claim.appeal', {
 /** A cadre of the village, for somebody who said so: how they said it stands in the claim's life. */
 export const turnOnWord = action('case.onWord', {
   roles: ['cadre', 'village_head'],
-  async change({ claim: id, version, verb, how, text }, ctx) {
+  async change({ claim: id, version, verb, how, on: day, text }, ctx) {
+    const on = day ?? ctx.today;
     const seen = await ctx.repos.claims.inScope(id, FILERS);
-    const note = `${AGREED_WORDS[how]}：${text}`;
+    const tie = tieOf(seen, ctx.caller);
+    if (tie !== null)
+      throw new Problem('not_allowed', {
+        message: refusalWords(tie),
+        next: '是本人的意思，请村里别的干部来替他说，或者用自己的手机办。',
+      });
+    if (on > ctx.today) throw new Problem('bad_input', { fields: { on: '日子不能在今天以后' } });
+    const note = `${on} ${AGREED_WORDS[how]}：${text}`;
     return turn(seen, { version, verb, note, actor: ctx.caller, role: 'cadre' }, ctx);
   },
   async show({ record }, _input, ctx) {

@@ -53,6 +53,7 @@ export function draftOf(
     stages: stagesOf(policy.pack),
     stage: null,
     waiting: '',
+    dueKey: '',
     since: now,
     policy: { version: policy.pack.id, hash: policy.hash },
     facts: null,

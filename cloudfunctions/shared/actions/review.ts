@@ -1,5 +1,6 @@
 // The reviewer's side of a claim: what waits, one case with everything known, and the decision.
 import { scopesOf } from '@shared/access';
+import { onWordVerbs } from '@shared/domain/on-word';
 import type { ClaimRecord, Role } from '@shared/domain/records';
 import { availableVerbs, barredFrom, isReviewerNow } from '@shared/domain/stages';
 import { refusalWords } from '@shared/domain/words/refusals';
@@ -24,13 +25,15 @@ export const claimQueue = action('claim.queue', {
     const items = await Promise.all(
       claims.map(async (claim) => {
         const { pack } = await policies.version(claim.policy.version, claim.policy.hash);
-        return queueRow({ claim, pack, offices: officesOf(installation, byCode.get(claim.village) ?? null) });
+        const row = queueRow({ claim, pack, offices: officesOf(installation, byCode.get(claim.village) ?? null) });
+        // The clock is for whoever must act; beside somebody else's name it would be a mark against them.
+        return isReviewerNow(claim, caller) ? row : { ...row, due: null };
       }),
     );
     const last = claims.at(-1);
     return {
       items,
-      next: claims.length === limit && last ? last.sortKey : null,
+      next: claims.length === limit && last ? last[view === 'waiting' ? 'dueKey' : 'sortKey'] : null,
       villages: villages.map(({ _id, name }) => ({ code: _id, name })),
     };
   },
@@ -62,6 +65,8 @@ async function reviewed(claim: ClaimRecord, ctx: Context): Promise<CaseView> {
     changed: deciding && then ? changedFacts(then, now) : [],
     can: (['approve', 'return', 'reject'] as const).filter((verb) => verbs.includes(verb)),
     barred: bar === null ? '' : refusalWords(bar),
+    onWord: onWordVerbs(claim, caller),
+    clock: isReviewerNow(claim, caller),
   });
 }
 

@@ -118,6 +118,8 @@ export const caseView = claimBase.extend({
   can: z.array(z.enum(['approve', 'return', 'reject'])),
   /** Why the caller may not decide although it is their stage: e.g. a relative's claim. '' otherwise. */
   barred: z.string(),
+  /** What the caller may do on the person's word. */
+  onWord: z.array(z.enum(['withdraw', 'correct', 'appeal'])),
 });
 
 export const queueRow = z.object({
@@ -131,6 +133,7 @@ export const queueRow = z.object({
   amountFen: fen,
   status: claimStatus,
   since: instant,
+  /** Last day of the clock; null for whoever need not act. */
   due: dateText.nullable(),
   /** Failed and unknown checks; 0 and 0 is a clean claim. */
   failed: z.number(),
@@ -195,7 +198,7 @@ export const claim = {
     output: z.object({ claim: claimView }),
   },
   'claim.queue': {
-    /** `waiting`: what the caller's level must decide, oldest first; `done`: decided within scope, newest first. */
+    /** `waiting`: what the caller's level must decide, due soonest first; `done`: decided within scope, newest first. */
     input: z.strictObject({
       view: z.enum(['waiting', 'done']),
       village: z
@@ -254,7 +257,9 @@ export const receipt = {
       claim: id,
       version,
       verb: z.enum(['withdraw', 'correct', 'appeal']),
+      /** How and on which day they said so, and in what words. */
       how: z.enum(AGREED_HOWS),
+      on: dateText.optional(),
       text: z.string().trim().min(2).max(200),
     }),
     output: z.object({ status: claimStatus }),

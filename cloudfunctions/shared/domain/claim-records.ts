@@ -52,6 +52,8 @@ export interface ClaimRecord extends Placed, Versioned {
   stage: number | null;
   /** Who must act now: the level that decides, `post_` + the level that posts, '' when nobody must. An index field for queues. */
   waiting: ScopeLevel | `post_${ScopeLevel}` | '';
+  /** Place in the queue of whoever must act: last day of the stage's clock, then since when, then the claim; '' when nobody must. */
+  dueKey: string;
   /** Since when the present status and stage hold. */
   since: Instant;
   policy: { version: string; hash: string };

@@ -2,6 +2,8 @@
 import { type Actor, holdsRole } from './actor';
 import type { ClaimEvent, ClaimRecord, ClaimStatus, Instant, Role, ScopeLevel, Stage } from './records';
 
+import { dueDay } from './track';
+
 export { dueDay, type StepState, type TrackedStep, track } from './track';
 
 export const VERBS = [
@@ -225,6 +227,12 @@ export function waitingOf(stage: Stage): ClaimRecord['waiting'] {
   return stage.kind === 'publicity' ? `post_${stage.level}` : stage.level;
 }
 
+/** Worst first: what is due soonest stands at the top of a queue. Ends in the claim's id, so that it serves as a cursor. */
+export function dueKeyOf(claim: Pick<ClaimRecord, '_id' | 'stages' | 'stage' | 'status' | 'since'>): string {
+  const stage = stageOf(claim);
+  return stage === null ? '' : `${dueDay(stage, claim.since)}:${claim.since}:${claim._id}`;
+}
+
 /** A new round is on no list yet; a claim that goes no further is held by nobody. */
 function letGo(verb: Verb): Partial<Pick<ClaimRecord, 'posting' | 'hold'>> {
   if (verb === 'submit' || verb === 'appeal' || verb === 'begin') return { posting: null, hold: null };
@@ -240,7 +248,7 @@ export interface StepInput {
 }
 
 /**
- * Take a step. The claim given is left as it was; the one returned has the new status, stage, waiting, since and one event more
+ * Take a step. The claim given is left as it was; the one returned has the new status, stage, waiting, due key, since and one event more
  * (also given apart). Version, sort key, facts, checks and account are the caller's to set in the same write.
  * @throws StepRefused when the rules forbid it.
  */
@@ -264,6 +272,7 @@ export function step(
     note: input.note ?? '',
   };
   const staged = (verb === 'submit' || verb === 'appeal') && input.stages !== undefined ? { ...claim, stages: input.stages } : claim;
-  const next: ClaimRecord = { ...staged, ...reached(staged, transition.to), ...letGo(verb), since: at, events: [...claim.events, event] };
+  const moved: ClaimRecord = { ...staged, ...reached(staged, transition.to), ...letGo(verb), since: at, events: [...claim.events, event] };
+  const next: ClaimRecord = { ...moved, dueKey: dueKeyOf(moved) };
   return { claim: verb === 'submit' ? { ...next, submittedAt: at } : next, event };
 }

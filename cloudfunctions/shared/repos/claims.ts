@@ -17,6 +17,13 @@ const LATER: Record<ScopeLevel, readonly ClaimRecord['waiting'][]> = {
   county: ['post_county'],
 };
 
+interface Order {
+  key: 'dueKey' | 'sortKey';
+  order: 'asc' | 'desc';
+}
+const WORST_FIRST: Order = { key: 'dueKey', order: 'asc' };
+const NEWEST_FIRST: Order = { key: 'sortKey', order: 'desc' };
+
 const MOST_PER_PERSON = 100;
 
 export function claimId(programme: string, person: string, period: string, seq = 0): string {
@@ -30,16 +37,16 @@ export function claimSortKey(claim: Pick<ClaimRecord, '_id' | 'since'>): string 
 export interface QueuePage {
   /** One village within the caller's place. */
   village?: string;
-  /** The sortKey of the last claim seen. */
+  /** The key of the last claim seen: `dueKey` of a waiting one, `sortKey` of a decided one. */
   after?: string;
   limit: number;
 }
 
 export function claimsRepo(store: Store, caller: Caller) {
-  const list = (where: Record<string, string>, order: 'asc' | 'desc', { after, limit }: QueuePage) =>
+  const list = (where: Record<string, string>, { key, order }: Order, { after, limit }: QueuePage) =>
     store.list<ClaimRecord>('claims', {
-      where: { ...where, ...(after ? { sortKey: range(order === 'asc' ? { gt: after } : { lt: after }) } : {}) },
-      order: ['sortKey', order],
+      where: { ...where, ...(after ? { [key]: range(order === 'asc' ? { gt: after } : { lt: after }) } : {}) },
+      order: [key, order],
       limit,
     });
 
@@ -52,10 +59,10 @@ export function claimsRepo(store: Store, caller: Caller) {
     return levels.map((level) => ({ scope: { level: 'village', code: village }, level }));
   };
 
-  const merged = (lists: ClaimRecord[][], order: 'asc' | 'desc', limit: number): ClaimRecord[] => {
+  const merged = (lists: ClaimRecord[][], { key, order }: Order, limit: number): ClaimRecord[] => {
     const byId = new Map(lists.flat().map((claim) => [claim._id, claim]));
     const sign = order === 'asc' ? 1 : -1;
-    return [...byId.values()].sort((a, b) => (a.sortKey < b.sortKey ? -sign : sign)).slice(0, limit);
+    return [...byId.values()].sort((a, b) => (a[key] < b[key] ? -sign : sign)).slice(0, limit);
   };
 
   return {
@@ -83,20 +90,20 @@ export function claimsRepo(store: Store, caller: Caller) {
       if (!claim || PRIVATE.includes(claim.status) || !covers(caller, roles, claim)) throw new Problem('not_found');
       return claim;
     },
-    /** Claims that wait for the caller's level, oldest first. `villages`: those of the caller's scope. */
+    /** Claims that wait for the caller's level, what is due soonest first. `villages`: those of the caller's scope. */
     async waiting(page: QueuePage, villages: readonly { _id: string }[]): Promise<ClaimRecord[]> {
       const lists = await Promise.all(
-        placesOf(page.village, villages).map(({ scope, level }) => list({ [scope.level]: scope.code, waiting: level }, 'asc', page)),
+        placesOf(page.village, villages).map(({ scope, level }) => list({ [scope.level]: scope.code, waiting: level }, WORST_FIRST, page)),
       );
-      return merged(lists, 'asc', page.limit);
+      return merged(lists, WORST_FIRST, page.limit);
     },
     /** Claims decided in the caller's place, there or further on, newest first. */
     async done(page: QueuePage, villages: readonly { _id: string }[]): Promise<ClaimRecord[]> {
       const lists = placesOf(page.village, villages).flatMap(({ scope, level }) => [
-        ...DECIDED.map((status) => list({ [scope.level]: scope.code, status }, 'desc', page)),
-        ...LATER[level].map((waiting) => list({ [scope.level]: scope.code, waiting }, 'desc', page)),
+        ...DECIDED.map((status) => list({ [scope.level]: scope.code, status }, NEWEST_FIRST, page)),
+        ...LATER[level].map((waiting) => list({ [scope.level]: scope.code, waiting }, NEWEST_FIRST, page)),
       ]);
-      return merged(await Promise.all(lists), 'desc', page.limit);
+      return merged(await Promise.all(lists), NEWEST_FIRST, page.limit);
     },
   };
 }

@@ -70,6 +70,7 @@ export const collections = {
       index('household'),
       index('ticketSerials'),
       ...byScope('waiting', 'sortKey'),
+      ...byScope('waiting', 'dueKey'),
       ...byScope('status', 'sortKey'),
     ],
   },

@@ -22,6 +22,7 @@ export function someClaim(stages: Stage[], status: ClaimStatus = 'draft', stage:
     stages,
     stage,
     waiting: stage === null ? '' : (stages[stage]?.level ?? ''),
+    dueKey: '',
     since: AT,
     policy: { version: 'transport@2025-44', hash: '' },
     facts: null,

@@ -2,7 +2,14 @@
 import { ownPage } from '../../../behaviors/own-page';
 import { say } from '../../../services/device';
 
-const DONE_WORDS: Record<string, string> = { approve: '通过了', return: '退回了', reject: '不予通过，本人会看到原因' };
+const DONE_WORDS: Record<string, string> = {
+  approve: '通过了',
+  return: '退回了',
+  reject: '不予通过，本人会看到原因',
+  withdraw: '替本人撤回了',
+  correct: '拿回去改了',
+  appeal: '换人再看了',
+};
 
 Component({
   behaviors: [ownPage],

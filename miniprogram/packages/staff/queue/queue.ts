@@ -1,4 +1,4 @@
-// 审核: what waits for my level, oldest first. A phone opens one case a page; from 900 px the list stays left and the case is right,
+// 审核: what waits for my level, due soonest first. A phone opens one case a page; from 900 px the list stays left and the case is right,
 // ↑↓ moves and Enter approves.
 import type { Output } from '@shared/contract/index';
 import { moneyWords } from '@shared/domain/money';
@@ -16,7 +16,14 @@ type Counts = Output<'review.counts'>;
 const PAGE = 20;
 /** From here on two columns fit; the same number stands in queue.wxss. */
 const DESK_WIDTH = 900;
-const DONE_WORDS: Record<string, string> = { approve: '通过了', return: '退回了', reject: '不予通过，本人会看到原因' };
+const DONE_WORDS: Record<string, string> = {
+  approve: '通过了',
+  return: '退回了',
+  reject: '不予通过，本人会看到原因',
+  withdraw: '替本人撤回了',
+  correct: '拿回去改了',
+  appeal: '换人再看了',
+};
 
 interface Panel {
   approve(): void;

@@ -47,6 +47,9 @@ Component({
     busy: false,
     problem: '',
     revealing: '',
+    /** 本人要撤回、更正、申诉: its sheet stands open. */
+    speaking: false,
+    today: '',
   },
   observers: {
     claim(claim: string) {
@@ -56,7 +59,7 @@ Component({
   methods: {
     async load() {
       const { claim } = this.data;
-      this.setData({ state: 'loading', model: null, links: {}, verb: '', problem: '', revealing: '' });
+      this.setData({ state: 'loading', model: null, links: {}, verb: '', problem: '', revealing: '', speaking: false });
       try {
         const answer = await readCase(claim);
         // ↓ pressed quickly: an earlier case may answer last.
@@ -72,7 +75,8 @@ Component({
       return this.load();
     },
     async show(one: Case) {
-      this.setData({ state: 'ready', one, model: caseModel(one, (await ensureMe()).today) });
+      const { today } = await ensureMe();
+      this.setData({ state: 'ready', one, today, model: caseModel(one, today) });
     },
     /** Each picture by its own signed link; asking is logged, so only those of the open case are asked for. */
     async loadPictures() {
@@ -106,12 +110,23 @@ Component({
       const { field } = event.currentTarget.dataset as { field: string };
       if (field !== '') this.setData({ revealing: field });
     },
+    speak() {
+      if (!this.engaged()) this.setData({ speaking: true });
+    },
+    unspoken() {
+      this.setData({ speaking: false });
+    },
+    /** Done on their word: taken back or sent back it is no longer this page's, so the list goes on as after a decision. */
+    spoken(event: WechatMiniprogram.CustomEvent<{ verb: string }>) {
+      this.setData({ speaking: false });
+      this.triggerEvent('decided', { claim: this.data.claim, verb: event.detail.verb });
+    },
     closeReveal() {
       this.setData({ revealing: '' });
     },
     /** A sheet is open or a decision on its way. */
     engaged() {
-      return this.data.busy || this.data.verb !== '' || this.data.revealing !== '';
+      return this.data.busy || this.data.verb !== '' || this.data.revealing !== '' || this.data.speaking;
     },
     /** Also the desk's Enter. A clean case passes at once; one with findings asks first. */
     approve() {
