@@ -29,7 +29,7 @@ import { closePublicity, extendPublicity, listPublicities, postPublicity, showPu
 import { answerObjection } from '@shared/actions/publicity-answer';
 import { codePicture, minutesOfPublicity, photoOfPublicity, pictureOfPublicity } from '@shared/actions/publicity-papers';
 import { objectToPublicity } from '@shared/actions/publicity-public';
-import { driveTask, stopTask } from '@shared/actions/tasks';
+import { driveTask, stopTask, takeOverTask } from '@shared/actions/tasks';
 import { readTicket } from '@shared/actions/ticket-read';
 import { cardRows, printCards, tellDone, tellList, tellNumber } from '@shared/actions/told';
 import {
@@ -47,6 +47,7 @@ import { serve } from '@shared/runtime/entry';
 export const main = serve([
   driveTask,
   stopTask,
+  takeOverTask,
   openingYears,
   setYear,
   checkImport,

@@ -17,10 +17,25 @@ export async function runTask(id: string, look: (task: Task) => boolean | undefi
   let done = -1;
   for (let step = 0; ; step += 1) {
     const { task } = await call('task.drive', { task: id });
+    if (task.state === 'stopped' && (await wantsToGoOn(task))) {
+      await call('task.again', { task: id });
+      continue;
+    }
     if (look(task) === false || task.state !== 'running' || step >= MOST_STEPS) return task;
     if (task.done + task.failed === done) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     done = task.done + task.failed;
   }
+}
+
+/** Work stops when whoever began it no longer serves there; a colleague may take it over. */
+async function wantsToGoOn({ words, done, failed }: Task): Promise<boolean> {
+  const { confirm } = await wx.showModal({
+    title: '停在半路了',
+    content: `${words}，办了 ${done + failed} 条停下了：交办的人已经不在岗。您接着办下去？`,
+    confirmText: '接着办',
+    cancelText: '先不办',
+  });
+  return confirm;
 }
 
 /** 「正在核卡 120/412」 */

@@ -385,6 +385,7 @@ describe('through all of it', () => {
       'pay.results',
       'pay.settle',
       'pay.takeOut',
+      'task.again',
       'task.stop',
       'trace.export',
       'trace.match',

@@ -150,3 +150,30 @@ test('who only looks on drives nothing', async () => {
     expect((await town.as(who).call('task.drive', { task: idOf('pay.check', TOWN, 'o-asks') })).task.state).toBe('running');
   expect((await town.as('clerk').call('task.drive', { task: idOf('pay.check', TOWN, 'o-asks') })).task.state).toBe('finished');
 });
+
+describe('work whose owner is gone', () => {
+  const OWNER = 'o-gone';
+  const task = idOf('pay.check', TOWN, OWNER);
+  beforeAll(async () => {
+    await staff(OWNER, [grant('cadre', 'village', '140799201203')]);
+    await planted('pay.check', TOWN, OWNER, { input: { level: 'town', code: TOWN.town } });
+    await town.cloud.trigger('work', 'minute');
+  });
+
+  test('is taken over by those whose work it is alone, and not by whoever looks on', async () => {
+    for (const who of ['cadre', 'lead', 'admin', 'o-labour', 'o-county-auditor', OWNER])
+      expect(['not_found', 'not_allowed']).toContain((await town.as(who).refused('task.again', { task })).code);
+    expect(await town.cloud.database.get('jobs', task)).toMatchObject({ state: 'stopped', owner: OWNER });
+  });
+
+  test('goes on with the rights of whoever took it over, once, and the trail says from whom', async () => {
+    const request = 'request-again-0001';
+    await town.as('clerk').call('task.again', { task }, request);
+    await town.as('clerk').call('task.again', { task }, request);
+    expect(await town.cloud.database.get('jobs', task)).toMatchObject({ state: 'running', owner: town.as('clerk').openid });
+    expect((await town.as('clerk').call('task.drive', { task })).task.state).toBe('finished');
+    expect((await town.as('o-payer').call('task.again', { task })).task.state).toBe('finished');
+    const trail = (await town.cloud.database.all('audits')).filter(({ verb, record }) => verb === 'take_over' && record === task);
+    expect(trail.filter(({ detail }) => (detail as { from: string }).from === OWNER)).toHaveLength(1);
+  });
+});

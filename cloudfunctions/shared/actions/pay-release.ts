@@ -5,9 +5,10 @@ import { isKin } from '@shared/listing/kin';
 import { action } from '@shared/runtime/action';
 import { canonical, sha256 } from '@shared/runtime/canonical';
 import type { Context } from '@shared/runtime/context';
+import type { JobRecord } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
 import { demandFit } from './fit';
-import { batchView, demandState as demand, dismissJobId, ensureBatchJob, PAYING } from './pay-parts';
+import { batchView, buildJobId, demandState as demand, dismissJobId, ensureBatchJob, PAYING } from './pay-parts';
 
 /** What the seal is over: who, which attempt, how much, into which account; in an order of its own. */
 export function batchHash(batch: Pick<BatchRecord, '_id' | 'budget'>, members: readonly PaymentRecord[]): string {
@@ -44,6 +45,9 @@ export const releaseBatch = action('pay.release', {
     demand(seen, version, 'ready');
     if (seen.madeBy.openid === caller.openid)
       throw new Problem('not_allowed', { message: '这一批是您做的，要由另一个人放行。', next: '请站里另一位，或者财政所来放行。' });
+    const making = await ctx.store.get<JobRecord>('jobs', buildJobId(id));
+    if (making?.owner === caller.openid)
+      throw new Problem('not_allowed', { message: '这一批是您接着做完的，要由另一个人放行。', next: '请站里另一位，或者财政所来放行。' });
     const members = (await repos.paying.members(seen)).filter(({ status }) => status === 'listed');
     const kin = members.filter(({ person, household }) => isKin(caller, { _id: person, household }));
     if (kin.length > 0)

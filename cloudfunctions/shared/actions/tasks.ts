@@ -1,5 +1,5 @@
 // Long work from its page: a look drives it one step; whoever asked for it may stop it.
-import { covers } from '@shared/access';
+import { covers, roleFor, touches } from '@shared/access';
 import type { Role } from '@shared/domain/records';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
@@ -37,6 +37,31 @@ export const driveTask = action('task.drive', {
   async run({ task }, ctx) {
     const { job, own } = await reachable(task, ctx);
     return taskOf(own && job.state === 'running' ? await drive(ctx.services, job, ctx.now) : job);
+  },
+});
+
+export const takeOverTask = action('task.again', {
+  roles: STAFF,
+  async run({ task }, ctx) {
+    const { caller, now, store } = ctx;
+    const { job } = await reachable(task, ctx);
+    const { roles } = await kindOf(job.kind);
+    if (!touches(caller, roles, job)) throw new Problem('not_allowed', { message: '这件事不归您办。' });
+    const taken = await store.transaction(async (tx) => {
+      const stored = await tx.get<JobRecord>('jobs', job._id);
+      if (!stored) throw new Problem('not_found');
+      if (stored.state !== 'stopped') return stored;
+      const again = { ...stored, state: 'running' as const, owner: caller.openid, lease: '', leaseUntil: now, finishedAt: null };
+      await tx.replace('jobs', again);
+      return again;
+    });
+    if (job.state === 'stopped')
+      await ctx.note(
+        `again:${caller.openid}:${ctx.requestId}`,
+        { collection: 'jobs', record: job._id },
+        { verb: 'take_over', role: roleFor(caller, job), detail: { from: job.owner } },
+      );
+    return taskOf(taken);
   },
 });
 

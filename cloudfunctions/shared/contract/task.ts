@@ -18,5 +18,7 @@ export const taskView = z.object({
 
 export const task = {
   'task.drive': { input: z.strictObject({ task: id }), output: z.object({ task: taskView }) },
+  /** Takes over work that stopped because whoever asked no longer serves there: it goes on with the rights of the caller. */
+  'task.again': { input: z.strictObject({ task: id }), output: z.object({ task: taskView }) },
   'task.stop': { input: z.strictObject({ task: id }), output: z.object({ task: taskView }) },
 } as const;
