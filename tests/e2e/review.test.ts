@@ -120,7 +120,7 @@ test('on a phone: each clean claim within three taps and one scroll', async () =
 
 test('on the person’s word: nothing without how and what they said, then it is done in their name', async () => {
   const [claim] = await inOrder();
-  const phone = await stage.phone('cadre', { width: 375 });
+  const phone = await stage.phone('head', { width: 375 });
   await phone.open(`/packages/staff/case/case?id=${encodeURIComponent(claim?._id ?? '')}`);
   await shot(phone, 'case-375');
   await phone.tap('本人要撤回、更正');
