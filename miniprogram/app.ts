@@ -1,13 +1,16 @@
 // Starts the mini-program: the cloud environment, who I am, and word of a newer version.
 import { ENV_ID } from './config';
-import { ensureMe } from './services/session';
+import { refreshMe } from './services/session';
 
 App({
   onLaunch() {
     wx.cloud.init({ env: ENV_ID, traceUser: false });
-    // Asked early so that the first page need not wait; a failure shows on the page that needs the answer.
-    ensureMe().catch(() => undefined);
     offerUpdate();
+  },
+  /** Asked early so that the first page need not wait, and again at each return: meanwhile somebody may have agreed, or taken it back. */
+  onShow() {
+    // A failure shows on the page that needs the answer.
+    refreshMe().catch(() => undefined);
   },
 });
 

@@ -8,6 +8,7 @@ import { Problem } from '@shared/runtime/problem';
 import type { Outcome } from '@shared/runtime/requests';
 import { freshFacts, partsOf } from './claim-parts';
 import { checkLines, sameVersion, stepping } from './refuse';
+import { claimHearers } from './told-parts';
 
 export interface Decision {
   /** The version the decider saw. */
@@ -18,14 +19,14 @@ export interface Decision {
 }
 
 /** An action's context has it, a job's too. */
-export type Deciding = Pick<Context, 'repos' | 'policies' | 'today' | 'caller' | 'now' | 'change'>;
+export type Deciding = Pick<Context, 'repos' | 'policies' | 'today' | 'caller' | 'now' | 'change' | 'store'>;
 
-/** What the person who filed it reads. */
-function telling(before: ClaimRecord, after: ClaimRecord, verb: string, spoken: string) {
+/** What the person and their family read. */
+function telling(openid: string, before: ClaimRecord, after: ClaimRecord, verb: string, spoken: string) {
   const title = `${before.personName}的${spoken}`;
   const text = after.status === 'approved' ? '审核都过了，等县里拨款' : eventWords(verb, 'resident');
   return {
-    openid: before.filedBy.openid,
+    openid,
     subject: after._id,
     version: before.version + 1,
     kind: 'claim_moved',
@@ -60,6 +61,7 @@ export async function decide(seen: ClaimRecord, { version, verb, reasons, note }
       next: '在车票下面填上查到的高铁二等座票价，再通过。',
     });
   }
+  const hearers = await claimHearers(seen, verb, ctx);
   return ctx.change(async (change) => {
     const before = await change.get<ClaimRecord>('claims', seen._id);
     if (!before) throw new Problem('not_found');
@@ -72,7 +74,7 @@ export async function decide(seen: ClaimRecord, { version, verb, reasons, note }
       role: event.by.role,
       detail: { stage: event.stage, reasons, status: wanted.status, amountFen: wanted.amountFen },
     });
-    change.tell(telling(before, stored, verb, pack.spoken));
+    for (const openid of hearers) change.tell(telling(openid, before, stored, verb, pack.spoken));
     return { record: seen._id, version: stored.version, note: {} };
   });
 }

@@ -10,6 +10,7 @@ import { Problem } from '@shared/runtime/problem';
 import { POSTERS, shownList } from './publicity';
 import { barOf } from './publicity-parts';
 import { stepping } from './refuse';
+import { claimHearers } from './told-parts';
 
 interface Answer {
   result: 'dismissed' | 'upheld';
@@ -19,7 +20,14 @@ interface Answer {
 }
 
 /** What becomes of the claim; `stillOpen` = another open objection to the same claim, which goes on holding it. */
-async function settle(claim: ClaimRecord, { result, verb, reasons, text }: Answer, stillOpen: string | null, change: Change, ctx: Context) {
+async function settle(
+  claim: ClaimRecord,
+  { result, verb, reasons, text }: Answer,
+  stillOpen: string | null,
+  hearers: readonly string[],
+  change: Change,
+  ctx: Context,
+) {
   const { caller, now } = ctx;
   // Taken back, returned or refused meanwhile: nothing is left to hold.
   if (stageOf(claim)?.kind !== 'publicity') return;
@@ -36,15 +44,15 @@ async function settle(claim: ClaimRecord, { result, verb, reasons, text }: Answe
     { ...next, sortKey: claimSortKey(next) },
     { verb, role: event.by.role, detail: { stage: event.stage, reasons, status: next.status } },
   );
-  change.tell({
-    openid: claim.filedBy.openid,
+  const telling = {
     subject: claim._id,
     version: stored.version,
     kind: 'claim_moved',
     title: `${claim.personName}的补贴`,
     text: verb === 'return' ? '贴榜的时候有人提了意见，退回来了，还要补一样' : '贴榜的时候有人提了意见，核实后没通过',
     page: `pages/claim/claim?id=${encodeURIComponent(claim._id)}`,
-  });
+  };
+  for (const openid of hearers) change.tell({ openid, ...telling });
 }
 
 export const answerObjection = action('publicity.answer', {
@@ -57,6 +65,8 @@ export const answerObjection = action('publicity.answer', {
     const others = (await repos.publicities.objections(list._id)).find(
       (one) => one._id !== id && one.status === 'open' && one.claim !== null && one.claim === seen.claim,
     );
+    const about = seen.claim === null ? null : await ctx.store.get<ClaimRecord>('claims', seen.claim);
+    const hearers = about && answer.verb ? await claimHearers(about, answer.verb, ctx) : [];
     return ctx.change(async (change) => {
       const before = await change.get<ObjectionRecord>('objections', id);
       if (!before) throw new Problem('not_found');
@@ -65,7 +75,7 @@ export const answerObjection = action('publicity.answer', {
       const claim = before.claim === null ? null : await change.get<ClaimRecord>('claims', before.claim);
       const barred = barOf(before, claim, list, ctx);
       if (barred !== '') throw new Problem('not_allowed', { message: barred });
-      if (claim) await settle(claim, answer, others?._id ?? null, change, ctx);
+      if (claim) await settle(claim, answer, others?._id ?? null, hearers, change, ctx);
       const by = { openid: caller.openid, name: caller.name, title: caller.staff?.title ?? '' };
       const wanted: ObjectionRecord = { ...before, status: answer.result, answer: { text: answer.text, at: now, by } };
       const stored = await change.put('objections', before, wanted, {

@@ -22,3 +22,17 @@ export async function moneyHearers(
   const acting = new Set(accounts.filter(acts).map(({ _id }) => _id));
   return named.filter((openid) => acting.has(openid)).slice(0, MOST_HEARERS);
 }
+
+/**
+ * Who hears what became of a claim: the WeChats that act for its person today, whoever filed it. What must be mended is told to the
+ * officer who filed it as well; when nobody acts for the person, that officer is all there is.
+ */
+export async function claimHearers(
+  { _id, person, filedBy }: Pick<ClaimRecord, '_id' | 'person' | 'filedBy'>,
+  verb: 'approve' | 'return' | 'reject',
+  ctx: { store: Store; today: DateText },
+): Promise<string[]> {
+  const hearers = await moneyHearers({ person, claim: _id }, ctx);
+  const officer = filedBy.role !== 'resident' && (verb !== 'approve' || hearers.length === 0);
+  return officer && !hearers.includes(filedBy.openid) ? [...hearers, filedBy.openid] : hearers;
+}

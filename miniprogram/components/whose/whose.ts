@@ -1,6 +1,8 @@
 // Whose affairs these are, and the way to another person's. Tells nobody: services/session does.
-import { choosePerson, chosenPerson, knownMe, onSessionChange } from '../../services/session';
+import { choosePerson, chosenPerson, knownMe, onSessionChange, refreshMe } from '../../services/session';
 
+/** Longest the choice of a person is held up by a slow network (ms). */
+const PATIENCE_MS = 1_500;
 /** What an action sheet of WeChat holds. */
 const LINES = 6;
 
@@ -31,6 +33,8 @@ Component({
       });
     },
     async change() {
+      // Who agreed a minute ago is among them; with a weak signal those known before have to do.
+      await Promise.race([refreshMe().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
       const persons = knownMe()?.persons ?? [];
       // Sheets hold six lines; who helps more finds them all on their own page.
       const shown = persons.length > LINES ? persons.slice(0, LINES - 1) : persons;

@@ -4,9 +4,9 @@ import { ownPage } from '../../behaviors/own-page';
 import { tabPage } from '../../behaviors/tab-page';
 import { type BenefitRow, benefitRow, type ProgrammeText, programmeText, yearTotal } from '../../present/assessment';
 import { benefitUrl, claimUrl, type Todo, todosOf } from '../../present/todo';
-import { call, type ErrorWords, wordsOf } from '../../services/call';
+import { asCallError, call, type ErrorWords, wordsOf } from '../../services/call';
 import { go, say } from '../../services/device';
-import { chosenPerson, ensureMe } from '../../services/session';
+import { chosenPerson, ensureMe, refreshMe } from '../../services/session';
 
 Component({
   behaviors: [ownPage, tabPage],
@@ -33,6 +33,8 @@ Component({
       return this.load();
     },
     async onPullDownRefresh() {
+      // Whose affairs may be looked at is asked anew as well: help may have been taken back.
+      await refreshMe().catch(() => undefined);
       await this.load();
       wx.stopPullDownRefresh();
     },
@@ -62,10 +64,20 @@ Component({
           notice: answer.results[0]?.card.notice ?? '',
         });
       } catch (thrown) {
+        // Somebody took back their help: what may still be looked at takes its place.
+        if (asCallError(thrown).code === 'not_found' && (await this.goneOver())) return;
         // What is already on the screen stays: an old answer beats none, and pulling down asks again.
         if (this.data.state === 'loading') this.setData({ state: 'failed', error: wordsOf(thrown) });
         else say(`${wordsOf(thrown).message}，看到的是刚才的`);
       }
+    },
+    /** Asks whose affairs these may be and shows the next person's; false when that is the same one still. */
+    async goneOver(): Promise<boolean> {
+      const before = chosenPerson()?.id;
+      await refreshMe().catch(() => undefined);
+      if (chosenPerson()?.id === before) return false;
+      await this.load();
+      return true;
     },
     async loadForVisitor(today: string) {
       const { programmes } = await call('policy.active', {});
