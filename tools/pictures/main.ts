@@ -2,6 +2,7 @@
 // The few that the README shows go to docs/pictures; all of them to .local/pictures, to be looked at.
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { takenDown } from '../../tests/support/posting';
 import { closeBrowser, openStage, type Phone, type Stage } from '../../tests/support/stage';
 import { openTown, type Town } from '../../tests/support/town';
 import { officeShots, prepare, type Shot } from './office';
@@ -17,6 +18,11 @@ const README: Record<string, string> = {
   'claim-form.png': 'claim-form-375.png',
   'track.png': 'claim-375.png',
   'elder.png': 'benefits-320-elder.png',
+  'line.png': 'list-missing-375.png',
+  'posted.png': 'posted-open-375.png',
+  'equation.png': 'equation-375.png',
+  'batch.png': 'batch-375.png',
+  'policy.png': 'desk-policy-draft-1280.png',
   'desk.png': 'desk-queue-1280.png',
   'stage.png': 'stage.png',
 };
@@ -121,7 +127,10 @@ async function main(): Promise<void> {
   const town = await openTown();
   try {
     await pass(town, await handIn(town, 'unknown_wage', 'wage.png', 'wage_proof'));
-    await pass(town, await handIn(town, 'labourer'));
+    const labourer = await handIn(town, 'labourer');
+    await pass(town, labourer);
+    // Posted by the village and taken down: now they wait for the clerk.
+    await takenDown(town, labourer.id);
     const blurred = await handIn(town, 'province', 'blurred.jpg');
     await town.as('cadre').call('claim.review', {
       claim: blurred.id,

@@ -19,17 +19,27 @@ interface Places {
   draft: string;
 }
 
+const NAMES = ['郭秀英', '任保国', '冀春梅', '温海亮', '侯桂兰', '田有福', '成玉珍'];
+
+/** Somebody new under a name of their own: newcomers are called like whom they are like. */
+async function newcomer(town: Town, like?: string): Promise<string> {
+  const who = await town.newcomer(like);
+  const person = (await town.cloud.database.get('persons', town.personOf(who))) as { _id: string };
+  await town.cloud.database.put('persons', { ...person, name: NAMES.shift() ?? '温玉' } as { _id: string });
+  return who;
+}
+
 /** Two people on a posted list; four in a batch that waits for its release; a policy version begun. */
 export async function prepare(town: Town): Promise<Places> {
-  const posted = await passedToPosting(town, await town.newcomer());
-  await passedToPosting(town, await town.newcomer());
+  const posted = await passedToPosting(town, await newcomer(town));
+  await passedToPosting(town, await newcomer(town));
   const list = await hung(town, posted.id);
 
-  const first = await town.newcomer();
+  const first = await newcomer(town);
   await ownCard(town, first);
   const claim = await approved(town, first);
   for (let i = 0; i < 3; i += 1) {
-    const who = await town.newcomer('province');
+    const who = await newcomer(town, 'province');
     await ownCard(town, who);
     await plantApproved(town, claim, who);
   }
@@ -59,7 +69,7 @@ export function officeShots(town: Town, { publicity, batch, draft }: Places): Sh
     { name: 'postings', who: 'cadre', url: '/packages/publicity/home/home' },
     { name: 'posted-list', who: 'cadre', url: `/packages/publicity/list/list?id=${encodeURIComponent(publicity.id)}`, desk: true },
     { name: 'posted-open', who: 'visitor', url: `/packages/publicity/open/open?code=${publicity.code}` },
-    { name: 'papers', who: 'clerk', url: '/packages/papers/papers/papers', desk: true },
+    { name: 'papers', who: 'clerk', url: `/packages/papers/papers/papers?${year}`, desk: true },
     { name: 'layouts', who: 'clerk', url: '/packages/papers/layouts/layouts' },
     { name: 'pay', who: 'clerk', url: '/packages/pay/home/home', desk: true },
     { name: 'batch', who: 'clerk', url: `/packages/pay/batch/batch?id=${encodeURIComponent(batch)}`, desk: true },
