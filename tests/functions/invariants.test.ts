@@ -119,15 +119,16 @@ describe('a day that does not exist is none', () => {
 });
 
 describe('people of other places', () => {
-  test('cannot be put on a village’s list, by whatever id: neither name nor sum shows', async () => {
+  test('put on a village’s list are not filed and show neither name nor sum', async () => {
     const other = (await town.cloud.database.all('persons')).find(({ village }) => village === '140799201202') as unknown as PersonRecord;
-    const input = { ...YEAR, village: '140799201201', minutes: MINUTES };
-    for (const persons of [[other._id], [person('labourer'), other._id], ['p-none']]) {
-      const refusal = await town.as('cadre').refused('list.send', { ...input, persons });
-      expect(refusal.code).toBe('not_found');
-      expect(JSON.stringify(refusal)).not.toContain(other.name);
-    }
-    expect(await town.cloud.database.all('minutes')).toEqual([]);
+    const about = { _id: `transport:2025:${other._id}`, programme: 'transport', period: '2025', person: other._id };
+    await town.cloud.database.put('assessments', { ...about, village: other.village, amountFen: 150_000 } as { _id: string });
+    const input = { ...YEAR, village: '140799201201', minutes: MINUTES, persons: [other._id] };
+    const sent = await town.as('cadre').call('list.send', input);
+    const { task } = await town.as('cadre').call('task.drive', { task: sent.task.id });
+    expect(task).toMatchObject({ state: 'finished', done: 0, failed: 1 });
+    expect(JSON.stringify(task)).not.toContain(other.name);
+    expect(await town.cloud.database.get('minutes', sent.minutes)).toMatchObject({ sumFen: 0 });
   });
 
   test('are named by a preview of a policy only to those whose place they live in', async () => {

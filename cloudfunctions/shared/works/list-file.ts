@@ -127,7 +127,11 @@ export const listFile: JobKind<FileInput, string, Record<string, number>> = {
   async page(job, limit, { store }) {
     const from = job.cursor === null ? 0 : Number(job.cursor) + 1;
     const ids = job.input.persons.slice(from, from + limit);
-    const names = new Map((await store.getMany<PersonRecord>('persons', ids)).map(({ _id, name }) => [_id, name]));
+    const names = new Map(
+      (await store.getMany<PersonRecord>('persons', ids))
+        .filter(({ village }) => village === job.village)
+        .map(({ _id, name }) => [_id, name] as const),
+    );
     const items = ids.map((id, i) => ({ key: names.get(id) ?? '名册里没有的人', cursor: String(from + i), value: id }));
     return { items, total: job.input.persons.length };
   },
