@@ -25,6 +25,10 @@ const PASSING = new Set<unknown>([
   'SERVER_TIMEOUT',
   'EXCEED_REQUEST_LIMIT',
   'EXCEED_CONCURRENT_REQUEST_LIMIT',
+  // The SDK's own time limit of 15 s, and a connection cut in between.
+  'ESOCKETTIMEDOUT',
+  'ETIMEDOUT',
+  'ECONNRESET',
 ]);
 
 /**
