@@ -195,6 +195,7 @@ export function queueRow(parts: ClaimParts): QueueRow {
     due: here?.due ?? null,
     failed: claim.checks.filter(({ status }) => status === 'failed').length,
     unknown: claim.checks.filter(({ status }) => status === 'unknown').length,
+    hints: (claim.hints ?? []).length,
     receipts: claim.receipts.length,
   };
 }

@@ -50,7 +50,9 @@ export function queueItem(row: Row, today: string, view: 'waiting' | 'done'): Qu
     programme: `${row.name} · ${periodWords(row.period)}`,
     amount: moneyWords(row.amountFen),
     since: waited > 0 ? `${dayWords(day, today)}到，等了 ${waited} 天` : `${dayWords(day, today)}到`,
-    due: row.due === null ? '' : `${dayWords(row.due, today)}前办`,
+    due: [row.due === null ? '' : `${dayWords(row.due, today)}前办`, view === 'waiting' && row.hints > 0 ? `${row.hints} 处要看` : '']
+      .filter((part) => part !== '')
+      .join(' · '),
     late: row.due !== null && row.due < today,
     receipts: row.receipts,
     ...(view === 'done' ? outcome(row) : findings(row)),

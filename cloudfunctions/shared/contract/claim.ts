@@ -138,6 +138,8 @@ export const queueRow = z.object({
   /** Failed and unknown checks; 0 and 0 is a clean claim. */
   failed: z.number(),
   unknown: z.number(),
+  /** Things to look at twice. */
+  hints: z.number(),
   receipts: z.number(),
 });
 
