@@ -18,7 +18,12 @@ const unclaimed = (row: BenefitRow) => row.claimId === '' || row.claimStatus ===
 
 const RULES: Rule[] = [
   { applies: (row) => row.claimStatus === 'returned', words: (row) => `${row.spoken}退回来了，还要补一样`, button: '去补上', to: 'form' },
-  { applies: (row) => row.claimStatus === 'draft' && !row.simple, words: (row) => `${row.spoken}填了一半，还没交上去`, button: '接着填', to: 'form' },
+  {
+    applies: (row) => row.claimStatus === 'draft' && !row.simple,
+    words: (row) => `${row.spoken}填了一半，还没交上去`,
+    button: '接着填',
+    to: 'form',
+  },
   {
     // Also one the village began for them: nothing is half filled in, only unsigned.
     applies: (row) => (unclaimed(row) || row.claimStatus === 'draft') && row.simple,
