@@ -121,6 +121,9 @@ async function takeUp(seen: ClaimRecord, batch: BatchRecord, { person, number, i
       role: event.by.role,
       detail: { batch: batch._id, amountFen: claim.amountFen },
     });
+    // Written with each member: whoever counts the members meanwhile finds another batch than the one they counted.
+    const more = { count: home.count + 1, sumFen: home.sumFen + claim.amountFen };
+    await change.put('batches', home, { ...home, ...more }, { verb: 'take_up', role: event.by.role, detail: { payment: id } });
     return { record: stored._id, version: stored.version, note: {} };
   });
 }
@@ -131,6 +134,7 @@ export async function settle(
   ctx: Pick<WorkContext, 'store' | 'change'>,
   from: readonly BatchRecord['status'][],
 ): Promise<Built> {
+  const seen = await ctx.store.get<BatchRecord>('batches', batchId);
   const members = await gathered(every<PaymentRecord>(ctx.store, 'payments', { batch: batchId }));
   const listed = members.filter(({ status }) => status === 'listed');
   const sumFen = listed.reduce((sum, { amountFen }) => sum + amountFen, 0);
@@ -143,6 +147,8 @@ export async function settle(
       built = { status: batch.status, count: batch.count, sumFen: batch.sumFen, shortFen: 0 };
       return { record: batchId, version: batch.version, note: {} };
     }
+    // Somebody was taken up or out while the members were read: what was counted is not the batch any more.
+    if (batch.version !== seen?.version) throw new Problem('busy');
     const budget = await change.get<BudgetRecord>('budgets', batch.budget);
     const shortFen = Math.max(0, sumFen - (budget ? leftOf(budget) : 0));
     // Nothing moved: the money still does not reach, and nothing is written that would make the same request look done.
