@@ -5,7 +5,19 @@ const swc = {
   sourceMaps: 'inline',
 };
 
+/**
+ * The large suites: whole tables of components, storms, crashes at every write, long random walks, a village's year through every
+ * action. `npm run test:full` runs them; `npm test` keeps to the minutes it promises on two cores.
+ */
+const LARGE = [
+  'tests/e2e/tdesign/',
+  'tests/functions/(invariants-story|storm-money|crash-lists|crash-money|equation|march)\\.test',
+  'tests/local-cloud/conform\\.test',
+];
+const skipped = process.env.FULL === '1' ? [] : LARGE;
+
 const common = {
+  testPathIgnorePatterns: ['/node_modules/', ...skipped],
   rootDir: __dirname,
   transform: { '^.+\\.[cm]?[jt]s$': ['@swc/jest', swc] },
   moduleNameMapper: { '^@shared/(.*)$': '<rootDir>/cloudfunctions/shared/$1' },
