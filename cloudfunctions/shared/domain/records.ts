@@ -1,13 +1,16 @@
 // The shapes of stored records, one interface per collection. Types only: who may write them is repos/, what leaves is present.ts.
 import type { PastAccount, PersonContact, StandIn } from './people-records';
+import type { HouseholdMore, PersonMore } from './registry-records';
 
 export * from './claim-records';
 export * from './list-records';
 export * from './minutes-records';
+export * from './month-records';
 export * from './paying-records';
 export * from './people-records';
 export * from './posting-record';
 export * from './publicity-records';
+export * from './registry-records';
 
 /** `YYYY-MM-DD`, a day in Beijing. */
 export type DateText = string;
@@ -53,7 +56,7 @@ export interface Monitoring {
 }
 
 /** households/{random}: status 'active' | 'gone'. */
-export interface HouseholdRecord extends Placed, Versioned {
+export interface HouseholdRecord extends Placed, Versioned, HouseholdMore {
   _id: string;
   /** 户编号 of the national system, as text. */
   code: string;
@@ -78,7 +81,7 @@ export interface AccountField {
 }
 
 /** persons/{random}: status 'active' | 'dead' | 'gone'. */
-export interface PersonRecord extends Placed, Versioned {
+export interface PersonRecord extends Placed, Versioned, PersonMore {
   _id: string;
   household: string;
   name: string;
@@ -129,6 +132,28 @@ export interface SpellRecord extends Placed, Versioned {
   kind: string;
   /** Facts filled in by asking, newest last: which, how it was asked, by whom. Absent = none. */
   asked?: SpellAsked[];
+  /** 工种, in words. */
+  job?: string;
+  /** 所属行业 below `industry`. */
+  subIndustry?: string;
+  /** 是否国外务工. */
+  overseas?: boolean;
+  /** 暂回: at home for a while, the work goes on; null or absent = there. */
+  away?: SpellAway | null;
+  /** Why it ended: one of RETURN_REASONS, or that another work followed; '' or absent = not asked. */
+  endReason?: string;
+  /** The last month somebody confirmed it, and how. */
+  confirmed?: { month: MonthText; how: string } | null;
+}
+
+export const AWAY_WHYS = ['new_year', 'farming', 'ill', 'family', 'other'] as const;
+export type AwayWhy = (typeof AWAY_WHYS)[number];
+
+/** 回家过年/农忙/看病，还回去. Only 「不去了」 or 45 days past `backOn` makes a returnee of somebody. */
+export interface SpellAway {
+  since: DateText;
+  why: AwayWhy;
+  backOn: DateText;
 }
 
 /** Where a fact of a work record comes from, when somebody asked the person for it. */

@@ -119,6 +119,20 @@ export const collections = {
   standings: { indexes: [index('person')] },
   minutes: { indexes: [...byScope('sortKey')] },
   equations: { indexes: [index('town', 'year'), index('county', 'year')] },
+  field_history: { indexes: [index('record', 'version')] },
+  whereabouts: {
+    indexes: [...byScope('status', 'sortKey'), ...byScope('marks', 'sortKey'), index('household'), index('village', 'sortKey')],
+  },
+  checks: {
+    indexes: [
+      ...byScope('month', 'status', 'sortKey'),
+      index('village', 'month', 'sortKey'),
+      index('person', 'month'),
+      index('household', 'month'),
+    ],
+  },
+  rounds: { indexes: [...byScope('month', 'sortKey')] },
+  duties: { indexes: [...byScope('status', 'sortKey'), index('owner', 'status', 'sortKey'), index('person'), index('household')] },
   dirty: { indexes: [index('at'), index('village', 'at')] },
   pack_drafts: { indexes: [index('county', 'sortKey')] },
   preview_rows: { indexes: [index('job', 'part', 'sortKey')] },

@@ -3,6 +3,7 @@ import type { Instant, Versioned } from '@shared/domain/records';
 import type { CollectionName } from '@shared/repos/indexes';
 import { type AuditDetail, nextVersion } from './audit';
 import { dirtyMark } from './dirty';
+import { historyEntry } from './history';
 import type { JobRecord } from './jobs';
 import { outboxRow, type Telling } from './outbox';
 import { doneBefore, type Outcome, type RequestMark, type RequestRecord, requestRecord } from './requests';
@@ -56,6 +57,8 @@ export async function runChange(setting: ChangeSetting, work: (change: Change) =
         if (before) await tx.replace(collection, record);
         else await tx.insert(collection, record);
         await tx.insert('audits', entry);
+        const past = historyEntry(collection, before, record, { at: now, action, verb, by: { openid, role } });
+        if (past) await tx.insert('field_history', past);
         const mark = dirtyMark(collection, record, now);
         if (mark) await tx.insert('dirty', mark);
         return record;
