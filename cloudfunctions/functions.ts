@@ -24,6 +24,8 @@ export const functions = {
     openapi: ['phonenumber.getPhoneNumber', 'security.msgSecCheck', 'wxacode.getUnlimited'],
   },
   office: { timeout: 30, memory: 512, triggers: [], openapi: ['security.msgSecCheck', 'wxacode.getUnlimited'] },
+  // The living ledger: spreadsheets in and out are read and written here.
+  ledger: { timeout: 30, memory: 512, triggers: [], openapi: ['security.msgSecCheck'] },
   work: {
     timeout: 60,
     memory: 256,

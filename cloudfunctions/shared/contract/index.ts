@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import type { bond, card, consent } from './bond';
 import type { claim, receipt } from './claim';
+import type { duty } from './duty';
 import type { job } from './job';
 import type { equation, list, opening } from './list';
 import type { pack } from './pack';
@@ -25,6 +26,9 @@ type Money = typeof pay & typeof notice & typeof told & typeof trace;
 
 type Lists = typeof opening & typeof list & typeof equation;
 
+/** The living ledger. */
+type Ledger = typeof duty;
+
 type Papers = typeof papers & typeof layouts & typeof pack;
 
 export type Contract = typeof session &
@@ -36,6 +40,7 @@ export type Contract = typeof session &
   People &
   Money &
   Lists &
+  Ledger &
   Papers &
   Review &
   Tickets;
@@ -70,6 +75,7 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   notice: async () => (await import('./told')).notice,
   told: async () => (await import('./told')).told,
   trace: async () => (await import('./trace')).trace,
+  duty: async () => (await import('./duty')).duty,
 };
 
 /** The schemas of one action. */

@@ -4,6 +4,7 @@ import type { Store } from '@shared/runtime/store';
 import { bondsRepo } from './bonds';
 import { claimsRepo } from './claims';
 import { complaintsRepo } from './complaints';
+import { dutiesRepo } from './duties';
 import { installationRepo } from './installation';
 import { ledgersRepo } from './ledgers';
 import { listsRepo } from './lists';
@@ -26,6 +27,7 @@ export function reposFor(store: Store, caller: Caller) {
     bonds: bondsRepo(store, caller),
     claims: claimsRepo(store, caller),
     complaints: complaintsRepo(store, caller),
+    duties: dutiesRepo(store, caller),
     installation: installationRepo(store),
     ledgers: ledgersRepo(store),
     lists: listsRepo(store, caller),

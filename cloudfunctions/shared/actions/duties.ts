@@ -1,0 +1,63 @@
+// Duties: listing what is to be done and saying what came of it. They are made by visits, the month's question and what follows from them.
+import { covers, roleFor } from '@shared/access';
+import type { Output } from '@shared/contract';
+import type { DutyRecord } from '@shared/domain/records';
+import { DUTY_DOERS, DUTY_READERS } from '@shared/repos/duties';
+import { action } from '@shared/runtime/action';
+import type { Context } from '@shared/runtime/context';
+import { Problem } from '@shared/runtime/problem';
+import { demandFit } from './fit';
+
+const PAGE = 20;
+
+async function viewOf(duty: DutyRecord, { repos, caller }: Context): Promise<Output<'duty.close'>['duty']> {
+  const village = await repos.places.get(duty.village);
+  const { _id: id, kind, status, words, dueOn, household, ownerName, at, outcome, version } = duty;
+  return {
+    id,
+    kind,
+    status,
+    words,
+    dueOn,
+    person: duty.person === null ? null : { id: duty.person, name: duty.personName },
+    household,
+    villageName: village?.name ?? '',
+    ownerName,
+    mine: duty.owner === caller.openid || (duty.owner === '' && covers(caller, DUTY_DOERS, duty)),
+    at,
+    by: duty.by.name,
+    outcome: outcome && { words: outcome.words, at: outcome.at, by: outcome.by.name },
+    version,
+  };
+}
+
+export const dutyList = action('duty.list', {
+  roles: DUTY_READERS,
+  async run({ view, village, cursor, limit = PAGE }, ctx) {
+    const { duties, registry } = ctx.repos;
+    if (village !== undefined) await registry.scopesFor(DUTY_READERS, village);
+    const found =
+      view === 'mine' ? await duties.mine(cursor, limit) : await duties.ofPlaces(view === 'done' ? 'done' : 'open', village, cursor, limit);
+    const last = found.length === limit ? found[found.length - 1] : undefined;
+    return { items: await Promise.all(found.map((one) => viewOf(one, ctx))), next: last?.sortKey ?? null };
+  },
+});
+
+export const closeDuty = action('duty.close', {
+  roles: DUTY_DOERS,
+  async change({ duty: id, version, how, words }, ctx) {
+    const { repos, caller, now } = ctx;
+    await repos.duties.inScope(id, DUTY_DOERS);
+    await demandFit({ words }, ctx);
+    return ctx.change(async (change) => {
+      const before = await change.get<DutyRecord>('duties', id);
+      if (!before) throw new Problem('not_found');
+      if (before.version !== version) throw new Problem('changed_meanwhile');
+      if (before.status !== 'open') throw new Problem('already_done', { message: '这一件已经有人办结了。' });
+      const outcome = { words, at: now, by: { openid: caller.openid, name: caller.name } };
+      const stored = await change.put('duties', before, { ...before, status: how, outcome }, { verb: how, role: roleFor(caller, before) });
+      return { record: id, version: stored.version, note: {} };
+    });
+  },
+  show: async ({ record }, _input, ctx) => ({ duty: await viewOf(await ctx.repos.duties.inScope(record, DUTY_DOERS), ctx) }),
+});

@@ -1,0 +1,41 @@
+// Duties: what a named person is to do by a day, and what came of it.
+import * as z from 'zod';
+import { cursor, dateText, id, instant, limit, version } from './common';
+
+export const dutyView = z.object({
+  id,
+  kind: z.string(),
+  status: z.enum(['open', 'done', 'dropped']),
+  words: z.string(),
+  dueOn: dateText,
+  person: z.object({ id, name: z.string() }).nullable(),
+  household: z.string().nullable(),
+  villageName: z.string(),
+  ownerName: z.string(),
+  /** Whether it is the caller's to do. */
+  mine: z.boolean(),
+  at: instant,
+  by: z.string(),
+  outcome: z.object({ words: z.string(), at: instant, by: z.string() }).nullable(),
+  version,
+});
+
+export const duty = {
+  /** `mine`: what is mine to do, first due first; `place`: everything open where I serve. */
+  'duty.list': {
+    input: z.strictObject({
+      view: z.enum(['mine', 'place', 'done']),
+      village: z
+        .string()
+        .regex(/^\d{12}$/)
+        .optional(),
+      cursor: cursor.optional(),
+      limit: limit.optional(),
+    }),
+    output: z.object({ items: z.array(dutyView), next: z.string().nullable() }),
+  },
+  'duty.close': {
+    input: z.strictObject({ duty: id, version, how: z.enum(['done', 'dropped']), words: z.string().trim().min(2).max(200) }),
+    output: z.object({ duty: dutyView }),
+  },
+} as const;
