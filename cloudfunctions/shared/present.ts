@@ -178,8 +178,8 @@ export function caseView(
   };
 }
 
-export function queueRow(parts: ClaimParts): QueueRow {
-  const { claim, pack, offices } = parts;
+export function queueRow(parts: ClaimParts & { barred: string }): QueueRow {
+  const { claim, pack, offices, barred } = parts;
   const here = track(claim).find(({ state }) => state === 'here');
   return {
     id: claim._id,
@@ -197,6 +197,7 @@ export function queueRow(parts: ClaimParts): QueueRow {
     unknown: claim.checks.filter(({ status }) => status === 'unknown').length,
     hints: (claim.hints ?? []).length,
     receipts: claim.receipts.length,
+    barred,
   };
 }
 

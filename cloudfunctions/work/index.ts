@@ -1,5 +1,5 @@
 // The function of the timers: delivers the outbox and drives long work every minute; seals the audit and tidies up every ten; begins
-// the night's assessment of every village.
+// the night's assessment of every village and the look for 疑点 where money went out.
 import { rebuildDirty } from '@shared/listing/dirty';
 import { sweepOffers } from '@shared/papers/offer';
 import { attendBonds } from '@shared/runtime/bond-ends';
@@ -9,6 +9,7 @@ import { sealWindows } from '@shared/runtime/seal';
 import { serveTimers } from '@shared/runtime/timers';
 import { driveOrphans } from '@shared/works';
 import { beginNight } from '@shared/works/assess-village';
+import { beginLooks } from '@shared/works/trace-night';
 
 export const main = serveTimers({
   minute: async ({ services, send, now }) => ({
@@ -22,5 +23,8 @@ export const main = serveTimers({
     bonds: await attendBonds(services.store, now),
     swept: await sweepOffers({ ...services, now }),
   }),
-  nightly: async ({ services, now }) => ({ villages: await beginNight(services.store, now) }),
+  nightly: async ({ services, now }) => ({
+    villages: await beginNight(services.store, now),
+    looks: await beginLooks(services.store, now),
+  }),
 });

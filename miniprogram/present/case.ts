@@ -22,6 +22,8 @@ export interface QueueItem {
   due: string;
   late: boolean;
   receipts: number;
+  /** Why somebody else must decide it; '' = the reader may. */
+  barred: string;
   tone: Tone;
   icon: string;
   state: string;
@@ -55,6 +57,7 @@ export function queueItem(row: Row, today: string, view: 'waiting' | 'done'): Qu
       .join(' · '),
     late: row.due !== null && row.due < today,
     receipts: row.receipts,
+    barred: view === 'waiting' ? row.barred : '',
     ...(view === 'done' ? outcome(row) : findings(row)),
   };
 }

@@ -90,10 +90,11 @@ describe('in somebody else’s claim', () => {
   });
   afterAll(() => town.close());
 
-  const draftOf = async (who: string) =>
-    (await town.as(who).call('claim.draft', { person: town.personOf(who), programme: 'transport', period: '2025' })).claim;
-  async function given(who: string, bytes: Buffer) {
-    const claim = await draftOf(who);
+  type Programme = 'transport' | 'stabilisation';
+  const draftOf = async (who: string, programme: Programme = 'transport') =>
+    (await town.as(who).call('claim.draft', { person: town.personOf(who), programme, period: '2025' })).claim;
+  async function given(who: string, bytes: Buffer, programme?: Programme) {
+    const claim = await draftOf(who, programme);
     const fileID = await town.as(who).upload(bytes);
     return town.as(who).call('receipt.accept', { claim: claim.id, kind: 'wage_proof', fileID });
   }
@@ -137,6 +138,30 @@ describe('in somebody else’s claim', () => {
     expect([after.waiting - before.waiting, after.look - before.look]).toEqual([1, 1]);
     const { case: seen } = await town.as('cadre').call('claim.case', { claim: mine.id });
     expect(seen.hints.map(({ code }) => code)).toContain('similar_picture');
+  });
+
+  test('one’s own picture on the other programme of the same year is no hint; of another year it is', async () => {
+    const who = await town.newcomer();
+    const picture = copied(drawn('blurred.jpg'), 0.9, 90);
+    const first = await given(who, picture, 'stabilisation');
+    const twin = await given(who, picture);
+    const smaller = await given(who, copied(drawn('blurred.jpg'), 0.5, 70));
+    expect(await pictureHintsOf(twin.claim.id)).toEqual([]);
+    const handed = await town.as(who).call('claim.submit', { claim: smaller.claim.id, version: smaller.claim.version, agreed: true });
+    expect(await pictureHintsOf(handed.claim.id)).toEqual([]);
+    // The reviewer reads neither of the same picture elsewhere.
+    const { case: seen } = await town.as('cadre').call('claim.case', { claim: handed.claim.id });
+    expect(seen.receipts.map(({ elsewhere }) => elsewhere)).toEqual([0, 0]);
+    // The very same picture a year earlier, with its records moved there by hand: now it is one.
+    const old = `claim:transport:${town.personOf(who)}:2024:0`;
+    const earlier = (await town.cloud.database.get('claims', first.claim.id)) as unknown as ClaimRecord;
+    await town.cloud.database.put('claims', { ...earlier, _id: old, programme: 'transport', period: '2024' } as { _id: string });
+    const receipt = (await town.cloud.database.get('receipts', first.receipt.id)) as unknown as ReceiptRecord;
+    await town.cloud.database.put('receipts', { ...receipt, claim: old } as { _id: string });
+    const again = await given(who, album('proof.jpg'), 'stabilisation');
+    expect(await pictureHintsOf(again.claim.id)).toEqual(
+      expect.arrayContaining([{ code: 'same_picture', about: expect.stringContaining('2024') }]),
+    );
   });
 
   test('a picture that opens in no decoder is taken in as before, and marks nothing', async () => {

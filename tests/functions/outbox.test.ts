@@ -125,4 +125,26 @@ describe('what has done its service goes', () => {
     await town.cloud.trigger('work', 'ten_minutes');
     expect(await town.cloud.database.all('requests')).toEqual([]);
   });
+
+  test('codes past their seven days, used or not, and none that still opens something; bounded, by index', async () => {
+    const cadre = town.as('cadre');
+    const person = town.personOf('labourer');
+    const issued = async () => (await cadre.call('bond.issue', { person })).code;
+    const [used] = [await issued(), await issued()];
+    await town.as('o-taker').call('bond.take', { code: used as string, as: 'helper', name: '周小红', relation: '闺女' });
+    town.cloud.clock.advance(6 * 24 * 60 * MINUTE);
+    const late = await issued();
+    await town.cloud.trigger('work', 'ten_minutes');
+    expect(await town.cloud.database.all('codes')).toHaveLength(3);
+    town.cloud.clock.advance(2 * 24 * 60 * MINUTE);
+    town.cloud.queries.take();
+    await town.cloud.trigger('work', 'ten_minutes');
+    const left = (await town.cloud.database.all('codes')) as unknown as { issuedAt: string }[];
+    expect(left).toHaveLength(1);
+    expect(await town.as('o-other').call('bond.open', { code: late })).toMatchObject({ villageName: expect.any(String) });
+    // What is gone reads as what was used.
+    expect((await town.as('o-other').refused('bond.open', { code: used as string })).message).toContain('用不了');
+    const asked = town.cloud.queries.take().filter(({ collection }) => collection === 'codes');
+    expect(asked.map(({ index, examined, returned }) => index !== null && examined <= 2 * returned + 20)).not.toContain(false);
+  });
 });

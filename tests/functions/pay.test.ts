@@ -1,6 +1,6 @@
 // Money on its way: who may not, cards that stand in the way, a batch by one and released by another, results, and sums equal at every step.
 
-import type { BatchRecord, ClaimRecord, PaymentRecord } from '@shared/domain/records';
+import type { BatchRecord, ClaimRecord, PaymentRecord, StaffRecord } from '@shared/domain/records';
 import { readSheets } from '@shared/papers/sheets';
 import { auditVerify } from '@shared/runtime/audit-verify';
 import {
@@ -303,6 +303,43 @@ describe('a batch', () => {
     expect(failed.result?.note).not.toContain('6222000010000001');
     const link = await clerk.call('pay.sheet', { batch: batch.id, at: view.sheets[1]?.at as string });
     expect((await fetch(link.url)).status).toBe(200);
+  });
+
+  test('who serves several places reads all of them, page by page', async () => {
+    const cadre = (await town.cloud.database.get('staff', town.as('cadre').openid)) as unknown as StaffRecord;
+    const other = (await town.cloud.database.get('staff', town.as('cadre_other').openid)) as unknown as StaffRecord;
+    const both: StaffRecord = { ...cadre, _id: 'o-two-villages', grants: [...other.grants, ...cadre.grants] };
+    await town.cloud.database.import('staff', [both]);
+    const village = other.grants[0]?.code as string;
+    const model = await get<ClaimRecord>('claims', first);
+    const planted = ['payment_failed', 'approved'].map((status): ClaimRecord => {
+      const _id = `claim:transport:p-elsewhere:${status}:0`;
+      const ours = { village, status: status as ClaimRecord['status'], cardProblems: ['no_account'] };
+      return { ...model, ...ours, _id, person: 'p-elsewhere', sortKey: `2026-03-01T00:00:00.000Z:${_id}`, version: 0, auditHead: '' };
+    });
+    await town.cloud.database.import('claims', planted);
+    const all = async (who: string, action: 'pay.failures' | 'pay.cards') => {
+      const found: string[] = [];
+      for (let cursor: string | undefined, page = 0; page < 20; page += 1) {
+        const { items, next } = await town.as(who).call(action, { limit: 1, ...(cursor === undefined ? {} : { cursor }) });
+        found.push(...items.map(({ claim }) => claim));
+        if (next === null) return found;
+        cursor = next;
+      }
+      throw new Error('never ends');
+    };
+    for (const [action, here] of [
+      ['pay.failures', planted[0]],
+      ['pay.cards', planted[1]],
+    ] as const) {
+      const [one, two, together] = [await all('cadre', action), await all('cadre_other', action), await all('o-two-villages', action)];
+      expect(one).not.toContain(here?._id);
+      expect(two).toContain(here?._id);
+      expect([...together].sort()).toEqual([...one, ...two].sort());
+    }
+    expect((await town.as('cadre').refused('pay.failures', { village })).code).toBe('not_allowed');
+    expect((await town.as('o-two-villages').call('pay.failures', { village })).items.map(({ claim }) => claim)).toEqual([planted[0]?._id]);
+    for (const one of planted) await town.cloud.database.put('claims', { ...one, status: 'withdrawn' } as { _id: string });
   });
 
   test('what failed goes to the village with words to say, is mended, and paid once more and no more', async () => {

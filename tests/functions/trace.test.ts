@@ -106,6 +106,27 @@ test('a list of numbers brought as a sheet gives its hits, and leaves a line in 
   expect(JSON.stringify(noted)).not.toContain(plain?.idNumber);
 });
 
+test('the night looks by itself where money went out since, and only there', async () => {
+  const night = async () => (await town.cloud.trigger('work', 'nightly')) as { data: { looks: number } };
+  expect((await town.as(AUDITOR).call('trace.suspicions', {})).lookedAt).toBeNull();
+  expect((await night()).data.looks).toBe(1);
+  await town.cloud.trigger('work', 'minute');
+  const found = await town.as(AUDITOR).call('trace.suspicions', {});
+  expect(found.counts.filter(({ count }) => count > 0).map(({ code }) => code)).toEqual(['shared_phone']);
+  expect(found.items[0]?.payment).toBe(payment._id);
+  expect(found.lookedAt).toBe(town.cloud.clock.now().toISOString());
+  // Nothing was paid since: nothing is gone through again.
+  town.cloud.clock.advance(24 * 60 * 60_000);
+  expect((await night()).data.looks).toBe(0);
+  const claim = (await town.cloud.database.get('claims', payment.claim)) as unknown as ClaimRecord;
+  const since = town.cloud.clock.now().toISOString();
+  await town.cloud.database.put('claims', { ...claim, since, sortKey: `${since}:${claim._id}` } as { _id: string });
+  town.cloud.clock.advance(60_000);
+  expect((await night()).data.looks).toBe(1);
+  // Begun but not yet done: not begun twice.
+  expect((await night()).data.looks).toBe(0);
+});
+
 test('what is odd is found once, opens its payment, and goes out as a sheet', async () => {
   const claim = (await town.cloud.database.get('claims', payment.claim)) as unknown as ClaimRecord;
   const person = await town.cloud.database.get('persons', payment.person);

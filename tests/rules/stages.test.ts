@@ -30,6 +30,8 @@ const staffRoles = ROLES.filter((role): role is Grant['role'] => role !== 'visit
 
 /** Everybody: the person, a helper, a stranger, and every role at every level, at this place and at another. */
 const actors: Record<string, () => Actor> = { person, helper, stranger: () => someActor({ openid: 'o-stranger', persons: ['person-9'] }) };
+for (const level of ['village', 'town'] as const)
+  actors[`filled something in@own ${level}`] = () => staff(level === 'village' ? 'cadre' : 'station_clerk', level, PLACE, 'o-filler');
 for (const role of staffRoles) {
   for (const level of LEVELS) {
     actors[`${role}@own ${level}`] = () => staff(role, level);
@@ -156,6 +158,7 @@ describe('separation of duties', () => {
     ['same_household', { household: 'household-1' }],
     ['helps_them', { persons: ['person-1'] }],
     ['filed_it', { openid: 'o-person' }],
+    ['filled_it', { openid: 'o-filler' }],
   ] as const)('%s', (bar, changes) => {
     const actor = { ...cadre, ...changes } as Actor;
     expect(barredFrom(claim, actor)).toBe(bar);

@@ -1,6 +1,8 @@
 // The person's side of a claim: begin it, hand it in, take it back, follow it.
 import { beijingDate } from '@shared/domain/dates';
+import { fillersOf, withFillers } from '@shared/domain/fillers';
 import type { ClaimRecord, Instant } from '@shared/domain/records';
+import { daysOfPeriod } from '@shared/domain/spells';
 import { step } from '@shared/domain/stages';
 import { hintsFor } from '@shared/listing/hints';
 import { withPictureHints } from '@shared/listing/picture-hints';
@@ -140,6 +142,7 @@ export const submitClaim = action('claim.submit', {
     const hints = await withTicketHints(records, seen, subject.person, ctx);
     const signature = drawn === null ? null : await takeProof(drawn, 'picture', ctx);
     const facts = { ...(await freshFacts(seen, subject, ctx)), submittedOn: beijingDate(now) };
+    const fillers = fillersOf(await repos.spells.ofPerson(subject.person), daysOfPeriod(seen.period, policy.pack.work.span));
     const assessment = policy.assess(facts);
     const actor = { ...caller, name: actingName(ctx, subject) };
     return ctx.change(async (change) => {
@@ -166,6 +169,7 @@ export const submitClaim = action('claim.submit', {
         hints,
         signature,
         filedBy: { openid: caller.openid, role: 'resident', name: actor.name },
+        filledBy: withFillers(before, fillers),
       };
       const stored = await change.put('claims', before, wanted, {
         verb: 'submit',

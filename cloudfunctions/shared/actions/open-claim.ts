@@ -1,5 +1,6 @@
 // A claim still open for filling in, reached by the person, who helps them, or the cadre of the village who files for them.
 import { actsFor } from '@shared/access';
+import { withFillers } from '@shared/domain/fillers';
 import type { ClaimRecord, Role } from '@shared/domain/records';
 import type { Subject } from '@shared/repos/persons';
 import type { Context } from '@shared/runtime/context';
@@ -28,4 +29,9 @@ export async function reachedClaim(id: string, ctx: Context): Promise<ClaimRecor
   if (!claim) throw new Problem('not_found');
   if (!actsFor(ctx.caller, claim.person)) await fileable(claim.person, ctx);
   return claim;
+}
+
+/** Who fills something in as an officer is noted on the claim: they may not decide on it. */
+export function filledAs(role: Role, claim: ClaimRecord, { caller }: Pick<Context, 'caller'>): Pick<ClaimRecord, 'filledBy'> {
+  return role === 'resident' ? {} : { filledBy: withFillers(claim, [caller.openid]) };
 }

@@ -7,7 +7,7 @@ import type { ClaimRecord, PaymentRecord, PersonRecord, Role, TellRecord } from 
 import { step } from '@shared/domain/stages';
 import { failedSentence, failureWords, sayWords } from '@shared/domain/words/paying';
 import { claimSortKey } from '@shared/repos/claims';
-import { every, PAYMENT_READERS, paymentId } from '@shared/repos/paying';
+import { PAYMENT_READERS, paymentId } from '@shared/repos/paying';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
@@ -25,20 +25,9 @@ export const payFailures = action('pay.failures', {
     const scopes = scopesOf(ctx.caller, PAYMENT_READERS);
     if (village !== undefined && !(await ctx.repos.places.villagesIn(scopes)).some(({ _id }) => _id === village))
       throw new Problem('not_allowed', { message: '这个村不归您看。' });
-    const [scope] = village === undefined ? scopes : [{ level: 'village' as const, code: village }];
-    if (!scope) throw new Problem('not_allowed');
-    const claims: ClaimRecord[] = [];
-    let more = false;
-    for await (const claim of every<ClaimRecord>(ctx.store, 'claims', { [scope.level]: scope.code, status: 'payment_failed' })) {
-      if (cursor !== undefined && claim.sortKey <= cursor) continue;
-      if (claims.length === limit) {
-        more = true;
-        break;
-      }
-      claims.push(claim);
-    }
-    const items = await Promise.all(claims.map((claim) => failureRow(claim, ctx)));
-    return { items, next: more ? (claims.at(-1)?.sortKey ?? null) : null };
+    const places = village === undefined ? scopes : [{ level: 'village' as const, code: village }];
+    const { claims, next } = await ctx.repos.paying.claimsPage(places, 'payment_failed', { cursor, limit });
+    return { items: await Promise.all(claims.map((claim) => failureRow(claim, ctx))), next };
   },
 });
 

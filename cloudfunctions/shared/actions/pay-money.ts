@@ -100,18 +100,9 @@ export const cardList = action('pay.cards', {
     const villages = await ctx.repos.places.villagesIn(scopes);
     if (village !== undefined && !villages.some(({ _id }) => _id === village))
       throw new Problem('not_allowed', { message: '这个村不归您看。' });
-    const [scope] = village === undefined ? scopes : [{ level: 'village' as const, code: village }];
-    if (!scope) throw new Problem('not_allowed');
-    const found: ClaimRecord[] = [];
-    let more = false;
-    for await (const claim of every<ClaimRecord>(ctx.store, 'claims', { [scope.level]: scope.code, status: 'approved' })) {
-      if ((claim.cardProblems ?? []).length === 0 || (cursor !== undefined && claim.sortKey <= cursor)) continue;
-      if (found.length === limit) {
-        more = true;
-        break;
-      }
-      found.push(claim);
-    }
+    const places = village === undefined ? scopes : [{ level: 'village' as const, code: village }];
+    const wrong = ({ cardProblems }: ClaimRecord) => (cardProblems ?? []).length > 0;
+    const { claims: found, next } = await ctx.repos.paying.claimsPage(places, 'approved', { cursor, limit }, wrong);
     const names = new Map(villages.map(({ _id, name }) => [_id, name]));
     const items = await Promise.all(
       found.map(async (claim) => {
@@ -133,7 +124,7 @@ export const cardList = action('pay.cards', {
         };
       }),
     );
-    return { items, next: more ? (found.at(-1)?.sortKey ?? null) : null };
+    return { items, next };
   },
 });
 

@@ -14,6 +14,7 @@ import { Problem } from '@shared/runtime/problem';
 import type { Outcome } from '@shared/runtime/requests';
 import { UPLOAD } from '@shared/runtime/uploads';
 import { policyFor, viewOf } from './claim-parts';
+import { filledAs } from './open-claim';
 
 const MOST_BYTES = 5 * 1024 * 1024;
 const MOST_RECEIPTS = 12;
@@ -105,7 +106,7 @@ async function keep(
 ) {
   const { files, caller, now } = ctx;
   const others = await ctx.repos.receipts.ofClaim(claim);
-  const found = await pictureHints(claim._id, [...others, { sha256: hash, looks }], ctx);
+  const found = await pictureHints(claim, [...others, { sha256: hash, looks }], ctx);
   const kept = await files.store(`kept/${randomUUID()}.${EXTENSIONS[type]}`, bytes);
   let used = false;
   try {
@@ -143,7 +144,12 @@ async function keep(
       const stored = await change.put(
         'claims',
         before,
-        { ...before, receipts: [...before.receipts, { receipt: id, kind }], hints: [...withoutPictureHints(before.hints ?? []), ...found] },
+        {
+          ...before,
+          receipts: [...before.receipts, { receipt: id, kind }],
+          hints: [...withoutPictureHints(before.hints ?? []), ...found],
+          ...filledAs(role, before, ctx),
+        },
         { verb: 'add_receipt', role, detail: { receipt: id, kind } },
       );
       used = true;
@@ -166,7 +172,7 @@ export const removeReceipt = action('receipt.remove', {
     const claim = await ctx.repos.claims.mineById(claimId);
     const receipt = await ctx.repos.receipts.oneOf(claim, id);
     const left = (await ctx.repos.receipts.ofClaim(claim)).filter(({ _id }) => _id !== id);
-    const found = await pictureHints(claimId, left, ctx);
+    const found = await pictureHints(claim, left, ctx);
     const outcome = await ctx.change(async (change) => {
       const before = await change.get<ClaimRecord>('claims', claimId);
       const was = await change.get<ReceiptRecord>('receipts', id);

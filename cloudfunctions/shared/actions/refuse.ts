@@ -20,6 +20,7 @@ const CODES: Record<StepProblem, ProblemCode> = {
   same_household: 'not_allowed',
   helps_them: 'not_allowed',
   filed_it: 'not_allowed',
+  filled_it: 'not_allowed',
   decided_other_stage: 'not_allowed',
   decided_before_appeal: 'not_allowed',
 };

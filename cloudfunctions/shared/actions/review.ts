@@ -1,5 +1,6 @@
 // The reviewer's side of a claim: what waits, one case with everything known, and the decision.
 import { scopesOf } from '@shared/access';
+import type { Actor } from '@shared/domain/actor';
 import { onWordVerbs } from '@shared/domain/on-word';
 import type { ClaimRecord, Role } from '@shared/domain/records';
 import { availableVerbs, barredFrom, isReviewerNow } from '@shared/domain/stages';
@@ -15,6 +16,12 @@ import { decide } from './deciding';
 
 const PAGE = 20;
 
+/** Said in advance, before anybody tries. */
+function barWords(claim: ClaimRecord, actor: Actor): string {
+  const bar = barredFrom(claim, actor);
+  return bar === null ? '' : refusalWords(bar);
+}
+
 export const claimQueue = action('claim.queue', {
   roles: ['cadre', 'village_head', 'station_clerk', 'lead', 'auditor'],
   async run({ view, village, cursor, limit = PAGE }, { caller, repos, policies }) {
@@ -25,9 +32,11 @@ export const claimQueue = action('claim.queue', {
     const items = await Promise.all(
       claims.map(async (claim) => {
         const { pack } = await policies.version(claim.policy.version, claim.policy.hash);
-        const row = queueRow({ claim, pack, offices: officesOf(installation, byCode.get(claim.village) ?? null) });
+        const theirs = isReviewerNow(claim, caller);
+        const offices = officesOf(installation, byCode.get(claim.village) ?? null);
+        const row = queueRow({ claim, pack, offices, barred: theirs ? barWords(claim, caller) : '' });
         // The clock is for whoever must act; beside somebody else's name it would be a mark against them.
-        return isReviewerNow(claim, caller) ? row : { ...row, due: null };
+        return theirs ? row : { ...row, due: null };
       }),
     );
     const last = claims.at(-1);
@@ -54,7 +63,6 @@ async function reviewed(claim: ClaimRecord, ctx: Context): Promise<CaseView> {
   // A decided case keeps showing what it was decided on; an open one shows what would be decided on.
   const deciding = claim.status === 'in_stage' || then === null;
   const verbs = availableVerbs(claim, caller);
-  const bar = isReviewerNow(claim, caller) ? barredFrom(claim, caller) : null;
   return caseView({
     ...parts,
     subject,
@@ -64,7 +72,7 @@ async function reviewed(claim: ClaimRecord, ctx: Context): Promise<CaseView> {
     assessment: deciding ? now.assessment : then.assessment,
     changed: deciding && then ? changedFacts(then, now) : [],
     can: (['approve', 'return', 'reject'] as const).filter((verb) => verbs.includes(verb)),
-    barred: bar === null ? '' : refusalWords(bar),
+    barred: isReviewerNow(claim, caller) ? barWords(claim, caller) : '',
     onWord: onWordVerbs(claim, caller),
     clock: isReviewerNow(claim, caller),
   });

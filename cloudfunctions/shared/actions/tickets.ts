@@ -12,7 +12,7 @@ import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { freshFacts, policyFor } from './claim-parts';
-import { demandOpenFor, FILLERS, openClaim, reachedClaim } from './open-claim';
+import { demandOpenFor, FILLERS, filledAs, openClaim, reachedClaim } from './open-claim';
 import { sameVersion } from './refuse';
 
 /** What the form goes on with: the claim as it is now, judged anew. */
@@ -53,7 +53,7 @@ export const setTickets = action('claim.tickets', {
       const stored = await change.put(
         'claims',
         before,
-        { ...before, tickets, ticketSerials },
+        { ...before, tickets, ticketSerials, ...filledAs(role, before, ctx) },
         { verb: 'tickets', role, detail: { count: tickets.length, faceFen } },
       );
       return { record: id, version: stored.version, note: {} };
@@ -89,7 +89,7 @@ export const setCasual = action('claim.casual', {
       const stored = await change.put(
         'claims',
         before,
-        { ...before, casual },
+        { ...before, casual, ...filledAs(role, before, ctx) },
         { verb: 'casual', role, detail: { months: casual?.months.length ?? 0 } },
       );
       return { record: id, version: stored.version, note: {} };

@@ -12,11 +12,14 @@ import { TRACERS } from '@shared/repos/trace';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { blindIndexes } from '@shared/runtime/crypto';
-import { newJob, onceKey } from '@shared/runtime/jobs';
+import { type JobRecord, newJob, onceKey } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
+import { nightLookId } from '@shared/works/trace-night';
 import { type Sheet, sheetOf } from './trace-sheet';
 
 const ROLES = TRACERS as readonly [Role, ...Role[]];
+/** What one read of documents by id takes. */
+const MOST_TOWNS = 100;
 const PAGE = 30;
 const MOST_NUMBERS = 2000;
 const MOST_EXPORTED = 2000;
@@ -174,6 +177,14 @@ async function suspicionRow(one: SuspicionRecord, ctx: Context) {
   return row && { ...row, code: one.status as (typeof SUSPICIONS)[number], words: one.words };
 }
 
+/** The oldest of the night's last looks at the towns in the caller's scope that had money to look at. */
+async function lookedAt({ repos, store }: Context): Promise<string | null> {
+  const villages = await repos.places.villagesIn(repos.trace.scopes());
+  const towns = [...new Set(villages.map(({ parent }) => parent ?? ''))].slice(0, MOST_TOWNS);
+  const looks = (await store.getMany<JobRecord>('jobs', towns.map(nightLookId))).flatMap(({ finishedAt }) => finishedAt ?? []);
+  return looks.sort()[0] ?? null;
+}
+
 export const traceSuspicions = action('trace.suspicions', {
   roles: ROLES,
   async run({ code, cursor, limit = PAGE }, ctx) {
@@ -186,7 +197,8 @@ export const traceSuspicions = action('trace.suspicions', {
     const wanted = code ?? counts.find(({ count }) => count > 0)?.code;
     const found = wanted === undefined ? [] : await ctx.repos.trace.suspicions(wanted, cursor, limit);
     const items = (await Promise.all(found.map((one) => suspicionRow(one, ctx)))).filter((row) => row !== null);
-    return { counts, items, next: found.length === limit ? (found.at(-1)?.sortKey ?? null) : null };
+    const next = found.length === limit ? (found.at(-1)?.sortKey ?? null) : null;
+    return { counts, items, next, lookedAt: cursor === undefined ? await lookedAt(ctx) : null };
   },
 });
 

@@ -141,6 +141,8 @@ export const queueRow = z.object({
   /** Things to look at twice. */
   hints: z.number(),
   receipts: z.number(),
+  /** Why the caller may not decide although it waits for their office; '' = they may, or it does not. */
+  barred: z.string(),
 });
 
 export const claim = {

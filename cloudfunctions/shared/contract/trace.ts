@@ -61,6 +61,8 @@ export const trace = {
     output: z.object({
       counts: z.array(z.object({ code: z.enum(SUSPICIONS), words: z.string(), count: z.number(), more: z.boolean() })),
       items: z.array(traceRow.extend({ code: z.enum(SUSPICIONS), words: z.string() })),
+      /** With the first page: since when the night's own looks at the caller's towns are done, the oldest; null = none yet. */
+      lookedAt: instant.nullable(),
       next: z.string().nullable(),
     }),
   },

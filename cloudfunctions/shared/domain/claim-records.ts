@@ -70,6 +70,8 @@ export interface ClaimRecord extends Placed, Versioned {
   /** 打零工的说明, filled in instead of the paper form. */
   casual?: CasualForm | null;
   filedBy: { openid: string; role: Role; name: string };
+  /** Officers who filled something in for the person: a fact the claim rests on, a picture, a ticket, the form. Absent = nobody. */
+  filledBy?: string[];
   events: ClaimEvent[];
   submittedAt: Instant | null;
   /** An objection under way; the claim stays where it is until it is answered. Absent and null mean the same. */

@@ -87,6 +87,7 @@ export const BARS = [
   'same_household',
   'helps_them',
   'filed_it',
+  'filled_it',
   'decided_other_stage',
   'decided_before_appeal',
 ] as const;
@@ -117,7 +118,8 @@ const DECISIONS: readonly string[] = ['approve', 'return', 'reject'];
 
 /**
  * Separation of duties: why this actor may not decide on this claim, or null. Nobody decides on their own claim, a relative's or
- * household member's, one of a person they help, or one they filed; no one decides two stages of one claim.
+ * household member's, one of a person they help, one they filed, or one that rests on what they filled in; no one decides two stages of
+ * one claim.
  */
 export function barredFrom(claim: ClaimRecord, actor: Actor): Bar | null {
   if (actor.self !== null && actor.self === claim.person) return 'own_claim';
@@ -125,6 +127,7 @@ export function barredFrom(claim: ClaimRecord, actor: Actor): Bar | null {
   if (actor.household != null && actor.household === claim.household) return 'same_household';
   if (actor.persons.includes(claim.person)) return 'helps_them';
   if (claim.filedBy.openid === actor.openid) return 'filed_it';
+  if (claim.filledBy?.includes(actor.openid)) return 'filled_it';
   // A claim before its appeal was another round: nobody of that round looks at it again.
   const appealed = claim.events.map(({ verb }) => verb).lastIndexOf('appeal');
   const before = claim.events.slice(0, Math.max(appealed, 0));

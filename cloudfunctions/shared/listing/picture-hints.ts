@@ -13,7 +13,7 @@ export function withoutPictureHints(hints: readonly ClaimHint[]): ClaimHint[] {
 
 /** Hints about the pictures given, naming whose claims and for what. A constant number of index reads per picture. */
 export async function pictureHints(
-  claim: string,
+  claim: Pick<ClaimRecord, '_id' | 'programme' | 'person' | 'period'>,
   pictures: readonly Pick<ReceiptRecord, 'sha256' | 'looks'>[],
   { repos, store, policies }: Pick<Context, 'repos' | 'store' | 'policies'>,
 ): Promise<ClaimHint[]> {
@@ -42,5 +42,5 @@ export async function withPictureHints(
   ctx: Pick<Context, 'repos' | 'store' | 'policies'>,
 ): Promise<ClaimHint[]> {
   const pictures = await ctx.repos.receipts.ofClaim(claim);
-  return [...withoutPictureHints(hints), ...(await pictureHints(claim._id, pictures, ctx))];
+  return [...withoutPictureHints(hints), ...(await pictureHints(claim, pictures, ctx))];
 }

@@ -30,6 +30,15 @@ export function claimId(programme: string, person: string, period: string, seq =
   return `claim:${programme}:${person}:${period}:${seq}`;
 }
 
+/**
+ * Whether a claim id is the same person's claim of another programme for the same period: one work, one wage slip, two subsidies. A first
+ * claim and its top-up are not: there the same ticket would be counted twice.
+ */
+export function isOwnTwin(claim: Pick<ClaimRecord, 'programme' | 'person' | 'period'>, other: string): boolean {
+  const [programme, rest] = other.slice('claim:'.length).split(`:${claim.person}:`);
+  return programme !== claim.programme && rest?.split(':')[0] === claim.period;
+}
+
 export function claimSortKey(claim: Pick<ClaimRecord, '_id' | 'since'>): string {
   return `${claim.since}:${claim._id}`;
 }

@@ -58,7 +58,7 @@ export const collections = {
       index('status', 'until'),
     ],
   },
-  codes: { indexes: [] },
+  codes: { indexes: [index('until')] },
   consents: { indexes: [] },
   complaints: { indexes: [...byScope('status', 'sortKey'), index('openid', 'sortKey')] },
   spells: { indexes: [index('person', 'start'), ...byScope('status', 'sortKey')] },

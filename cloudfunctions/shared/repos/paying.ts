@@ -33,14 +33,15 @@ export function paymentSortKey(payment: Pick<PaymentRecord, '_id' | 'village'>):
   return `${payment.village}:${payment._id}`;
 }
 
-/** Every document of a listing, page by page, at most `most`. */
+/** Every document of a listing after a cursor, page by page, at most `most`. */
 export async function* every<T extends Stored & { sortKey: string }>(
   store: Pick<Store, 'list'>,
   collection: 'claims' | 'payments' | 'batches' | 'recoveries' | 'tells' | 'suspicions',
   where: Readonly<Record<string, Scalar>>,
   most = 20_000,
+  from: string | null = null,
 ): AsyncGenerator<T> {
-  for (let after: string | null = null, read = 0; read < most; ) {
+  for (let after: string | null = from, read = 0; read < most; ) {
     const page: T[] = await store.list<T>(collection, {
       where: { ...where, ...(after === null ? {} : { sortKey: range({ gt: after }) }) },
       order: ['sortKey', 'asc'],
@@ -122,6 +123,28 @@ export function payingRepo(store: Store, caller: Caller) {
       }),
     paymentsOf: (scope: Scope, status: string) => every<PaymentRecord>(store, 'payments', { [scope.level]: scope.code, status }),
     claimsOf: (scope: Scope, status: ClaimRecord['status']) => every<ClaimRecord>(store, 'claims', { [scope.level]: scope.code, status }),
+    /** One page of the claims of several places together, by one cursor; what `fits` leaves out is passed over. */
+    async claimsPage(
+      scopes: readonly Scope[],
+      status: ClaimRecord['status'],
+      { cursor, limit }: { cursor?: string | undefined; limit: number },
+      fits: (claim: ClaimRecord) => boolean = () => true,
+    ): Promise<{ claims: ClaimRecord[]; next: string | null }> {
+      const byId = new Map<string, ClaimRecord>();
+      for (const { level, code } of scopes) {
+        let found = 0;
+        // Places may lie within each other: each is read as far as the page could reach into it.
+        for await (const claim of every<ClaimRecord>(store, 'claims', { [level]: code, status }, 20_000, cursor ?? null)) {
+          if (!fits(claim)) continue;
+          byId.set(claim._id, claim);
+          found += 1;
+          if (found > limit) break;
+        }
+      }
+      const all = [...byId.values()].sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
+      const claims = all.slice(0, limit);
+      return { claims, next: all.length > limit ? (claims.at(-1)?.sortKey ?? null) : null };
+    },
     /** 没收到, waiting for the payer. */
     async doubts(limit: number): Promise<PaymentRecord[]> {
       const lists = await Promise.all(

@@ -8,7 +8,9 @@ import { factsOf, ledgerOf } from '@shared/actions/person-facts';
 import { stepping } from '@shared/actions/refuse';
 import { ticketDoubts, withoutTicketHints } from '@shared/actions/ticket-doubts';
 import { holdsRole } from '@shared/domain/actor';
+import { fillersOf, withFillers } from '@shared/domain/fillers';
 import type { ClaimConsent, ClaimHint, ClaimRecord, PersonRecord, StandingRecord } from '@shared/domain/records';
+import { daysOfPeriod } from '@shared/domain/spells';
 import { FILERS, step } from '@shared/domain/stages';
 import { claimSide } from '@shared/domain/tickets';
 import { hintsOf, mergedHints, sharingAmong } from '@shared/listing/hints';
@@ -72,7 +74,7 @@ async function fileOne(person: string, input: FileInput, ctx: WorkContext): Prom
   const kin: ClaimHint[] = isKin(caller, subject.person) ? [{ code: 'kin_of_filer', about: caller.name }] : [];
   const seen = await ctx.store.get<ClaimRecord>('claims', id);
   const doubts = seen === null ? [] : await ticketDoubts(seen, subject.person, policy.pack, ctx);
-  const pictured = seen === null ? [] : await pictureHints(id, await repos.receipts.ofClaim(seen), ctx);
+  const pictured = seen === null ? [] : await pictureHints(seen, await repos.receipts.ofClaim(seen), ctx);
   const kept = (claim: ClaimRecord) => [...withoutPictureHints(withoutTicketHints(claim.hints ?? [])), ...pictured];
   let tally: Record<string, number> = {};
   await ctx.change(async (change) => {
@@ -106,6 +108,7 @@ async function fileOne(person: string, input: FileInput, ctx: WorkContext): Prom
       amountFen: assessment.amountFen,
       account: account && { tail: account.tail, bank: account.bank },
       filedBy: filer,
+      filledBy: withFillers(claim, fillersOf(ledger.spells, daysOfPeriod(period, policy.pack.work.span))),
       consent,
       hints: [...doubts, ...mergedHints(kept(claim), hintsOf(ledger, programme, period, sharing)), ...kin],
     };

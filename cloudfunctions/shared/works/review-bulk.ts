@@ -35,7 +35,7 @@ export const reviewBulk: JobKind<Input, [string, number], { passed: number; left
     if (!isClean(claim, ctx.caller, await hasEvidence(claim, ctx)))
       throw new Problem('not_possible_now', { message: `${name}：有要看的地方，留着单独看` });
     // Somebody may have handed in the like since: asked anew, not read from the hints.
-    if ((await ctx.repos.receipts.lookalikes(claim._id, await ctx.repos.receipts.ofClaim(claim))).length > 0)
+    if ((await ctx.repos.receipts.lookalikes(claim, await ctx.repos.receipts.ofClaim(claim))).length > 0)
       throw new Problem('not_possible_now', { message: `${name}：图片在别的申领里也出现过，留着单独看` });
     const { policy } = await partsOf(claim, ctx);
     const fresh = await freshFacts(claim, await ctx.repos.persons.ofClaim(claim), ctx);

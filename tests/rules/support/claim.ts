@@ -31,6 +31,7 @@ export function someClaim(stages: Stage[], status: ClaimStatus = 'draft', stage:
     account: null,
     receipts: [],
     filedBy: { openid: 'o-person', role: 'resident', name: '甲' },
+    filledBy: ['o-filler'],
     events: [],
     submittedAt: null,
     sortKey: '',

@@ -11,6 +11,7 @@ export const REFUSAL_WORDS: Record<StepProblem, string> = {
   same_household: '这是您家里人的，要由别人来办。',
   helps_them: '您替这个人办过事，要由别人来审。',
   filed_it: '这一件是您交的，要由别人来审。',
+  filled_it: '这条您填过，要别人看。',
   decided_other_stage: '前面一关是您审的，这一关要由别人来审。',
   decided_before_appeal: '上一回是您审的，这回要换个人看。',
 };

@@ -1,6 +1,6 @@
 // For whoever checks: a name or a number, a list of numbers as a sheet, and 疑点; every row opens its one payment.
 import type { Output } from '@shared/contract/index';
-import { dayWords, periodWords } from '@shared/domain/dates';
+import { beijingDate, dayWords, periodWords } from '@shared/domain/dates';
 import { payerText } from '@shared/domain/money';
 import { ownPage } from '../../../behaviors/own-page';
 import { call, type ErrorWords, wordsOf } from '../../../services/call';
@@ -41,6 +41,8 @@ Component({
     more: 'idle' as MoreState,
     error: null as ErrorWords | null,
     items: [] as Row[],
+    /** 昨晚找过: when the house last looked by itself. */
+    looked: '',
     counts: [] as Output<'trace.suspicions'>['counts'],
     code: '' as Code | '',
     hits: null as { read: number; unreadable: number; none: number; rows: { name: string; row: number; rows: Row[] }[] } | null,
@@ -64,7 +66,8 @@ Component({
             }
             const page = await call('trace.suspicions', { cursor, ...(this.data.code === '' ? {} : { code: this.data.code }) });
             const code = this.data.code === '' ? (page.counts.find(({ count }) => count > 0)?.code ?? '') : this.data.code;
-            this.setData({ counts: page.counts.filter(({ count }) => count > 0), code });
+            const looked = page.lookedAt === null ? '' : `系统 ${dayWords(beijingDate(page.lookedAt))}夜里自己找过一遍`;
+            this.setData({ counts: page.counts.filter(({ count }) => count > 0), code, ...(cursor === undefined ? { looked } : {}) });
             return { items: page.items.map((row) => rowOf(row, row.words)), next: page.next };
           },
           (patch) => this.setData(patch),
