@@ -109,3 +109,50 @@ export const RETURN_REASONS = ['合同到期', '企业停产或裁员', '工资�
 
 /** 培训方式: the scheme's four (方案·二(四)). */
 export const TRAINING_MODES = ['菜单式', '订单式', '定向式', '项目制'] as const;
+
+/** 享受低保/特困: words of the field; the national system holds two columns, see 享受低保政策情况 and 享受特困供养政策情况. */
+export const SUPPORTS = ['不享受', '低保', '特困供养', '低保边缘'] as const;
+
+/** What keeps somebody at home. Local list. */
+export const TIES = ['看孩子', '照顾老人', '照顾病人', '自己有病', '怀孕或哺乳', '家里有地', '养殖离不开人', '陪读'] as const;
+
+/** Trades people name when asked what they can do or would learn. Local list; own words beside. */
+export const TRADES = [
+  '焊工',
+  '电工',
+  '瓦工',
+  '木工',
+  '油漆工',
+  '钢筋工',
+  '挖掘机',
+  '叉车',
+  '开货车',
+  '汽修',
+  '厨师',
+  '面点',
+  '家政',
+  '月嫂',
+  '护工',
+  '缝纫',
+  '电商',
+  '美发',
+  '养殖',
+  '果树管理',
+  '中药材种植',
+  '保安',
+  '带班',
+] as const;
+
+/** 风险消除方式. Local list: no codebook is published. */
+export const CLEARED_BY = [
+  '务工增收',
+  '产业帮扶',
+  '公益岗',
+  '低保兜底',
+  '医疗救助',
+  '教育帮扶',
+  '社会帮扶',
+  '自身发展',
+  '自然减少',
+  '其他',
+] as const;
