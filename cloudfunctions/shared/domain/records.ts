@@ -1,6 +1,7 @@
 // The shapes of stored records, one interface per collection. Types only: who may write them is repos/, what leaves is present.ts.
 import type { PastAccount, PersonContact, StandIn } from './people-records';
 import type { HouseholdMore, PersonMore } from './registry-records';
+import type { Counting } from './standing-facts';
 
 export * from './claim-records';
 export * from './list-records';
@@ -260,4 +261,6 @@ export interface InstallationRecord {
   appealDays?: number;
   /** Whether an account of somebody else of the family may be recorded for a person; absent = no. */
   othersAccounts?: boolean;
+  /** How labour is counted here; what is absent is as in domain/standing-facts.ts. */
+  counting?: Partial<Counting>;
 }
