@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClaimRecord, PaymentRecord, PublicityRecord } from '@shared/domain/records';
-import { readSheets } from '@shared/papers/sheets';
+import { readSheets } from '@shared/papers/tables/read';
 import { FUND, TOWN_CODE } from '../support/paying';
 import { jpeg } from '../support/pictures';
 import { closeBrowser, openStage, type Phone, type Stage } from '../support/stage';

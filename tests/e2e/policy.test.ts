@@ -1,7 +1,7 @@
 // A rule changed in mid-year by people who are no programmers: the clerk changes a sum, sees who it concerns, a colleague switches it on;
 // and the papers of a list saved to the desk's disk.
 import { readFileSync } from 'node:fs';
-import { readSheets } from '@shared/papers/sheets';
+import { readSheets } from '@shared/papers/tables/read';
 import Zip from 'pizzip';
 import { handedIn } from '../support/claiming';
 import { closeBrowser, openStage, type Stage } from '../support/stage';

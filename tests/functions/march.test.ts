@@ -3,7 +3,7 @@
 import type { Output } from '@shared/contract';
 import { EQUATION_PARTS } from '@shared/domain/lines';
 import type { ClaimRecord, PaymentRecord } from '@shared/domain/records';
-import { readSheets } from '@shared/papers/sheets';
+import { readSheets } from '@shared/papers/tables/read';
 import type { AuditEntry } from '@shared/runtime/audit';
 import { auditVerify } from '@shared/runtime/audit-verify';
 import PizZip from 'pizzip';

@@ -1,6 +1,6 @@
 // 一键出材料: papers from the county's own layouts through dispatch, on the local cloud with the real SDK; what they hold, and what never.
 
-import { readSheets } from '@shared/papers/sheets';
+import { readSheets } from '@shared/papers/tables/read';
 import Zip from 'pizzip';
 import { line, wordLayout } from '../../tools/papers/word-layout';
 import { drafted, handedIn } from '../support/claiming';

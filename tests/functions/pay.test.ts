@@ -1,7 +1,7 @@
 // Money on its way: who may not, cards that stand in the way, a batch by one and released by another, results, and sums equal at every step.
 
 import type { BatchRecord, ClaimRecord, PaymentRecord, StaffRecord } from '@shared/domain/records';
-import { readSheets } from '@shared/papers/sheets';
+import { readSheets } from '@shared/papers/tables/read';
 import { auditVerify } from '@shared/runtime/audit-verify';
 import {
   approved,

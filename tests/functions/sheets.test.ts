@@ -1,5 +1,6 @@
 // Spreadsheets: what people send is read as they see it; what we make opens elsewhere as it is meant.
-import { readSheets, writeCsv, writeSheets } from '@shared/papers/sheets';
+import { writeCsv, writeSheets } from '@shared/papers/sheets';
+import { readSheets } from '@shared/papers/tables/read';
 import { unzippedSize } from '@shared/papers/zip';
 import { Workbook } from 'exceljs';
 

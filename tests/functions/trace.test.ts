@@ -1,6 +1,6 @@
 // 一笔查到底: an auditor within place and period reads one payment whole, prints it, brings a list of numbers, and finds what is odd; writes nothing.
 import type { ClaimRecord, PaymentRecord, StaffRecord } from '@shared/domain/records';
-import { readSheets } from '@shared/papers/sheets';
+import { readSheets } from '@shared/papers/tables/read';
 import PizZip from 'pizzip';
 import { approved, driven, funded, ownCard, releasedBatch } from '../support/paying';
 import { jpeg } from '../support/pictures';

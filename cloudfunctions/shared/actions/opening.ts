@@ -109,7 +109,7 @@ export const setYear = action('opening.set', {
 });
 
 async function sheetOf(bytes: Uint8Array, defaults: { programme: string | null; period: string | null }, ctx: Context): Promise<PastSheet> {
-  const { readSheets } = await import('@shared/papers/sheets');
+  const { readSheets } = await import('@shared/papers/tables/read');
   const programmes = await programmesNow(ctx);
   const read = (await readSheets(bytes)).flatMap((sheet) => readPastSheet(sheet.rows, programmes, defaults) ?? []);
   const [first] = read;

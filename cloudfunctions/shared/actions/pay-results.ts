@@ -4,7 +4,7 @@ import { columnsOf, type ReadResult, type ResultRow, readResults } from '@shared
 import { normalAccount } from '@shared/domain/fields/account';
 import type { BatchRecord, PaymentRecord, ResultSheet } from '@shared/domain/records';
 import { LINK_SECONDS } from '@shared/papers/offer';
-import { readSheets } from '@shared/papers/sheets';
+import { readSheets } from '@shared/papers/tables/read';
 import { takeIn } from '@shared/papers/take-in';
 import { action } from '@shared/runtime/action';
 import { canonical, sha256 } from '@shared/runtime/canonical';

@@ -6,7 +6,8 @@ import { type ClaimRecord, type PaymentRecord, type Role, SUSPICIONS, type Suspi
 import { SUSPICION_WORDS } from '@shared/domain/words/paying';
 import { LINK_SECONDS, noteExport, offerFile } from '@shared/papers/offer';
 import { type Block, writePages } from '@shared/papers/page';
-import { readSheets, writeSheets } from '@shared/papers/sheets';
+import { writeSheets } from '@shared/papers/sheets';
+import { readSheets } from '@shared/papers/tables/read';
 import { takeIn } from '@shared/papers/take-in';
 import { TRACERS } from '@shared/repos/trace';
 import { action } from '@shared/runtime/action';
