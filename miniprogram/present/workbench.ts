@@ -94,6 +94,14 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
     roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
   },
   {
+    key: 'doubts',
+    words: '数据核对',
+    hint: '按国家系统的核查规则看台账：哪里必须改、哪里要问一声',
+    icon: 'check',
+    url: '/packages/doubts/home/home',
+    roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
+  },
+  {
     key: 'directory',
     words: '谁管什么',
     hint: '各村各站的人、任期、替班、申报的亲属',

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { bond, card, consent } from './bond';
 import type { claim, receipt } from './claim';
 import type { duty } from './duty';
+import type { finding } from './finding';
 import type { job } from './job';
 import type { equation, list, opening } from './list';
 import type { pack } from './pack';
@@ -27,7 +28,7 @@ type Money = typeof pay & typeof notice & typeof told & typeof trace;
 type Lists = typeof opening & typeof list & typeof equation;
 
 /** The living ledger. */
-type Ledger = typeof duty;
+type Ledger = typeof duty & typeof finding;
 
 type Papers = typeof papers & typeof layouts & typeof pack;
 
@@ -76,6 +77,7 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   told: async () => (await import('./told')).told,
   trace: async () => (await import('./trace')).trace,
   duty: async () => (await import('./duty')).duty,
+  finding: async () => (await import('./finding')).finding,
 };
 
 /** The schemas of one action. */

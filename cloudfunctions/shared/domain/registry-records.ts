@@ -78,6 +78,8 @@ export interface PersonMore {
   tiedBy?: string[];
   /** 特困供养, 低保 of the person. */
   support?: string;
+  /** Whether 雨露计划 is drawn; null or absent = not asked. */
+  yulu?: boolean | null;
   /** Whether somebody there uses WeChat; null = not asked. */
   smartphone?: boolean | null;
   /** When the telephone is answered best, in words: 晚7点后. */

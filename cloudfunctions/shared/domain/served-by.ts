@@ -43,6 +43,7 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   ticket: 'office',
   notice: 'resident',
   duty: 'ledger',
+  finding: 'ledger',
 };
 
 /** @throws TypeError for an action nobody serves: a new action needs its place in the tables above. */

@@ -5,6 +5,7 @@ import { bondsRepo } from './bonds';
 import { claimsRepo } from './claims';
 import { complaintsRepo } from './complaints';
 import { dutiesRepo } from './duties';
+import { findingsRepo } from './findings';
 import { installationRepo } from './installation';
 import { ledgersRepo } from './ledgers';
 import { listsRepo } from './lists';
@@ -28,6 +29,7 @@ export function reposFor(store: Store, caller: Caller) {
     claims: claimsRepo(store, caller),
     complaints: complaintsRepo(store, caller),
     duties: dutiesRepo(store, caller),
+    findings: findingsRepo(store, caller),
     installation: installationRepo(store),
     ledgers: ledgersRepo(store),
     lists: listsRepo(store, caller),

@@ -119,6 +119,11 @@ export const collections = {
   standings: { indexes: [index('person')] },
   minutes: { indexes: [...byScope('sortKey')] },
   equations: { indexes: [index('town', 'year'), index('county', 'year')] },
+  findings: {
+    indexes: [...byScope('status', 'sortKey'), ...byScope('rule', 'status', 'sortKey'), index('household'), index('village', 'sortKey')],
+  },
+  explanations: { indexes: [index('household')] },
+  finding_counts: { indexes: [index('town'), index('county')] },
   field_history: { indexes: [index('record', 'version')] },
   whereabouts: {
     indexes: [...byScope('status', 'sortKey'), ...byScope('marks', 'sortKey'), index('household'), index('village', 'sortKey')],

@@ -29,27 +29,30 @@ export interface Ledger {
 const AT_ONCE = 50;
 const MOST = 1000;
 
-/** All documents with one of the values: asked for in pieces small enough that none is cut off. */
+/** All documents with one of the values (and `more`, which an index must begin with): asked for in pieces small enough that none is cut off. */
 export async function allAmong<T extends Stored>(
   store: Store,
   collection: CollectionName,
   field: string,
   values: readonly string[],
+  more: Readonly<Record<string, string>> = {},
 ): Promise<T[]> {
   if (values.length === 0) return [];
   if (values.length > AT_ONCE) {
     const parts = await Promise.all(
-      [values.slice(0, AT_ONCE), values.slice(AT_ONCE)].map((part) => allAmong<T>(store, collection, field, part)),
+      [values.slice(0, AT_ONCE), values.slice(AT_ONCE)].map((part) => allAmong<T>(store, collection, field, part, more)),
     );
     return parts.flat();
   }
   const found = await store.list<T>(collection, {
-    where: { [field]: values.length === 1 ? (values[0] as string) : among(values) },
+    where: { ...more, [field]: values.length === 1 ? (values[0] as string) : among(values) },
     limit: MOST,
   });
   if (found.length < MOST || values.length === 1) return found;
   const half = values.length >> 1;
-  const parts = await Promise.all([values.slice(0, half), values.slice(half)].map((part) => allAmong<T>(store, collection, field, part)));
+  const parts = await Promise.all(
+    [values.slice(0, half), values.slice(half)].map((part) => allAmong<T>(store, collection, field, part, more)),
+  );
   return parts.flat();
 }
 

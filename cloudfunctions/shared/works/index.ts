@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<string, () => Promise<AnyKind>>> = {
   'opening.apply': async () => (await import('./opening-apply')).openingApply as AnyKind,
   'opening.undo': async () => (await import('./opening-apply')).openingUndo as AnyKind,
   'assess.village': async () => (await import('./assess-village')).assessVillage as AnyKind,
+  'look.village': async () => (await import('./look-village')).lookVillage as AnyKind,
   'list.file': async () => (await import('./list-file')).listFile as AnyKind,
 };
 
