@@ -14,7 +14,7 @@ import { beginLooks } from '@shared/works/trace-night';
 export const main = serveTimers({
   minute: async ({ services, send, now }) => ({
     ...(await deliverDue(services.store, send, now)),
-    remade: await rebuildDirty(services.store, now),
+    remade: await rebuildDirty(services, now),
     ...(await driveOrphans(services, now)),
   }),
   ten_minutes: async ({ services, now }) => ({

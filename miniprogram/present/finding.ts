@@ -6,7 +6,7 @@ type Row = Output<'finding.list'>['items'][number];
 
 const SEVERITY: Record<Row['severity'], { words: string; tone: Tone; icon: string }> = {
   block: { words: '必须改', tone: 'stop', icon: 'cross' },
-  warn: { words: '多半不对', tone: 'wait', icon: 'question' },
+  warn: { words: '多半不对', tone: 'wait', icon: 'ask' },
   verify: { words: '问一声', tone: 'calm', icon: 'phone' },
 };
 

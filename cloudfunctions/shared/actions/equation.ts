@@ -29,10 +29,10 @@ function summed(equations: readonly EquationRecord[]): Figures {
 export const equationOf = action('equation.of', {
   roles: LIST_READERS,
   async run({ programme, period, place: code }, ctx) {
-    const { repos, store, now } = ctx;
+    const { repos, now } = ctx;
     const place = await repos.lists.place(code);
     const choice = await choiceOf(programme, period, ctx);
-    await rebuildDirty(store, now, place.level === 'village' ? place._id : undefined);
+    await rebuildDirty(ctx.services, now, place.level === 'village' ? place._id : undefined);
     const equations = await repos.lists.equations(place, programme, period);
     const villages = await repos.places.villagesIn([{ level: place.level, code: place._id }]);
     const names = new Map(villages.map((village) => [village._id, village.name]));

@@ -34,13 +34,13 @@ const placed = ({ county, town, _id }: PlaceRecord) => ({ county, town, village:
 export const villageList = action('list.village', {
   roles: LIST_READERS,
   async run({ programme, period, village: code, text, cursor, limit = PAGE, ...filter }, ctx) {
-    const { repos, store, caller, now } = ctx;
+    const { repos, caller, now } = ctx;
     const { village, villages } = await villageOf(code, ctx);
     const choice = await choiceOf(programme, period, ctx);
     // What changed since the night is settled before it is shown: who fills a thing in sees it filled.
     if (cursor === undefined) {
       await assessedOnce(village, programme, period, ctx);
-      await rebuildDirty(store, now, village._id);
+      await rebuildDirty(ctx.services, now, village._id);
     }
     const year = yearKey(programme, period);
     const rows: AssessmentRecord[] = text

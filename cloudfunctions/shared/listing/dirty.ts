@@ -1,13 +1,15 @@
-// People whose records changed since the night: their answers are made anew within a minute, or when somebody looks at their village's list.
+// People whose records changed since the night: their answers, and what the data rules find in their households, are made anew within a
+// minute, or when somebody looks at their village's list.
 import type { DirtyRecord, Instant, PersonRecord } from '@shared/domain/records';
+import { settleFor } from '@shared/quality/settle';
 import { allAmong } from '@shared/repos/ledgers';
-import type { Store } from '@shared/runtime/store';
+import type { Services } from '@shared/runtime/context';
 import { makeAnswers, rebuildEquation, writeAnswers } from './rebuild';
 
 const MOST = 50;
 
 /** Makes anew what is oldest; `village` narrows it to one list. Answers how many marks were settled. */
-export async function rebuildDirty(store: Store, now: Instant, village?: string): Promise<number> {
+export async function rebuildDirty({ store, ring }: Pick<Services, 'store' | 'ring'>, now: Instant, village?: string): Promise<number> {
   const marks = await store.list<DirtyRecord>('dirty', {
     where: village === undefined ? {} : { village },
     order: ['at', 'asc'],
@@ -37,6 +39,7 @@ export async function rebuildDirty(store: Store, now: Instant, village?: string)
     const [, programme, period] = key.split('|') as [string, string, string];
     await rebuildEquation(store, place, programme, period, now);
   }
+  await settleFor(store, ring, { persons, households }, now);
   const inHousehold = new Map(persons.map((person) => [person._id, person.household]));
   const unsettled = (mark: DirtyRecord) =>
     (mark.person !== null && again.has(mark.person)) ||

@@ -16,7 +16,7 @@ import type { KeyRing } from '@shared/runtime/crypto';
 import { range, type Store } from '@shared/runtime/store';
 import { householdViews } from './household-view';
 
-const MOST_HOUSEHOLDS = 20;
+export const MOST_HOUSEHOLDS = 20;
 const PAGE = 1000;
 
 export const findingId = (rule: string, subject: string): string => `finding:${rule}:${subject}`;

@@ -100,8 +100,10 @@ async function refreshHints({ ledger, records }: Made, ctx: WorkContext): Promis
 }
 
 const MOST_VILLAGES = 1000;
+/** What is made anew for every village each night: who can be paid, what the data rules find. */
+const NIGHTLY = ['assess.village', 'look.village'] as const;
 
-/** Begins the night for every village: one job each, named by the day, so that a timer that fires twice begins it once. */
+/** Begins the night for every village: one job of each kind, named by the day, so that a timer that fires twice begins it once. */
 export async function beginNight(store: Store, now: Instant): Promise<number> {
   const day = beijingDate(now);
   const settings = await store.get<{ _id: string; county: string }>('settings', 'installation');
@@ -110,11 +112,12 @@ export async function beginNight(store: Store, now: Instant): Promise<number> {
   let begun = 0;
   for (const town of towns)
     for (const village of await store.list<PlaceRecord>('places', { where: { parent: town._id }, limit: MOST_VILLAGES })) {
-      // The night before last is over for good: nobody asks for it again.
-      await store.remove('jobs', `job:assess.village:${nightMark(village._id, addDays(day, -2))}`);
       const about = { owner: '', county: settings.county, town: town._id, village: village._id };
-      if (await store.insert('jobs', newJob('assess.village', nightMark(village._id, day), { village: village._id }, about, now)))
-        begun += 1;
+      for (const kind of NIGHTLY) {
+        // The night before last is over for good: nobody asks for it again.
+        await store.remove('jobs', `job:${kind}:${nightMark(village._id, addDays(day, -2))}`);
+        if (await store.insert('jobs', newJob(kind, nightMark(village._id, day), { village: village._id }, about, now))) begun += 1;
+      }
     }
   return begun;
 }
