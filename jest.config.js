@@ -15,7 +15,7 @@ const LARGE = [
   'tests/functions/(storm|lookalikes|twice)\\.test',
   'tests/local-cloud/(conform|crash|worker-kills)\\.test',
   // Walked in shorter form by march, line, review and people, which stay.
-  'tests/e2e/(clean-claims|family|money|at-once|awkward)\\.test',
+  'tests/e2e/(clean-claims|family|money|at-once|awkward|line-papers)\\.test',
 ];
 const skipped = process.env.FULL === '1' ? [] : LARGE;
 

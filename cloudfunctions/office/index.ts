@@ -3,7 +3,7 @@
 import { equationOf, equationPeople } from '@shared/actions/equation';
 import { fetchLayout, listLayouts, replaceLayout, restoreLayout } from '@shared/actions/layouts';
 import { listLine, listMeetings, sendList, villageList } from '@shared/actions/list';
-import { fillLine, pictureLine, sayLine } from '@shared/actions/list-fill';
+import { beginLine, dropLine, fillLine, pictureLine, sayLine } from '@shared/actions/list-fill';
 import { applyImport, checkImport, lookImport, openingYears, setYear, undoImport } from '@shared/actions/opening';
 import {
   backDraft,
@@ -57,6 +57,8 @@ export const main = serve([
   villageList,
   listLine,
   fillLine,
+  beginLine,
+  dropLine,
   sayLine,
   pictureLine,
   sendList,

@@ -6,7 +6,12 @@ import { yuanText } from '@shared/domain/money';
 import { TICKET_KIND } from '@shared/domain/tickets';
 import { DIRECTION_WORDS, MODE_WORDS } from '@shared/domain/words/tickets';
 
-export type Claim = Output<'claim.track'>['claim'];
+type Whole = Output<'claim.track'>['claim'];
+/** What the ticket and casual parts go on from: a claim, or as much of it as a cadre's line has. */
+export type Claim = Pick<Whole, 'id' | 'version' | 'seq' | 'period' | 'person' | 'terms' | 'tickets' | 'casual'> & {
+  receipts: Pick<Whole['receipts'][number], 'id' | 'kind' | 'mime'>[];
+  assessment: { amountFen: number };
+};
 export type TicketInput = Input<'claim.tickets'>['tickets'][number];
 type Ticket = NonNullable<Claim['tickets']>[number];
 

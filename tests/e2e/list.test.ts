@@ -90,7 +90,7 @@ test('the cadre asks the one missing thing, lays a chat picture to it, records t
   await cadre.frame.getByText('同意', { exact: true }).click();
   await cadre.frame.getByText('从这台电脑选一张').click();
   await chosen;
-  await cadre.frame.getByText('照片 1 张').waitFor();
+  await cadre.frame.getByText('交来的照片 1 张').waitFor();
 
   await cadre.tap('本人同意交上去');
   await cadre.tap('微信聊天里本人同意');

@@ -190,6 +190,9 @@ test('the past, the list, the meeting', async () => {
       fact: { field: 'employer', value: '某某公司' },
       how: 'phone',
     });
+    await call('cadre', 'list.begin', about);
+    const { form } = await call('cadre', 'list.picture', { ...about, kind: 'wage_proof', fileID: await picture('cadre') });
+    await call('cadre', 'list.drop', { ...about, receipt: form?.receipts[0]?.id as string });
     await call('cadre', 'list.picture', { ...about, kind: 'wage_proof', fileID: await picture('cadre') });
     await call('cadre', 'list.say', { ...about, said: 'agreed', how: 'phone', on: ON, note: '电话说同意' });
   }

@@ -1,17 +1,25 @@
 // Looking at a picture: by a link signed for five minutes, each one logged.
 import { randomUUID } from 'node:crypto';
-import { roleFor } from '@shared/access';
-import type { ClaimRecord } from '@shared/domain/records';
+import { actsFor, roleFor } from '@shared/access';
+import type { ClaimRecord, ReceiptRecord } from '@shared/domain/records';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
+import { FILLERS, laidByOfficer, reachedClaim } from './open-claim';
 
 /** The invariant allows ten minutes; a picture is looked at at once. */
 const LINK_SECONDS = 300;
 
 /** A logged, signed link to one picture. */
-async function linkTo(claim: ClaimRecord, id: string, role: string, ctx: Context): Promise<{ url: string; until: string }> {
+async function linkTo(
+  claim: ClaimRecord,
+  id: string,
+  role: string,
+  ctx: Context,
+  allowed: (receipt: ReceiptRecord) => boolean = () => true,
+): Promise<{ url: string; until: string }> {
   const receipt = await ctx.repos.receipts.oneOf(claim, id);
+  if (!allowed(receipt)) throw new Problem('not_allowed', { message: '本人还没交上来的照片，只有本人能看。' });
   // One entry for each link, whatever request id it was asked under.
   await ctx.note(
     `link:${randomUUID()}`,
@@ -23,10 +31,15 @@ async function linkTo(claim: ClaimRecord, id: string, role: string, ctx: Context
   return { url, until: new Date(Date.parse(ctx.now) + LINK_SECONDS * 1000).toISOString() };
 }
 
+/** One's own and one's family's; for officers of the village those they brought themselves, to fill in a ticket from. */
 export const receiptLink = action('receipt.link', {
-  roles: ['resident'],
+  roles: FILLERS,
   limit: { times: 120, seconds: 600 },
-  run: async ({ claim, receipt }, ctx) => linkTo(await ctx.repos.claims.mineById(claim), receipt, 'resident', ctx),
+  async run({ claim: id, receipt }, ctx) {
+    const claim = await reachedClaim(id, ctx);
+    const own = actsFor(ctx.caller, claim.person);
+    return own ? linkTo(claim, receipt, 'resident', ctx) : linkTo(claim, receipt, roleFor(ctx.caller, claim), ctx, laidByOfficer);
+  },
 });
 
 export const casePicture = action('case.picture', {

@@ -3,17 +3,15 @@
 import { touchesDays, withFillers } from '@shared/domain/fillers';
 import type { ClaimRecord, PersonRecord, Role, SpellRecord, StandingRecord } from '@shared/domain/records';
 import { daysOfPeriod } from '@shared/domain/spells';
-import { claimId } from '@shared/repos/claims';
 import { standingId } from '@shared/repos/lists';
 import { action } from '@shared/runtime/action';
-import { runChange } from '@shared/runtime/change';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
-import { draftOf } from './claims';
 import { demandFit } from './fit';
+import { claimFor } from './list-draft';
 import { choiceOf, fileable, lineDetail, readable } from './list-parts';
-import { ledgerOf } from './person-facts';
-import { takePicture } from './receipts';
+import { laidByOfficer } from './open-claim';
+import { dropPicture, takePicture } from './receipts';
 
 /** As domain/stages says who files for their village. */
 const ROLES: readonly [Role, ...Role[]] = ['cadre', 'village_head'];
@@ -111,28 +109,31 @@ export const sayLine = action('list.say', {
   show: shown,
 });
 
-/** The claim pictures are laid to; begun for the person when nobody has yet. */
-async function claimFor(personId: string, programme: string, period: string, ctx: Context): Promise<ClaimRecord> {
-  const person = await fileable(personId, ctx);
-  const { policy } = await choiceOf(programme, period, ctx);
-  const id = claimId(programme, person._id, period);
-  const known = await ctx.store.get<ClaimRecord>('claims', id);
-  if (known) return known;
-  const { subject } = await ledgerOf({ person, household: null }, ctx);
-  const filer: ClaimRecord['filedBy'] = { openid: ctx.caller.openid, role: 'cadre', name: ctx.caller.name };
-  const draft = draftOf(id, subject, policy, period, filer, ctx.now);
-  // Not under the request's own record: that belongs to the picture which follows in the same call.
-  await runChange({ store: ctx.store, now: ctx.now, openid: ctx.caller.openid, action: ctx.action, request: null }, async (change) => {
-    const { version } = await change.put('claims', null, draft, { verb: 'begin', role: 'cadre' });
-    return { record: id, version, note: {} };
-  });
-  return (await ctx.store.get<ClaimRecord>('claims', id)) ?? draft;
-}
+/** For a form filled in before there is any picture. */
+export const beginLine = action('list.begin', {
+  roles: ROLES,
+  async change(about, ctx) {
+    const { _id: record, version } = await claimFor(about, ctx);
+    return { record, version, note: {} };
+  },
+  show: shown,
+});
 
 export const pictureLine = action('list.picture', {
   roles: ROLES,
   limit: { times: 200, seconds: 600 },
-  change: async ({ person, programme, period, kind, fileID }, ctx) =>
-    takePicture(await claimFor(person, programme, period, ctx), { kind, fileID, role: 'cadre' }, ctx),
+  change: async ({ kind, fileID, ...about }, ctx) => takePicture(await claimFor(about, ctx), { kind, fileID, role: 'cadre' }, ctx),
+  show: shown,
+});
+
+export const dropLine = action('list.drop', {
+  roles: ROLES,
+  limit: { times: 200, seconds: 600 },
+  async change({ receipt: id, ...about }, ctx) {
+    const claim = await claimFor(about, ctx);
+    const receipt = await ctx.repos.receipts.oneOf(claim, id);
+    if (!laidByOfficer(receipt)) throw new Problem('not_allowed', { message: '这张是本人交的，要本人去掉。' });
+    return dropPicture(claim, receipt, 'cadre', ctx);
+  },
   show: shown,
 });

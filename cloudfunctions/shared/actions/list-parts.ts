@@ -3,7 +3,7 @@ import type { Caller } from '@shared/access';
 import type { Output } from '@shared/contract';
 import { holdsRole } from '@shared/domain/actor';
 import { maskPhone } from '@shared/domain/masks';
-import type { AssessmentRecord, PersonRecord, StandingRecord } from '@shared/domain/records';
+import type { AssessmentRecord, PersonRecord, StandingRecord, TopUp } from '@shared/domain/records';
 import { isFlexible } from '@shared/domain/spells';
 import { FILERS } from '@shared/domain/stages';
 import { hintWords } from '@shared/domain/words/hints';
@@ -16,6 +16,7 @@ import { evidenceOf, missingEvidence } from '@shared/policies';
 import { LIST_READERS } from '@shared/repos/lists';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
+import { formOf } from './line-form';
 import { ledgerOf } from './person-facts';
 
 export type ListRow = Output<'list.village'>['items'][number];
@@ -25,8 +26,16 @@ export function mayFile(caller: Caller, place: { county: string; town: string; v
   return holdsRole(caller, FILERS, 'village', place);
 }
 
+const inHand = ({ topUp, line }: AssessmentRecord): TopUp | null => (topUp?.claim && line !== 'filed' ? topUp : null);
+
+/** What the line as it stands comes to: of a top-up the difference, else the claim's or the answer's sum. */
+export const fenInHand = (one: AssessmentRecord): number => inHand(one)?.amountFen ?? one.amountFen;
+
 export function rowOf(one: AssessmentRecord, standing: StandingRecord | null, villageName: string, caller: Caller): ListRow {
-  const { person, name, headName, group, keeperName, line, status, amountFen, missing, why, claim, claimStatus, paidOutside, hints } = one;
+  const { person, name, headName, group, keeperName, line, status, missing, why, claimStatus, paidOutside, hints } = one;
+  const topUp = inHand(one);
+  // What was said before a top-up began was about the first claim.
+  const fresh = standing !== null && (topUp === null || standing.at >= (topUp.since ?? ''));
   return {
     person,
     name,
@@ -36,16 +45,17 @@ export function rowOf(one: AssessmentRecord, standing: StandingRecord | null, vi
     villageName,
     line,
     part: status,
-    amountFen,
+    amountFen: fenInHand(one),
     missing,
     why,
-    claim,
-    claimStatus,
+    claim: topUp?.claim ?? one.claim,
+    claimStatus: topUp ? 'draft' : claimStatus,
     paidOutside,
-    agreed: standing?.status === 'agreed',
-    said: standing?.status ?? null,
+    agreed: fresh && standing.status === 'agreed',
+    said: fresh ? standing.status : null,
     kin: isKin(caller, { _id: person, household: one.household }),
     hints: hints.map((hint) => hintWords(hint)),
+    topUp: one.topUp ? { until: one.topUp.until, begun: topUp !== null } : null,
   };
 }
 
@@ -86,10 +96,13 @@ export async function lineDetail(person: PersonRecord, programme: string, period
     repos.places.get(person.village),
   ]);
   const { record, assessment, facts } = lineOf(ledger, policy, period, today, hintsOf(ledger, programme, period, sharing));
-  const claim = ledger.claims.find(({ _id }) => _id === record.claim);
   const given = facts.evidence;
   const missing = missingEvidence(evidenceOf(policy.pack, facts), given);
   const row = rowOf(record, standing, village?.name ?? '', caller);
+  const claim = ledger.claims.find(({ _id }) => _id === row.claim);
+  const { subject, claims } = ledger;
+  const amountFen = record.topUp?.amountFen ?? assessment.amountFen;
+  const form = await formOf({ record, facts, amountFen, claims, subject, policy }, mayFile(caller, person), ctx);
   return {
     row,
     phoneMasked: person.phoneTail === null ? '' : maskPhone(person.phoneTail),
@@ -108,14 +121,18 @@ export async function lineDetail(person: PersonRecord, programme: string, period
     })),
     evidence: missing,
     pictures: claim?.receipts.length ?? 0,
-    standing: standing && {
-      said: standing.status,
-      how: standing.how,
-      on: standing.on,
-      note: standing.note,
-      by: standing.by.name,
-      tries: standing.tries.map(({ at, how, note, by }) => ({ at, how, note, by: by.name })),
-    },
+    form,
+    standing:
+      standing !== null && row.said !== null
+        ? {
+            said: standing.status,
+            how: standing.how,
+            on: standing.on,
+            note: standing.note,
+            by: standing.by.name,
+            tries: standing.tries.map(({ at, how, note, by }) => ({ at, how, note, by: by.name })),
+          }
+        : null,
     ask: askWords(person.name, policy.pack.spoken, row.missing, missing),
   };
 }

@@ -14,7 +14,7 @@ import { type JobRecord, newJob } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
 import { assessedOnce } from '@shared/works/first-look';
 import { demandFit } from './fit';
-import { choiceOf, choicesNow, lineDetail, mayFile, readable, rowOf } from './list-parts';
+import { choiceOf, choicesNow, fenInHand, lineDetail, mayFile, readable, rowOf } from './list-parts';
 import { demandOpened } from './opened-years';
 import { takeProof } from './proofs';
 import { taskOf } from './tasks';
@@ -150,7 +150,7 @@ export const sendList = action('list.send', {
         attendees: minutes.attendees,
         decision: minutes.decision,
         lines: chosen.length,
-        sumFen: answers.reduce((sum, one) => sum + (one?.amountFen ?? 0), 0),
+        sumFen: answers.reduce((sum, one) => sum + (one === null ? 0 : fenInHand(one)), 0),
         photos: photo ? [{ ...photo, mime: photo.mime as MinutesRecord['photos'][number]['mime'] }] : [],
         by: { openid: caller.openid, name: caller.name },
         at: now,

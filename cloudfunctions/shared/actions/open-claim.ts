@@ -1,7 +1,7 @@
 // A claim still open for filling in, reached by the person, who helps them, or the cadre of the village who files for them.
 import { actsFor } from '@shared/access';
 import { withFillers } from '@shared/domain/fillers';
-import type { ClaimRecord, Role } from '@shared/domain/records';
+import type { ClaimRecord, ReceiptRecord, Role } from '@shared/domain/records';
 import type { Subject } from '@shared/repos/persons';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
@@ -34,4 +34,9 @@ export async function reachedClaim(id: string, ctx: Context): Promise<ClaimRecor
 /** Who fills something in as an officer is noted on the claim: they may not decide on it. */
 export function filledAs(role: Role, claim: ClaimRecord, { caller }: Pick<Context, 'caller'>): Pick<ClaimRecord, 'filledBy'> {
   return role === 'resident' ? {} : { filledBy: withFillers(claim, [caller.openid]) };
+}
+
+/** What an officer brought may be looked at and taken off by the officers of the village; what the person gave before handing in is theirs. */
+export function laidByOfficer({ laidBy }: Pick<ReceiptRecord, 'laidBy'>): boolean {
+  return laidBy === 'officer';
 }

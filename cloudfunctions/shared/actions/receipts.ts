@@ -137,6 +137,7 @@ async function keep(
         bands: looks === null ? [] : bandsOf(looks),
         acceptedAt: now,
         acceptedBy: caller.openid,
+        ...(role === 'resident' ? {} : { laidBy: 'officer' as const }),
         version: 0,
         auditHead: '',
       };
@@ -166,35 +167,40 @@ async function keep(
   }
 }
 
+/** Takes a picture off an open claim already loaded within the caller's reach. */
+export async function dropPicture(claim: ClaimRecord, receipt: ReceiptRecord, role: Role, ctx: Context): Promise<Outcome> {
+  const { _id: id } = receipt;
+  const left = (await ctx.repos.receipts.ofClaim(claim)).filter(({ _id }) => _id !== id);
+  const found = await pictureHints(claim, left, ctx);
+  const outcome = await ctx.change(async (change) => {
+    const before = await change.get<ClaimRecord>('claims', claim._id);
+    const was = await change.get<ReceiptRecord>('receipts', id);
+    if (!before || !was) throw new Problem('not_found');
+    demandOpen(before);
+    await change.put('receipts', was, { ...was, status: 'removed' }, { verb: 'remove', role });
+    const stored = await change.put(
+      'claims',
+      before,
+      {
+        ...before,
+        receipts: before.receipts.filter((one) => one.receipt !== id),
+        tickets: ticketsWithout(before.tickets, id),
+        hints: [...withoutPictureHints(before.hints ?? []), ...found],
+      },
+      { verb: 'drop_receipt', role, detail: { receipt: id } },
+    );
+    return { record: claim._id, version: stored.version, note: {} };
+  });
+  // A picture that was once handed in stays for whoever looks into the case later; one that never was is of no use to anybody.
+  if (claim.submittedAt === null) await discard(receipt.fileID, ctx);
+  return outcome;
+}
+
 export const removeReceipt = action('receipt.remove', {
   roles: ['resident'],
   async change({ claim: claimId, receipt: id }, ctx) {
     const claim = await ctx.repos.claims.mineById(claimId);
-    const receipt = await ctx.repos.receipts.oneOf(claim, id);
-    const left = (await ctx.repos.receipts.ofClaim(claim)).filter(({ _id }) => _id !== id);
-    const found = await pictureHints(claim, left, ctx);
-    const outcome = await ctx.change(async (change) => {
-      const before = await change.get<ClaimRecord>('claims', claimId);
-      const was = await change.get<ReceiptRecord>('receipts', id);
-      if (!before || !was) throw new Problem('not_found');
-      demandOpen(before);
-      await change.put('receipts', was, { ...was, status: 'removed' }, { verb: 'remove', role: 'resident' });
-      const stored = await change.put(
-        'claims',
-        before,
-        {
-          ...before,
-          receipts: before.receipts.filter((one) => one.receipt !== id),
-          tickets: ticketsWithout(before.tickets, id),
-          hints: [...withoutPictureHints(before.hints ?? []), ...found],
-        },
-        { verb: 'drop_receipt', role: 'resident', detail: { receipt: id } },
-      );
-      return { record: claimId, version: stored.version, note: {} };
-    });
-    // A picture that was once handed in stays for whoever looks into the case later; one that never was is of no use to anybody.
-    if (claim.submittedAt === null) await discard(receipt.fileID, ctx);
-    return outcome;
+    return dropPicture(claim, await ctx.repos.receipts.oneOf(claim, id), 'resident', ctx);
   },
   show: async ({ record }, _input, ctx) => ({ claim: await viewOf(await ctx.repos.claims.mineById(record), ctx) }),
 });

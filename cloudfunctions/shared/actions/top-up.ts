@@ -9,7 +9,12 @@ import { Problem } from '@shared/runtime/problem';
 import { ledgerOf } from './person-facts';
 
 /** @throws Problem in words when the pack knows no top-up, its days are not now, or the first sum is not paid yet. */
-export async function demandTopUp({ pack }: Policy, period: string, subject: Subject, ctx: Context): Promise<void> {
+export async function demandTopUp(
+  { pack }: Policy,
+  period: string,
+  subject: Subject,
+  ctx: Pick<Context, 'repos' | 'today'>,
+): Promise<void> {
   const days = ticketTermsOf(pack, period, 1)?.topUp ?? null;
   if (days === null) throw new Problem('not_possible_now', { message: '这一项一年就一回，没有补差的。' });
   if (ctx.today < days.opens) throw new Problem('not_possible_now', { message: `补差的 ${dayWords(days.opens)}才开始。` });

@@ -1,9 +1,9 @@
 // Who should be paid: past payments taken over, opened years, the village list with what is missing, and 应发尽发 as an equation.
-import { AGREED_HOWS } from '@shared/domain/claim-records';
 import { EQUATION_PARTS, LINES } from '@shared/domain/lines';
-import { IMPORT_STATES, ROW_OUTCOMES, SAID } from '@shared/domain/list-records';
+import { IMPORT_STATES, ROW_OUTCOMES } from '@shared/domain/list-records';
 import * as z from 'zod';
-import { checkResult, cursor, dateText, fen, id, instant, limit, period, version } from './common';
+import { cursor, dateText, fen, id, instant, limit, period, version } from './common';
+import { line, listRow } from './line';
 import { taskView } from './task';
 
 const programme = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
@@ -93,69 +93,6 @@ const figures = z.object({
   paidOutside: z.number(),
 });
 
-export const listRow = z.object({
-  person: id,
-  name: z.string(),
-  headName: z.string(),
-  group: z.string(),
-  keeperName: z.string(),
-  villageName: z.string(),
-  line: z.enum(LINES),
-  part: z.string(),
-  amountFen: fen,
-  missing: z.array(z.string()),
-  why: z.string(),
-  claim: id.nullable(),
-  claimStatus: z.string(),
-  paidOutside: z.boolean(),
-  /** How the person agreed is on record, so the line can be sent. */
-  agreed: z.boolean(),
-  said: z.enum(SAID).nullable(),
-  /** The caller's own kin: somebody else should look. */
-  kin: z.boolean(),
-  hints: z.array(z.string()),
-});
-
-const lineDetail = z.object({
-  row: listRow,
-  phoneMasked: z.string(),
-  programmeName: z.string(),
-  spoken: z.string(),
-  checks: z.array(checkResult),
-  spells: z.array(
-    z.object({
-      id,
-      start: dateText,
-      end: dateText.nullable(),
-      place: z.object({ province: z.string(), city: z.string(), county: z.string() }),
-      employer: z.string().nullable(),
-      monthlyFen: fen.nullable(),
-      organised: z.boolean().nullable(),
-      flexible: z.boolean(),
-    }),
-  ),
-  /** Pictures still to be had; one of the kinds of each set. */
-  evidence: z.array(
-    z.object({ need: z.enum(['any', 'all']), kinds: z.array(z.object({ kind: z.string(), words: z.string(), official: z.string() })) }),
-  ),
-  pictures: z.number(),
-  standing: z
-    .object({
-      said: z.enum(SAID),
-      how: z.string(),
-      on: dateText,
-      note: z.string(),
-      by: z.string(),
-      tries: z.array(z.object({ at: instant, how: z.string(), note: z.string(), by: z.string() })),
-    })
-    .nullable(),
-  /** A sentence to send in WeChat when something is to be asked for. */
-  ask: z.string(),
-});
-
-const about = { person: id, programme, period };
-const how = z.enum(['phone', 'chat', 'door']);
-
 export const list = {
   'list.village': {
     input: z.strictObject({
@@ -190,40 +127,7 @@ export const list = {
       next: z.string().nullable(),
     }),
   },
-  'list.line': { input: z.strictObject(about), output: lineDetail },
-  /** One missing fact, asked of the person: written to the work record with who was told it how. */
-  'list.fill': {
-    input: z.strictObject({
-      ...about,
-      spell: id,
-      fact: z.discriminatedUnion('field', [
-        z.strictObject({ field: z.literal('monthlyFen'), value: z.number().int().min(1).max(10_000_000) }),
-        z.strictObject({ field: z.literal('employer'), value: z.string().trim().min(2).max(60) }),
-        z.strictObject({ field: z.literal('organised'), value: z.boolean() }),
-        z.strictObject({
-          field: z.literal('place'),
-          value: z.strictObject({
-            province: z.string().trim().min(2).max(20),
-            city: z.string().trim().min(2).max(20),
-            county: z.string().trim().min(2).max(20),
-          }),
-        }),
-      ]),
-      how,
-      note: note.default(''),
-    }),
-    output: lineDetail,
-  },
-  /** What the person said when asked: agrees, does not want it, or could not be reached (kept with each try). */
-  'list.say': {
-    input: z.strictObject({ ...about, said: z.enum(SAID), how: z.enum([...AGREED_HOWS, 'none']), on: dateText, note: note.default('') }),
-    output: lineDetail,
-  },
-  /** A picture the person sent by chat, or taken at the door, laid to their claim. */
-  'list.picture': {
-    input: z.strictObject({ ...about, kind: z.string().regex(/^[a-z_]{2,40}$/), fileID: z.string().max(400) }),
-    output: lineDetail,
-  },
+  ...line,
   /** The chosen lines with the meeting's minutes: each line becomes a claim of its own. */
   'list.send': {
     input: z.strictObject({

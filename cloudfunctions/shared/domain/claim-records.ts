@@ -160,4 +160,6 @@ export interface ReceiptRecord extends Placed, Versioned {
   bands?: string[];
   acceptedAt: Instant;
   acceptedBy: string;
+  /** An officer laid it to the claim for the person; absent = the person, or who helps them. */
+  laidBy?: 'officer';
 }

@@ -122,10 +122,20 @@ export interface AssessmentRecord extends Placed {
   claimStatus: ClaimStatus | '';
   paidOutside: boolean;
   hints: ClaimHint[];
+  /** 补差 that may be brought, or is begun (`line`, `missing` are then about it, `status` and `amountFen` still about what was paid). */
+  topUp?: TopUp | null;
   policy: string;
   asOf: DateText;
   /** One more with each writing: somebody who read before must not write over what was found since. */
   version: number;
+}
+
+/** `since` null = nobody began it. What was said before it began was about the first claim. */
+export interface TopUp {
+  until: DateText;
+  claim: string | null;
+  since: Instant | null;
+  amountFen: Fen;
 }
 
 export const SAID = ['agreed', 'declined', 'unreachable', 'open'] as const;

@@ -12,6 +12,7 @@ import { claimId } from '@shared/repos/claims';
 import type { Ledger } from '@shared/repos/ledgers';
 import { assessmentId, yearKey } from '@shared/repos/lists';
 import type { Policy } from '@shared/repos/policies';
+import { topUpLine } from './top-up-line';
 
 const NUMERALS = '一二三四五六七八九十';
 
@@ -70,6 +71,9 @@ export function lineOf(ledger: Ledger, policy: Policy, period: string, today: Da
     programme,
     period,
   });
+  // Paid, and no top-up handed in yet: tickets may still turn up.
+  const further = standing.part === 'paid' && (claim === null || claim.seq === 0) ? topUpLine(ledger, policy, period, today) : null;
+  const shown = further?.now ?? null;
   const outside = ledger.outside.filter((one) => one.programme === programme && one.period === period);
   const live = standing.line === 'filed' && claim !== null && claim.submittedAt !== null && !standing.paidOutside;
   const record: AssessmentRecord = {
@@ -91,7 +95,7 @@ export function lineOf(ledger: Ledger, policy: Policy, period: string, today: Da
     group: household?.group ?? '',
     keeper: household?.keeper ?? null,
     keeperName: household?.keeperName ?? '',
-    line: standing.line,
+    line: shown?.line ?? standing.line,
     verdict: assessment.verdict,
     amountFen: standing.paidOutside
       ? outside.reduce((sum, one) => sum + one.amountFen, 0)
@@ -99,16 +103,17 @@ export function lineOf(ledger: Ledger, policy: Policy, period: string, today: Da
         ? claim.amountFen
         : assessment.amountFen,
     owed: standing.owed,
-    missing: standing.missing,
-    lacks: standing.missing[0] ?? '',
+    missing: shown?.missing ?? standing.missing,
+    lacks: (shown?.missing ?? standing.missing)[0] ?? '',
     why: standing.line === 'cannot' ? whyNot(person.name, spoken, assessment) : '',
     claim: claim?._id ?? null,
     claimStatus: claim?.status ?? '',
     paidOutside: standing.paidOutside,
     hints: [...hints],
+    topUp: further?.topUp ?? null,
     policy: policy.pack.id,
     asOf: today,
     version: 0,
   };
-  return { record, assessment, facts };
+  return { record, assessment: shown?.assessment ?? assessment, facts: shown?.facts ?? facts };
 }

@@ -11,8 +11,9 @@ import type { Made } from './rebuild';
 export const nightMark = (village: string, day: string): string => `${village}:${day}`;
 
 /** Eligible by what is known, nothing handed in, nobody said no. */
-function isWaiting({ line, verdict, claim, claimStatus }: AssessmentRecord): boolean {
+function isWaiting({ line, verdict, claim, claimStatus, topUp }: AssessmentRecord): boolean {
   return (
+    topUp == null &&
     (line === 'can' || line === 'missing') &&
     verdict === 'eligible' &&
     (claim === null || claimStatus === 'withdrawn' || claimStatus === 'draft')

@@ -3,10 +3,12 @@
 import { covers } from '@shared/access';
 import { draftOf } from '@shared/actions/claims';
 import { demandComplete } from '@shared/actions/handing-in';
+import { goneOn } from '@shared/actions/list-draft';
 import { demandOpened } from '@shared/actions/opened-years';
 import { factsOf, ledgerOf } from '@shared/actions/person-facts';
 import { stepping } from '@shared/actions/refuse';
 import { ticketDoubts, withoutTicketHints } from '@shared/actions/ticket-doubts';
+import { demandTopUp } from '@shared/actions/top-up';
 import { holdsRole } from '@shared/domain/actor';
 import { fillersOf, withFillers } from '@shared/domain/fillers';
 import type { ClaimConsent, ClaimHint, ClaimRecord, PersonRecord, StandingRecord } from '@shared/domain/records';
@@ -39,29 +41,25 @@ async function subjectOf(id: string, { store, caller }: WorkContext): Promise<Su
   return { person, household: null };
 }
 
-function consentOf(standing: StandingRecord | null): ClaimConsent {
-  if (standing?.status !== 'agreed' || standing.how === '') throw new Problem('not_possible_now', { message: '还没记本人是怎么同意的' });
+function consentOf(standing: StandingRecord | null, claim: ClaimRecord): ClaimConsent {
+  // What was said before a top-up began was about the first claim.
+  const stale = claim.seq === 1 && claim.submittedAt === null && standing !== null && standing.at < claim.since;
+  if (standing?.status !== 'agreed' || standing.how === '' || stale)
+    throw new Problem('not_possible_now', { message: '还没记本人是怎么同意的' });
   return { how: standing.how, on: standing.on, note: standing.note, receipt: null, by: standing.by };
 }
 
-/** The claim to hand in: one begun before, by whomever, or a fresh one. */
-function opened(before: ClaimRecord | null, draft: ClaimRecord, ctx: WorkContext): ClaimRecord {
-  if (before === null) return draft;
-  if (before.status !== 'withdrawn') return before;
-  return {
-    ...stepping(() => step(before, 'begin', ctx.caller, ctx.now)).claim,
-    facts: null,
-    checks: [],
-    amountFen: 0,
-    account: null,
-    submittedAt: null,
-  };
+/** What of a person the list hands in: a top-up begun once the first was paid, else the claim of the period. */
+async function seqToFile(person: string, { programme, period }: FileInput, { store }: WorkContext): Promise<0 | 1> {
+  const topUp = await store.get<ClaimRecord>('claims', claimId(programme, person, period, 1));
+  return topUp !== null && topUp.status !== 'withdrawn' ? 1 : 0;
 }
 
 async function fileOne(person: string, input: FileInput, ctx: WorkContext): Promise<Record<string, number>> {
   const { programme, period } = input;
   const { policies, repos, caller, now, today } = ctx;
-  const id = claimId(programme, person, period);
+  const seq = await seqToFile(person, input, ctx);
+  const id = claimId(programme, person, period, seq);
   const loaded = await subjectOf(person, ctx);
   const policy = await policies.forClaim(programme, period, today);
   await demandOpened(loaded.person, input, ctx);
@@ -71,6 +69,8 @@ async function fileOne(person: string, input: FileInput, ctx: WorkContext): Prom
     sharingAmong([loaded.person], ctx.store),
   ]);
   const subject = ledger.subject;
+  if (seq === 1 && !ledger.claims.some((one) => one._id === id && HANDED_IN.includes(one.status)))
+    await demandTopUp(policy, period, subject, ctx);
   const kin: ClaimHint[] = isKin(caller, subject.person) ? [{ code: 'kin_of_filer', about: caller.name }] : [];
   const seen = await ctx.store.get<ClaimRecord>('claims', id);
   const doubts = seen === null ? [] : await ticketDoubts(seen, subject.person, policy.pack, ctx);
@@ -84,9 +84,9 @@ async function fileOne(person: string, input: FileInput, ctx: WorkContext): Prom
       tally = { already: 1 };
       return { record: id, version: before.version, note: {} };
     }
-    const consent = consentOf(standing);
     const filer: ClaimRecord['filedBy'] = { openid: caller.openid, role: 'cadre', name: caller.name };
-    const claim = opened(before, draftOf(id, subject, policy, period, filer, now), ctx);
+    const claim = goneOn(before, draftOf(id, subject, policy, period, filer, now, seq), ctx);
+    const consent = consentOf(standing, claim);
     const side = claimSide(claim);
     const given = side.evidence;
     const facts = { ...factsOf(ledger, period, today, side), submittedOn: today };

@@ -1,12 +1,11 @@
 // 打零工的说明: what work, where, which months, what pay, who can say so; instead of the paper form of casual workers.
-import type { Output } from '@shared/contract/index';
 import { readAmount } from '@shared/domain/fields';
 import { yuanText } from '@shared/domain/money';
+import type { Claim } from '../../present/tickets';
 import { asCallError } from '../../services/call';
 import { intend } from '../../services/intent';
 import { dropStore, readStore, writeStore } from '../../services/store';
 
-type Claim = Output<'claim.track'>['claim'];
 interface Form {
   work: string;
   place: string;
@@ -26,12 +25,16 @@ function problemOf(form: Form): string {
   if (form.place.trim().length < 2) return '写上在哪干的，哪个县';
   if (form.months.length === 0) return '点一下干了哪几个月';
   if ((readAmount(form.pay) ?? 0) < 100) return '工钱写数字，比如 260';
-  if (form.name.trim().length < 2 || form.relation.trim() === '') return '写上谁知道这件事、是您什么人';
+  if (form.name.trim().length < 2 || form.relation.trim() === '') return '写上谁知道这件事、是什么人';
   return '';
 }
 
 Component({
-  properties: { claim: { type: Object, value: {} } },
+  properties: {
+    claim: { type: Object, value: {} },
+    /** Filled in by a cadre, who speaks of the person as of somebody else. */
+    officer: { type: Boolean, value: false },
+  },
   data: { form: EMPTY, months: [] as { month: string; words: string; on: boolean }[], saved: false, line: '', problem: '', busy: false },
   observers: {
     claim(claim: Claim) {

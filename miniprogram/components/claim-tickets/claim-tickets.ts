@@ -55,7 +55,7 @@ Component({
       this.setData({
         rows,
         rules: termsWords(terms),
-        sum: ticketSumWords(tickets, assessment.amountFen, terms),
+        sum: ticketSumWords(tickets, assessment.amountFen, terms, claim.seq),
         none: terms.substitutes.length > 0 && rows.length === 0,
         noneWords: least,
       });

@@ -30,6 +30,8 @@ Component({
     error: null as ErrorWords | null,
     view: null as DetailView | null,
     title: '',
+    today: '',
+    about: null as { person: string; programme: string; period: string } | null,
     busy: false,
     trouble: '',
     showChecks: false,
@@ -54,11 +56,11 @@ Component({
         programme: decodeURIComponent(query.programme ?? ''),
         period: decodeURIComponent(query.period ?? ''),
       };
-      this.setData({ about } as never);
+      this.setData({ about });
       return this.load();
     },
     about(): { person: string; programme: string; period: string } {
-      return (this.data as unknown as { about: { person: string; programme: string; period: string } }).about;
+      return this.data.about as { person: string; programme: string; period: string };
     },
     async load() {
       try {
@@ -70,7 +72,13 @@ Component({
     },
     async draw(detail: Detail) {
       const { today } = await ensureMe();
-      this.setData({ state: 'ready', view: detailView(detail, today), title: detail.programmeName, trouble: '' });
+      this.setData({
+        state: 'ready',
+        view: detailView(detail, this.about().period, today),
+        today,
+        title: detail.programmeName,
+        trouble: '',
+      });
     },
     async onPullDownRefresh() {
       await this.load();
@@ -175,8 +183,12 @@ Component({
       for (const photo of photos)
         await this.changed(async () => {
           const fileID = await uploadFile({ path: photo.path, name: photo.path });
-          return intend('list.picture', { ...this.about(), kind, fileID });
+          return intend('list.picture', { ...this.about(), seq: this.data.view?.form?.seq ?? 0, kind, fileID });
         }, '放进来了');
+    },
+    /** Papers were laid, taken off or filled in: the line as it stands after it. */
+    filled(event: WechatMiniprogram.CustomEvent<Detail>) {
+      return this.draw(event.detail);
     },
     openPerson() {
       go(`/packages/staff/person/person?id=${encodeURIComponent(this.about().person)}`);

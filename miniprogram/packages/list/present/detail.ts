@@ -2,8 +2,10 @@
 import type { Output } from '@shared/contract/index';
 import { dayWords } from '@shared/domain/dates';
 import { yuanText } from '@shared/domain/money';
+import { TICKET_KIND } from '@shared/domain/tickets';
 import { AGREED_WORDS } from '@shared/domain/words/agreed';
 import { type CheckRow, checkRows } from '../../../present/assessment';
+import { type FormView, formView } from './form';
 import { type LineItem, lineItem } from './line';
 
 export type Detail = Output<'list.line'>;
@@ -63,7 +65,9 @@ export interface DetailView {
   open: boolean;
   gaps: Gap[];
   evidence: { key: string; words: string; kind: string }[];
-  pictures: number;
+  /** Something is to be asked of the person: a sentence for it is ready. */
+  asks: boolean;
+  form: FormView | null;
   said: string;
   tries: string[];
   spells: SpellLine[];
@@ -71,8 +75,8 @@ export interface DetailView {
   ask: string;
 }
 
-export function detailView(detail: Detail, today: string): DetailView {
-  const { row, standing, spells, evidence, pictures, checks, phoneMasked, ask } = detail;
+export function detailView(detail: Detail, period: string, today: string): DetailView {
+  const { row, standing, spells, evidence, form, checks, phoneMasked, ask } = detail;
   const open = row.line !== 'cannot' && row.line !== 'filed';
   const said =
     standing === null || standing.said === 'open'
@@ -87,14 +91,18 @@ export function detailView(detail: Detail, today: string): DetailView {
     phone: phoneMasked,
     open,
     gaps: open ? gapsOf(detail) : [],
+    asks: open && row.missing.some((code) => code !== 'file'),
+    form: formView(detail, period, today),
+    // Tickets have a part of their own, where they are filled in as well.
     evidence: (open ? evidence : []).flatMap((set) =>
-      set.kinds.map(({ kind, official }) => ({
-        key: kind,
-        kind,
-        words: set.need === 'any' && set.kinds.length > 1 ? `${official}（任一样就行）` : official,
-      })),
+      set.kinds
+        .filter(({ kind }) => kind !== TICKET_KIND || form?.terms == null)
+        .map(({ kind, official }) => ({
+          key: kind,
+          kind,
+          words: set.need === 'any' && set.kinds.length > 1 ? `${official}（任一样就行）` : official,
+        })),
     ),
-    pictures,
     said,
     tries: (standing?.tries ?? []).map(
       (one) => `${dayWords(one.at.slice(0, 10), today)} ${one.by}：${one.note === '' ? '没打通' : one.note}`,

@@ -1,5 +1,6 @@
 // One person of the village list as a row on the screen: how it stands, what is missing, and the marks an officer must not miss.
 import type { Output } from '@shared/contract/index';
+import { dayWords } from '@shared/domain/dates';
 import { moneyWords } from '@shared/domain/money';
 import { lackWords, lineWords, partWords } from '@shared/domain/words/lines';
 import type { Tone } from '../../../present/tone';
@@ -58,9 +59,19 @@ export function lineItem(row: Row, chosen: ReadonlySet<string>, several = false)
     amount: row.amountFen > 0 ? moneyWords(row.amountFen) : '',
     tone,
     icon,
-    state: row.line === 'filed' || row.line === 'aside' ? (row.paidOutside ? '系统外发过了' : partWords(row.part)) : lineWords(row.line),
+    state: row.topUp?.begun
+      ? `补差 · ${lineWords(row.line)}`
+      : row.line === 'filed' || row.line === 'aside'
+        ? row.paidOutside
+          ? '系统外发过了'
+          : partWords(row.part)
+        : lineWords(row.line),
     under,
-    marks: [...(row.kin ? ['您的亲属，要第一书记看'] : []), ...row.hints],
+    marks: [
+      ...(row.topUp && !row.topUp.begun ? [`${dayWords(row.topUp.until)}前找到车票，还能补差`] : []),
+      ...(row.kin ? ['您的亲属，要第一书记看'] : []),
+      ...row.hints,
+    ],
     sendable: row.line === 'can' && row.agreed,
     chosen: chosen.has(row.person),
   };
