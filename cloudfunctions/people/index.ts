@@ -6,8 +6,11 @@ import { issueCode, openCode } from '@shared/actions/codes';
 import { answerComplaint, complaintQueue, myComplaints, writeComplaint } from '@shared/actions/complaints';
 import { agreeConsent, consentState } from '@shared/actions/consents';
 import { findByNumber, findByPhone } from '@shared/actions/finding';
+import { editHousehold, householdSheetAction } from '@shared/actions/household-edit';
+import { editPerson, personSheetAction } from '@shared/actions/person-edit';
 import { personPage, personPhone, setContact } from '@shared/actions/person-page';
 import { keepHousehold, listHouseholds, registryPlaces, searchPeople } from '@shared/actions/registry';
+import { householdAsOf, householdHistory, personAsOf, personHistory } from '@shared/actions/registry-past';
 import { declareRelatives, endStandIn, grantRole, listStaff, oneStaff, revokeStaff, setTerm, standIn } from '@shared/actions/staff';
 import { inviteStaff, joinStaff, openInvite } from '@shared/actions/staff-join';
 import { takeCode } from '@shared/actions/taking';
@@ -35,6 +38,14 @@ export const main = serve([
   listHouseholds,
   registryPlaces,
   keepHousehold,
+  personSheetAction,
+  editPerson,
+  householdSheetAction,
+  editHousehold,
+  personHistory,
+  personAsOf,
+  householdHistory,
+  householdAsOf,
   listStaff,
   oneStaff,
   grantRole,

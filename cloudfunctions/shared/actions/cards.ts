@@ -15,7 +15,8 @@ function shown({ tail, bank, holder }: { tail: string; bank: string; holder: str
   return { tail, bank, holder };
 }
 
-function demandHolder(holder: string, person: PersonRecord, installation: InstallationRecord): void {
+/** Whose name may stand on the card: the person's own, or what the installation allows. */
+export function demandHolder(holder: string, person: PersonRecord, installation: InstallationRecord): void {
   if (holder === person.name || installation.othersAccounts === true) return;
   throw new Problem('not_possible_now', {
     message: `补贴只能打到${person.name}本人的卡上，这张卡的户名是${holder}。`,

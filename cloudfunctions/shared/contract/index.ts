@@ -12,6 +12,7 @@ import type { pay } from './pay';
 import type { policy } from './policy';
 import type { publicity } from './publicity';
 import type { household, person } from './registry';
+import type { householdRecords, personRecords } from './registry-edit';
 import type { review } from './review';
 import type { session } from './session';
 import type { complaint, staff } from './staff';
@@ -21,6 +22,7 @@ import type { notice, told } from './told';
 import type { trace } from './trace';
 
 type People = typeof bond & typeof consent & typeof card & typeof person & typeof household & typeof staff & typeof complaint;
+type Records = typeof personRecords & typeof householdRecords;
 type Tickets = typeof claimTickets & typeof caseTickets & typeof ticket;
 type Review = typeof review & typeof publicity;
 type Money = typeof pay & typeof notice & typeof told & typeof trace;
@@ -39,6 +41,7 @@ export type Contract = typeof session &
   typeof receipt &
   typeof task &
   People &
+  Records &
   Money &
   Lists &
   Ledger &
@@ -68,8 +71,8 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   bond: async () => (await import('./bond')).bond,
   consent: async () => (await import('./bond')).consent,
   card: async () => (await import('./bond')).card,
-  person: async () => (await import('./registry')).person,
-  household: async () => (await import('./registry')).household,
+  person: async () => ({ ...(await import('./registry')).person, ...(await import('./registry-edit')).personRecords }),
+  household: async () => ({ ...(await import('./registry')).household, ...(await import('./registry-edit')).householdRecords }),
   staff: async () => (await import('./staff')).staff,
   complaint: async () => (await import('./staff')).complaint,
   pay: async () => (await import('./pay')).pay,

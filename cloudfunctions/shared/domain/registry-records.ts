@@ -7,6 +7,8 @@ export interface Disability {
   category: string;
   level: string;
   cert: Sealed | null;
+  /** Blind index of the number. */
+  certIndex?: string | null;
   certTail: string | null;
   issuedOn: DateText | null;
 }
@@ -66,6 +68,8 @@ export interface Gone {
 }
 
 export interface PersonMore {
+  /** The identity number is the national system's 999999 stand-in: to be replaced when the real one is issued. */
+  idStandIn?: boolean;
   /** 民族. */
   nation?: string;
   disability?: Disability | null;

@@ -6,6 +6,7 @@ import { claimsRepo } from './claims';
 import { complaintsRepo } from './complaints';
 import { dutiesRepo } from './duties';
 import { findingsRepo } from './findings';
+import { historyRepo } from './history';
 import { installationRepo } from './installation';
 import { ledgersRepo } from './ledgers';
 import { listsRepo } from './lists';
@@ -30,6 +31,7 @@ export function reposFor(store: Store, caller: Caller) {
     complaints: complaintsRepo(store, caller),
     duties: dutiesRepo(store, caller),
     findings: findingsRepo(store, caller),
+    history: historyRepo(store),
     installation: installationRepo(store),
     ledgers: ledgersRepo(store),
     lists: listsRepo(store, caller),

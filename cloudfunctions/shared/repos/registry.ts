@@ -107,6 +107,9 @@ export function registryRepo(store: Store, caller: Caller) {
         : store.list<PersonRecord>('persons', { where: { household: among(households.map(({ _id }) => _id)) }, limit: MOST_MEMBERS }),
     householdsOf: (persons: readonly PersonRecord[]) =>
       store.getMany<HouseholdRecord>('households', [...new Set(persons.map(({ household }) => household))].slice(0, 100)),
+    /** The household of a 户编号, anywhere: a code is nobody's twice. */
+    byCode: async (code: string): Promise<HouseholdRecord | null> =>
+      (await store.list<HouseholdRecord>('households', { where: { code }, limit: 1 }))[0] ?? null,
     /** By blind indexes: for finding oneself, never shown before a code was made of it. */
     byPhone: (indexes: readonly string[]) => store.list<PersonRecord>('persons', { where: { phoneIndex: among(indexes) }, limit: 20 }),
     byNumber: (indexes: readonly string[]) => store.list<PersonRecord>('persons', { where: { idIndex: among(indexes) }, limit: 2 }),

@@ -50,19 +50,44 @@ function changesBetween(before: Fields, after: Fields): HistoryRecord['changed']
 
 /**
  * The record as it was at an instant: the present one with every later change taken back, newest first. null when it did not exist yet.
- * `entries` are all of the record's history after that instant (others are ignored); `born` is when its first version was written, null
- * for records that came with the installation.
+ * `entries` are all of the record's history after that instant (others are ignored); a record without a first entry came with the
+ * installation and was always there.
  */
 export function recordAsOf<T extends Stored & Versioned>(record: T, entries: readonly HistoryRecord[], at: Instant): T | null {
-  const later = entries.filter((entry) => entry.record === record._id && entry.at > at).sort((a, b) => b.version - a.version);
+  return takenBack(
+    record,
+    entries.filter((entry) => entry.at > at),
+  );
+}
+
+/** The record as it was at one of its versions; `entries` are all of its history after that version. */
+export function recordAtVersion<T extends Stored & Versioned>(record: T, entries: readonly HistoryRecord[], version: number): T | null {
+  return takenBack(
+    record,
+    entries.filter((entry) => entry.version > version),
+  );
+}
+
+function takenBack<T extends Stored & Versioned>(record: T, entries: readonly HistoryRecord[]): T | null {
   let fields: Record<string, unknown> = { ...(record as unknown as Fields) };
-  for (const { version, changed } of later) {
+  for (const { version, changed } of entries.filter((one) => one.record === record._id).sort((a, b) => b.version - a.version)) {
     if (version === 0) return null;
-    for (const { field, was, wasAbsent } of changed) {
-      const { [field]: _gone, ...rest } = fields;
-      fields = wasAbsent ? rest : { ...rest, [field]: was };
-    }
-    fields = { ...fields, version: version - 1 };
+    fields = { ...sidesOf(fields, changed).before, version: version - 1 };
   }
   return fields as unknown as T;
+}
+
+/** A record's fields on either side of one entry; fields the entry does not name are taken from `fields`. */
+export function sidesOf(
+  fields: Fields,
+  changed: HistoryRecord['changed'],
+): { before: Record<string, unknown>; after: Record<string, unknown> } {
+  const before: Record<string, unknown> = { ...fields };
+  const after: Record<string, unknown> = { ...fields };
+  for (const { field, was, is, wasAbsent } of changed) {
+    if (wasAbsent) delete before[field];
+    else before[field] = was;
+    after[field] = is;
+  }
+  return { before, after };
 }

@@ -130,7 +130,7 @@ export const PERSON_BODY: readonly PersonField[] = [
     heads: ['残疾证号', '残疾证件号码', '残疾证', '残疾人证号'],
     hint: '20 位或 22 位，和身份证号分开记',
     read: ({ disability }) => (disability?.certTail ? `${'*'.repeat(16)}${disability.certTail}` : null),
-    mark: ({ disability }) => disability?.cert ?? null,
+    mark: ({ disability }) => disability?.certIndex ?? disability?.cert ?? null,
   },
   {
     id: 'disability.issuedOn',

@@ -47,6 +47,7 @@ export const PERSON_FIELDS: readonly PersonField[] = [
     hint: '没有身份证号的先填系统给的 999999 临时号，办下来再换',
     read: ({ idTail }) => maskIdNumber(idTail),
     mark: ({ idIndex }) => idIndex,
+    warning: (_value, after) => (after.idStandIn === true ? '还是 999999 开头的临时号，办下来换成真的' : null),
   },
   {
     id: 'sex',
