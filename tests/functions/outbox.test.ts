@@ -1,4 +1,6 @@
 // What timers deliver and tidy: told once whatever happens, messages within their quota, nothing held up by its neighbour.
+import type { AssessmentRecord } from '@shared/domain/records';
+import { offerRow } from '@shared/listing/notify';
 import type { OutboxRow } from '@shared/runtime/outbox';
 import { handedIn, passedByVillage } from '../support/claiming';
 import { openTown, type Town } from '../support/town';
@@ -10,6 +12,21 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 const MINUTE = 60_000;
+
+/** What the night lays out for so many people who can get something. */
+function offers(count: number): OutboxRow[] {
+  const answer = (i: number) =>
+    ({
+      _id: `transport:2025:o${i}`,
+      person: `o${i}`,
+      programme: 'transport',
+      period: '2025',
+      name: '某人',
+      amountFen: 150_000,
+      missing: [],
+    }) as unknown as AssessmentRecord;
+  return Array.from({ length: count }, (_, i) => offerRow('o-somebody', answer(i), '路费补贴', town.cloud.clock.now().toISOString()));
+}
 
 describe('the outbox', () => {
   const notices = async () => town.cloud.database.all('notices');
@@ -76,6 +93,21 @@ describe('the outbox', () => {
     await town.cloud.trigger('work', 'minute');
     expect(await town.cloud.database.get('outbox', 'tell:tired')).toMatchObject({ state: 'failed' });
     expect(await town.cloud.database.get('notices', 'tell:tired')).toBeNull();
+  });
+
+  test('offers to a whole county hold up nobody’s own news, and all go out in their turn', async () => {
+    await town.cloud.trigger('work', 'minute');
+    await town.cloud.database.import('outbox', offers(600));
+    town.cloud.clock.advance(MINUTE);
+    const who = await town.newcomer();
+    const claim = await handedIn(town, who);
+    await town.as('cadre').call('claim.review', { claim: claim.id, version: claim.version, verb: 'approve' });
+    await town.cloud.trigger('work', 'minute');
+    expect((await notices()).filter(({ openid }) => openid === who)).toHaveLength(1);
+    await town.cloud.trigger('work', 'minute');
+    await town.cloud.trigger('work', 'minute');
+    expect((await notices()).filter(({ openid }) => openid === 'o-somebody')).toHaveLength(600);
+    expect((await town.cloud.database.all('outbox')).filter(({ state }) => state === 'waiting' || state === 'behind')).toEqual([]);
   });
 
   test('a message goes out once for each quota given, and the quota is spent first', async () => {

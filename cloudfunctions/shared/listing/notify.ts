@@ -4,7 +4,7 @@ import { periodWords } from '@shared/domain/dates';
 import { moneyWords } from '@shared/domain/money';
 import type { AssessmentRecord, BondRecord } from '@shared/domain/records';
 import { lackWords } from '@shared/domain/words/lines';
-import { type OutboxRow, outboxRow } from '@shared/runtime/outbox';
+import { type OutboxRow, outboxRowBehind } from '@shared/runtime/outbox';
 import type { WorkContext } from '@shared/runtime/work-context';
 import type { Made } from './rebuild';
 
@@ -30,20 +30,19 @@ function wordsFor(one: AssessmentRecord, spoken: string): { title: string; text:
   };
 }
 
+/** What one WeChat is told of one answer. */
+export function offerRow(openid: string, one: AssessmentRecord, spoken: string, now: string): OutboxRow {
+  const page = `/pages/benefit/benefit?person=${encodeURIComponent(one.person)}&programme=${encodeURIComponent(one.programme)}&period=${encodeURIComponent(one.period)}`;
+  return outboxRowBehind({ openid, subject: one._id, version: 0, kind: 'unclaimed', page, ...wordsFor(one, spoken) }, now);
+}
+
 /** @returns how many tellings were laid out; each answer is told of once for ever. */
 export async function tellEligible({ records, person }: Made, bonds: readonly BondRecord[], ctx: WorkContext): Promise<number> {
   let told = 0;
   for (const one of records.filter(isWaiting)) {
     if (bonds.length === 0 || !(await ctx.repos.lists.opened(person.town, one.programme, one.period))) continue;
     const spoken = (await ctx.policies.active(ctx.today)).find(({ pack }) => pack.programme === one.programme)?.pack.spoken ?? '补贴';
-    for (const { openid } of bonds) {
-      const page = `/pages/benefit/benefit?person=${encodeURIComponent(one.person)}&programme=${encodeURIComponent(one.programme)}&period=${encodeURIComponent(one.period)}`;
-      const row: OutboxRow = outboxRow(
-        { openid, subject: one._id, version: 0, kind: 'unclaimed', page, ...wordsFor(one, spoken) },
-        ctx.now,
-      );
-      if (await ctx.store.insert('outbox', row)) told += 1;
-    }
+    for (const { openid } of bonds) if (await ctx.store.insert('outbox', offerRow(openid, one, spoken, ctx.now))) told += 1;
   }
   return told;
 }

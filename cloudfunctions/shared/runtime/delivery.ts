@@ -4,8 +4,9 @@ import { troubleLine } from './log';
 import { type NoticeRecord, nextDue, noticeOf, type OutboxRow } from './outbox';
 import { range, type Store } from './store';
 
-/** How many rows one run takes: well within a minute. */
-const MOST_ROWS = 50;
+/** How many rows one run takes, and how many at a time: well within a minute, 100,000 offers of a county's first night within one. */
+const MOST_ROWS = 250;
+const AT_A_TIME = 10;
 
 /** settings/messages: which of the platform's templates says what, per kind of telling. Missing = only in the mini-program. */
 export interface MessageSettings {
@@ -50,7 +51,7 @@ function messageOf(row: OutboxRow, settings: MessageSettings | null): Message | 
 async function lease(store: Store, id: string, now: Instant): Promise<OutboxRow | null> {
   return store.transaction(async (tx) => {
     const row = await tx.get<OutboxRow>('outbox', id);
-    if (row?.state !== 'waiting' || row.dueAt > now) return null;
+    if ((row?.state !== 'waiting' && row?.state !== 'behind') || row.dueAt > now) return null;
     const attempts = row.attempts + 1;
     const dueAt = nextDue(attempts, now);
     if (dueAt === null) {
@@ -96,24 +97,33 @@ async function deliver(store: Store, send: Send, settings: MessageSettings | nul
   return true;
 }
 
-/** One run of the minute timer. What fails is left to a later run, when its lease is over, and holds up nothing behind it. */
+/** What is due of one kind of waiting, oldest first. */
+function due(store: Store, state: OutboxRow['state'], now: Instant, limit: number): Promise<OutboxRow[]> {
+  if (limit === 0) return Promise.resolve([]);
+  return store.list<OutboxRow>('outbox', { where: { state, dueAt: range({ lte: now }) }, order: ['dueAt', 'asc'], limit });
+}
+
+/**
+ * One run of the minute timer: first what concerns something one person has under way, then the offers of the night. What fails is left
+ * to a later run, when its lease is over, and holds up nothing behind it.
+ */
 export async function deliverDue(store: Store, send: Send, now: Instant): Promise<{ delivered: number; failed: number }> {
   const settings = await store.get<MessageSettings>('settings', 'messages');
-  const due = await store.list<OutboxRow>('outbox', {
-    where: { state: 'waiting', dueAt: range({ lte: now }) },
-    order: ['dueAt', 'asc'],
-    limit: MOST_ROWS,
-  });
+  const first = await due(store, 'waiting', now, MOST_ROWS);
+  const rows = [...first, ...(await due(store, 'behind', now, MOST_ROWS - first.length))];
   let delivered = 0;
   let failed = 0;
-  for (const { _id } of due) {
-    try {
-      if (await deliver(store, send, settings, _id, now)) delivered += 1;
-    } catch (error) {
-      failed += 1;
-      console.error(troubleLine(error, '', 'delivery'));
-    }
-  }
+  for (let from = 0; from < rows.length; from += AT_A_TIME)
+    await Promise.all(
+      rows.slice(from, from + AT_A_TIME).map(async ({ _id }) => {
+        try {
+          if (await deliver(store, send, settings, _id, now)) delivered += 1;
+        } catch (error) {
+          failed += 1;
+          console.error(troubleLine(error, '', 'delivery'));
+        }
+      }),
+    );
   return { delivered, failed };
 }
 

@@ -12,7 +12,8 @@ export interface OutboxRow {
   title: string;
   text: string;
   page: string;
-  state: 'waiting' | 'done' | 'failed';
+  /** `behind`: told to very many at once, waits behind everything that concerns what one person has under way. */
+  state: 'waiting' | 'behind' | 'done' | 'failed';
   /** Not before; a delivery in progress moves it ahead, which is its lease. */
   dueAt: Instant;
   attempts: number;
@@ -61,6 +62,9 @@ export function outboxRow(telling: Telling, now: Instant): OutboxRow {
     lastError: '',
   };
 }
+
+/** The same for a telling that goes to a whole county in one night. */
+export const outboxRowBehind = (telling: Telling, now: Instant): OutboxRow => ({ ...outboxRow(telling, now), state: 'behind' });
 
 export function noticeOf(row: OutboxRow): NoticeRecord {
   return {
