@@ -155,7 +155,8 @@ export function claimRow(claim: Mine, today: string): ClaimRow {
     period: claim.period,
     spoken: claim.spoken,
     periodWords: periodWords(claim.period),
-    amount: moneyWords(claim.amountFen),
+    // A draft has no sum yet: it is judged when it is opened or handed in.
+    amount: claim.status === 'draft' && claim.amountFen === 0 ? '' : moneyWords(claim.amountFen),
     status: claim.status,
     chip: stateChip(claim, 'resident'),
     track: claim.status === 'draft' || claim.status === 'withdrawn' ? [] : trackRows(claim, today, true),

@@ -175,6 +175,11 @@ describe('the way of a claim', () => {
     expect(eventRows(one.events, TODAY, 'resident').map(({ words }) => words)[1]).toBe('交上去了');
     expect(trouble(claim('in_stage', ['here', 'ahead'], [sent, back]), TODAY)).toBeNull();
   });
+
+  it('shows no sum on a draft that was never judged, and above all not 0 元', () => {
+    expect(claimRow({ ...claim('draft', ['ahead', 'ahead']), amountFen: 0 }, TODAY).amount).toBe('');
+    expect(claimRow(claim('in_stage', ['here', 'ahead']), TODAY).amount).toBe('1500 元');
+  });
 });
 
 describe('evidence', () => {

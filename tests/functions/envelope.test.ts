@@ -70,6 +70,8 @@ describe('refused before an action runs', () => {
     const answer = await raw('resident', envelope('claim.draft', { person: 5, programme: 'No Such', period: '25' }));
     expect(Object.keys(answer.error?.fields ?? {}).sort()).toEqual(['period', 'person', 'programme']);
     for (const words of Object.values(answer.error?.fields ?? {})) expect(words).toMatch(/[\u4e00-\u9fff]/);
+    // A form with one line for what is wrong can say it too.
+    for (const words of Object.values(answer.error?.fields ?? {})) expect(answer.error?.message).toContain(words);
   });
 
   test('the reply carries the request id of the call', async () => {

@@ -57,6 +57,34 @@ test('passing together', async () => {
   expect((await stored(drawn)).waiting).toBe('post_village');
 });
 
+test('what one’s own hands filed is counted as somebody else’s to decide, without a clock', async () => {
+  const id = await clean();
+  const before = await town.as('head').call('review.counts', {});
+  const own = await stored(id);
+  const claim: ClaimRecord = { ...own, filedBy: { ...own.filedBy, openid: town.as('head').openid } };
+  await town.cloud.database.put('claims', claim);
+  const after = await town.as('head').call('review.counts', {});
+  expect(after).toMatchObject({ waiting: before.waiting, others: before.others + 1, look: before.look });
+  const row = (who: string) =>
+    town
+      .as(who)
+      .call('claim.queue', { view: 'waiting', limit: 50 })
+      .then(({ items }) => items.find((one) => one.id === id));
+  expect(await row('head')).toMatchObject({ due: null, barred: expect.stringContaining('由别人') });
+  expect(await row('cadre2')).toMatchObject({ due: expect.any(String), barred: '' });
+  const gone: ClaimRecord = { ...own, status: 'withdrawn', waiting: '' };
+  await town.cloud.database.put('claims', gone);
+});
+
+test('two press at the same moment: the second is told that another was quicker, not that something is wrong', async () => {
+  for (let i = 0; i < 3; i += 1) await clean();
+  const { task } = await town.as('head').call('review.bulk', (await town.as('head').call('review.counts', {})).bulk);
+  const second = await town.as('cadre2').call('review.bulk', (await town.as('cadre2').call('review.counts', {})).bulk);
+  const first = await driven(town, 'head', task);
+  const late = await driven(town, 'cadre2', second.task);
+  expect(late).toMatchObject({ failed: first.failed, tally: { elsewhere: first.tally.passed } });
+});
+
 test('what has a hint, an unknown condition or an appeal is not clean', async () => {
   const hinted = await clean();
   const appealed = await clean();

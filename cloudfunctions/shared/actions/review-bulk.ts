@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { scopesOf } from '@shared/access';
 import { isClean, sampleOf } from '@shared/domain/clean';
 import type { ClaimRecord, Role } from '@shared/domain/records';
+import { barredFrom, isReviewerNow } from '@shared/domain/stages';
 import { evidenceOf, missingEvidence } from '@shared/policies';
 import { READERS } from '@shared/repos/claims';
 import { action } from '@shared/runtime/action';
@@ -60,10 +61,12 @@ export const reviewCounts = action('review.counts', {
   async run({ village }, ctx) {
     const found = await sorted(village, ctx);
     const { waiting, clean, sampled } = found;
+    const others = waiting.filter((claim) => isReviewerNow(claim, ctx.caller) && barredFrom(claim, ctx.caller) !== null).length;
     return {
       waiting: waiting.length,
       clean: clean.length,
-      look: waiting.length - clean.length,
+      look: waiting.length - clean.length - others,
+      others,
       sampled: sampled.size,
       bulk: bulkOf(found).view,
       more: waiting.length === MOST,

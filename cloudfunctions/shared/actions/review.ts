@@ -36,7 +36,7 @@ export const claimQueue = action('claim.queue', {
         const offices = officesOf(installation, byCode.get(claim.village) ?? null);
         const row = queueRow({ claim, pack, offices, barred: theirs ? barWords(claim, caller) : '' });
         // The clock is for whoever must act; beside somebody else's name it would be a mark against them.
-        return theirs ? row : { ...row, due: null };
+        return theirs && row.barred === '' ? row : { ...row, due: null };
       }),
     );
     const last = claims.at(-1);

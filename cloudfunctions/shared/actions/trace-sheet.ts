@@ -19,7 +19,7 @@ import type {
   Suspicion,
 } from '@shared/domain/records';
 import { checkWords } from '@shared/domain/words/checks';
-import { eventWords, stageWords } from '@shared/domain/words/claims';
+import { eventWords, stageWords, trailWords } from '@shared/domain/words/claims';
 import { evidenceWords } from '@shared/domain/words/evidence';
 import { failureWords, SUSPICION_WORDS } from '@shared/domain/words/paying';
 import { reasonWords } from '@shared/domain/words/reasons';
@@ -231,7 +231,7 @@ async function trailBlock({ claim, audits }: Found, ctx: Context): Promise<Block
   const sealOf = new Map(seals.map((seal) => [seal.window, seal.hash]));
   const lines = [...own, ...audits].map(
     ({ at, verb, version, hash, window }) =>
-      `${when(at)} ${verb} 第${version ?? 0}版　${hash.slice(0, 16)}　封条 ${sealOf.get(window)?.slice(0, 16) ?? '还没封'}`,
+      `${when(at)} ${trailWords(verb)} 第${version ?? 0}版　${hash.slice(0, 16)}　封条 ${sealOf.get(window)?.slice(0, 16) ?? '还没封'}`,
   );
   return block(
     '来历（防篡改）',

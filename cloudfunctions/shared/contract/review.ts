@@ -12,6 +12,8 @@ export const review = {
       waiting: z.number(),
       clean: z.number(),
       look: z.number(),
+      /** Of those waiting, left to somebody else because of who the caller is. */
+      others: z.number(),
       sampled: z.number(),
       /** What one press would pass, and for how much. */
       bulk: z.object({ count: z.number(), sumFen: fen, mark: z.string() }),

@@ -40,12 +40,23 @@ export class Problem extends Error {
   }
 }
 
+/** What is wrong, once: a form that cannot point at its field still says what to mend. */
+function messageOf({ code, message, details }: Problem): string {
+  const wrongs = [...new Set(Object.values(details.fields ?? {}))];
+  return code === 'bad_input' && details.message === undefined && wrongs.length > 0 ? `有一处填得不对：${wrongs.join('；')}。` : message;
+}
+
 /** The answer that carries a refusal to the phone. */
 export function refusal(problem: Problem, requestId: string): Extract<Reply<never>, { ok: false }> {
   const { fields, next } = problem.details;
   return {
     ok: false,
-    error: { code: problem.code, message: problem.message, ...(fields ? { fields } : {}), next: next ?? PROBLEM_WORDS[problem.code].next },
+    error: {
+      code: problem.code,
+      message: messageOf(problem),
+      ...(fields ? { fields } : {}),
+      next: next ?? PROBLEM_WORDS[problem.code].next,
+    },
     requestId,
   };
 }

@@ -5,7 +5,7 @@ import { freshFacts, partsOf } from '@shared/actions/claim-parts';
 import { decide } from '@shared/actions/deciding';
 import { hasEvidence } from '@shared/actions/review-bulk';
 import { isClean } from '@shared/domain/clean';
-import { DECIDERS } from '@shared/domain/stages';
+import { availableVerbs, DECIDERS } from '@shared/domain/stages';
 import type { JobKind } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
 
@@ -25,12 +25,14 @@ export const reviewBulk: JobKind<Input, [string, number], { passed: number; left
       .map((value, index) => ({ key: value[0], cursor: String(from + index), value }));
     return { items, total: job.input.claims.length };
   },
-  async each([id, version], _job, ctx) {
+  async each([id, version], _job, ctx): Promise<Record<string, number>> {
     const claim = await ctx.repos.claims.inScope(id);
     const name = claim.personName;
     // A step of ours that was cut off after this very claim.
     const last = claim.events.at(-1);
     if (claim.version === version + 1 && last?.verb === 'approve' && last.by.openid === ctx.caller.openid) return { passed: 0, fen: 0 };
+    // Somebody who may decide just as well did so: nothing is left to look at here.
+    if (claim.version !== version && !availableVerbs(claim, ctx.caller).includes('approve')) return { elsewhere: 1 };
     if (claim.version !== version) throw new Problem('changed_meanwhile', { message: `${name}：刚才有人动过，留着单独看` });
     if (!isClean(claim, ctx.caller, await hasEvidence(claim, ctx)))
       throw new Problem('not_possible_now', { message: `${name}：有要看的地方，留着单独看` });

@@ -112,8 +112,8 @@ Component({
         dropStore(keyOf(claim));
         this.triggerEvent('changed', answer);
       } catch (thrown) {
-        const { code, message, next, fields } = asCallError(thrown);
-        this.setData({ problem: [message, ...Object.values(fields ?? {}), next].filter((one) => one !== '').join('。') });
+        const { code, message, next } = asCallError(thrown);
+        this.setData({ problem: `${message}${next}` });
         if (code === 'changed_meanwhile') this.triggerEvent('stale');
       } finally {
         this.setData({ busy: false });

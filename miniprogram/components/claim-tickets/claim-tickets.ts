@@ -143,8 +143,8 @@ Component({
         this.triggerEvent('changed', answer);
         return true;
       } catch (thrown) {
-        const { code, message, next, fields } = asCallError(thrown);
-        this.setData({ problem: [message, ...Object.values(fields ?? {}), next].filter((one) => one !== '').join('。') });
+        const { code, message, next } = asCallError(thrown);
+        this.setData({ problem: `${message}${next}` });
         if (code === 'changed_meanwhile') this.triggerEvent('stale');
         return false;
       } finally {

@@ -1,4 +1,4 @@
-// Whose affairs these are, and the way to another person's. Tells nobody: services/session does.
+// Whose affairs these are, and the way to another person's; on the page of one claim, whose it is. Tells nobody: services/session does.
 import { choosePerson, chosenPerson, knownMe, onSessionChange, refreshMe } from '../../services/session';
 
 /** Longest the choice of a person is held up by a slow network (ms). */
@@ -9,7 +9,17 @@ const LINES = 6;
 const stops = new WeakMap<object, () => void>();
 
 Component({
+  properties: {
+    /** A page about one record says whose it is, and offers nobody else. */
+    person: { type: String, value: '' },
+    fallback: { type: String, value: '' },
+  },
   data: { name: '', village: '', helping: false, several: false },
+  observers: {
+    person() {
+      this.draw();
+    },
+  },
   lifetimes: {
     attached() {
       this.draw();
@@ -24,12 +34,14 @@ Component({
   },
   methods: {
     draw() {
-      const person = chosenPerson();
+      const { person: id, fallback } = this.data;
+      const persons = knownMe()?.persons ?? [];
+      const person = id === '' ? chosenPerson() : (persons.find((one) => one.id === id) ?? null);
       this.setData({
-        name: person?.name ?? '',
+        name: person?.name ?? fallback,
         village: person?.villageName ?? '',
         helping: person?.as === 'helper',
-        several: (knownMe()?.persons.length ?? 0) > 1,
+        several: id === '' && persons.length > 1,
       });
     },
     async change() {

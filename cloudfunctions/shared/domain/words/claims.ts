@@ -93,6 +93,39 @@ export const EVENT_WORDS: Record<Verb, Wording> = {
   reissue: { resident: '卡弄好了，等着再打一次', official: '已重新列入待发' },
 };
 
+/** Of the trail of one claim and its payments, what the events do not tell. */
+const TRAIL_WORDS: Record<string, string> = {
+  begin: '建档',
+  add_receipt: '收进一张凭证',
+  drop_receipt: '去掉一张凭证',
+  tickets: '照票登记',
+  casual: '登记零工说明',
+  rail_fare: '核定高铁票价',
+  hint: '记下要看的地方',
+  agree: '记下本人意思',
+  posted: '上榜公示',
+  hold: '有异议，暂停',
+  release: '异议答复了，接着办',
+  freeze: '封住名单',
+  held_back: '卡有问题，没列上',
+  take_out: '拿出批次',
+  check_card: '核卡',
+  list: '列进名单',
+  void: '这一次作废',
+  take_up: '接着列进名单',
+  got: '本人说收到',
+  not_got: '本人说没收到',
+  answer_doubt: '答复没收到',
+  recover: '登记追回',
+  seen: '本人看过',
+};
+
+/** An entry of the audit in words; what nobody foresaw keeps its own name, since an auditor must be able to look it up. */
+export function trailWords(verb: string): string {
+  const known = TRAIL_WORDS[verb] ?? (Object.keys(EVENT_WORDS).includes(verb) ? EVENT_WORDS[verb as Verb].official : null);
+  return known ?? verb;
+}
+
 const OTHER_STATUS: Wording = { resident: '正在办', official: '办理中' };
 const OTHER_STEP: Wording = { resident: '有了新的一步', official: '其他处理' };
 

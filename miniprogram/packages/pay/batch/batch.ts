@@ -215,12 +215,13 @@ Component({
       await this.act('results', async () => {
         const fileID = await uploadFile(file);
         const said = await call('pay.results', { batch: this.data.id, fileID, ...(assume ? { assume } : {}) });
-        this.setData({ said });
         if (said.task !== null)
           await runTask(said.task, (now) => {
             this.setData({ progress: taskWords(now) });
             return true;
           });
+        // Said once it is entered: cut off in between, the house goes on with it and the list shows how far it is.
+        this.setData({ said });
       });
       const { said } = this.data;
       const unsaid = said?.troubles.every(({ words }) => words === '没写成功还是失败') === true && said.troubles.length > 0;

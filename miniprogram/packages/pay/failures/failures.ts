@@ -8,6 +8,7 @@ import { say } from '../../../services/device';
 import { intend } from '../../../services/intent';
 import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { ensureMe } from '../../../services/session';
+import { bankSaid } from '../present/rows';
 
 type Tab = 'failed' | 'cards';
 interface Row {
@@ -20,7 +21,11 @@ interface Row {
   say: string;
   /** Another card is recorded since. */
   changed: boolean;
+  /** The card that cannot take the money is still the one recorded. */
+  same: string;
 }
+/** The bank's reasons that only another card mends. */
+const NEEDS_ANOTHER: readonly string[] = ['closed_account', 'wrong_account'];
 const pagers = new WeakMap<object, Pager>();
 
 function failedRow(row: Output<'pay.failures'>['items'][number], today: string): Row {
@@ -30,7 +35,8 @@ function failedRow(row: Output<'pay.failures'>['items'][number], today: string):
     name: row.name,
     where: row.villageName,
     what: `${periodWords(row.period)}${row.spoken} ${moneyWords(row.amountFen)} · 尾号 ${row.tail} · ${dayWords(row.on, today)}退回`,
-    why: `${row.reasonWords}${row.note === '' ? '' : `「${row.note}」`}`,
+    why: `${row.reasonWords}${bankSaid(row.note, row.reasonWords)}`,
+    same: !row.changed && NEEDS_ANOTHER.includes(row.reason) ? `登记的还是尾号 ${row.tail} 这张卡，再打还会退回来。先把新卡登记上。` : '',
     say: row.say,
     changed: row.changed,
   };
@@ -46,6 +52,7 @@ function cardRow(row: Output<'pay.cards'>['items'][number]): Row {
     why: row.problems.map(({ words }) => words).join('；'),
     say: `${row.name}，${row.spoken} ${moneyWords(row.amountFen)}就等着发了。${row.problems.map((one) => one.say).join('；')}。`,
     changed: false,
+    same: '',
   };
 }
 

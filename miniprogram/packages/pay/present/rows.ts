@@ -78,6 +78,12 @@ const RESULTS: Record<string, { words: string; tone: string }> = {
   void: { words: '拿出来了', tone: 'calm' },
 };
 
+/** The bank's own words, where they say more than ours. */
+export function bankSaid(note: string, reasonWords: string): string {
+  const bare = (words: string) => words.replace(/^(账户|户名|账号|已)+/, '');
+  return note === '' || bare(note) === bare(reasonWords) ? '' : `「${note}」`;
+}
+
 /** `sent`: the batch is with the bank; before that, members are only listed. */
 export function memberRow(row: Output<'pay.members'>['items'][number], sent = true) {
   const { id, name, villageName, amountFen, bank, tail, status, reasonWords, note, attempt } = row;
@@ -91,7 +97,7 @@ export function memberRow(row: Output<'pay.members'>['items'][number], sent = tr
     status,
     result: status === 'listed' && !sent ? '在名单里' : result.words,
     tone: result.tone,
-    why: [reasonWords, note === '' ? '' : `「${note}」`, attempt > 1 ? `第 ${attempt} 次` : ''].filter((part) => part !== '').join(' '),
+    why: [reasonWords, bankSaid(note, reasonWords), attempt > 1 ? `第 ${attempt} 次` : ''].filter((part) => part !== '').join(' '),
   };
 }
 

@@ -7,13 +7,24 @@ import { saveFile } from '../../../services/files';
 import { intend } from '../../../services/intent';
 import { ensureMe } from '../../../services/session';
 
+const BASIS = '　依据：';
+
+/** Each line with the document it rests on under it. */
+function laidOut(sheet: Output<'trace.sheet'>['sheet']) {
+  const split = (line: string) => {
+    const at = line.indexOf(BASIS);
+    return at < 0 ? { words: line, basis: '' } : { words: line.slice(0, at), basis: line.slice(at + BASIS.length) };
+  };
+  return { ...sheet, blocks: sheet.blocks.map((block) => ({ ...block, lines: block.lines.map(split) })) };
+}
+
 Component({
   behaviors: [ownPage],
   data: {
     id: '',
     state: 'loading' as 'loading' | 'ready' | 'failed',
     error: null as ErrorWords | null,
-    sheet: null as Output<'trace.sheet'>['sheet'] | null,
+    sheet: null as ReturnType<typeof laidOut> | null,
     pays: false,
     asking: '' as '' | 'print' | 'recover',
     form: { reason: '', amount: '' },
@@ -28,7 +39,11 @@ Component({
     async load() {
       try {
         const [me, { sheet }] = await Promise.all([ensureMe(), call('trace.sheet', { payment: this.data.id })]);
-        this.setData({ state: 'ready', sheet, pays: me.roles.some(({ role }) => role === 'payer' || role === 'station_clerk') });
+        this.setData({
+          state: 'ready',
+          sheet: laidOut(sheet),
+          pays: me.roles.some(({ role }) => role === 'payer' || role === 'station_clerk'),
+        });
       } catch (thrown) {
         this.setData({ state: 'failed', error: wordsOf(thrown) });
       }

@@ -106,7 +106,17 @@ Component({
         go(`/packages/policy/draft/draft?id=${encodeURIComponent(draft.id)}`);
       } catch (thrown) {
         const error = asCallError(thrown);
-        this.setData({ faults: { all: error.message, ...error.fields } });
+        const { fields } = error;
+        // Which of the years is wrong is plain to see; the field says so for all of them.
+        const years = Object.keys(fields).find((path) => path.startsWith('periods'));
+        this.setData({
+          faults: {
+            ...(Object.keys(fields).length === 0 ? { all: error.message } : {}),
+            ...fields,
+            ...(years ? { periods: '写四位的年份，按季的写 2026Q1；几年就用顿号隔开' } : {}),
+            ...(fields.suffix ? { suffix: '只用小写字母、数字和短横，比如 2026-1' } : {}),
+          },
+        });
       } finally {
         this.setData({ busy: false });
       }

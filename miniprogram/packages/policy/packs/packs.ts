@@ -1,7 +1,7 @@
 // 政策: every version with where it stands, drafts under way first. From here one reads, compares, or begins a new one.
 
 import type { Output } from '@shared/contract/index';
-import { dayWords } from '@shared/domain/dates';
+import { dayWords, periodWords } from '@shared/domain/dates';
 import { ownPage } from '../../../behaviors/own-page';
 import { call, type ErrorWords, wordsOf } from '../../../services/call';
 import { go } from '../../../services/device';
@@ -30,7 +30,7 @@ const DRAFT_WORDS: Record<string, string> = { draft: '正在写', proposed: '等
 const cardOf = ({ id, name, periods, from, until, document, approver }: Row): Card => ({
   id,
   name,
-  line: `${periods.join('、')}年 · ${from} 起${until ? `到 ${until}` : ''}${approver ? ` · ${approver}启用` : ''}`,
+  line: `${periods.map(periodWords).join('、')} · ${from} 起${until ? `到 ${until}` : ''}${approver ? ` · ${approver}启用` : ''}`,
   document,
 });
 

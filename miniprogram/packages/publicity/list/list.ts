@@ -12,7 +12,7 @@ import {
   sheetRow,
 } from '../../../present/publicity';
 import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
-import { say, showPicture } from '../../../services/device';
+import { go, say, showPicture } from '../../../services/device';
 import { uploadFile } from '../../../services/files';
 import { intend } from '../../../services/intent';
 import { ensureMe } from '../../../services/session';
@@ -27,6 +27,8 @@ const RESULTS = [
   { code: 'return', words: '说得对，退回补正' },
   { code: 'reject', words: '说得对，不予通过' },
 ];
+/** Who makes papers. */
+const PAPERS: readonly string[] = ['cadre', 'village_head', 'station_clerk', 'lead', 'auditor'];
 const REASONS: Reason[] = ['facts_differ', 'not_eligible', 'paid_before', 'wrong_person', 'other'];
 
 Component({
@@ -45,6 +47,8 @@ Component({
     extended: [] as string[],
     minutes: null as (NonNullable<List['minutes']> & { names: string }) | null,
     photos: 0,
+    /** The page of papers at this village and year; '' for whoever makes none. */
+    prints: '',
     picture: '',
     can: {} as Partial<Record<List['can'][number], boolean>>,
     open: '' as '' | 'close' | 'extend' | 'minutes' | 'answer',
@@ -96,12 +100,20 @@ Component({
       }
     },
     async show(list: List) {
-      const { today } = await ensureMe();
+      const { today, roles } = await ensureMe();
+      const open = list.objections.filter(({ status }) => status === 'open').length;
+      const head = listHead(list, today);
       this.setData({
         state: 'ready',
         today,
         version: list.version,
-        head: listHead(list, today),
+        head:
+          list.status === 'posted' && list.left === 0 && open > 0
+            ? { ...head, left: `贴满了；还有 ${open} 条意见没答复，答复了才能往上走` }
+            : head,
+        prints: roles.some(({ role }) => PAPERS.includes(role))
+          ? `/packages/papers/papers/papers?village=${encodeURIComponent(list.id.split(':')[1] ?? '')}&programme=${encodeURIComponent(list.programme)}&period=${encodeURIComponent(list.period)}`
+          : '',
         spoken: list.name,
         columns: sheetColumns(list.columns),
         rows: list.lines.map((line) => sheetRow(line, list.columns)),
@@ -217,6 +229,9 @@ Component({
         say(asCallError(thrown).message);
       }
     },
+    print() {
+      go(this.data.prints);
+    },
     copyRows() {
       const { columns, rows } = this.data;
       const head = ['序号', ...columns.map(({ words }) => words)];
@@ -231,8 +246,8 @@ Component({
         this.setData({ open: '' });
         say(done);
       } catch (thrown) {
-        const { message, next, code, fields } = asCallError(thrown);
-        this.setData({ problem: [message, ...Object.values(fields), next].join(' ') });
+        const { message, next, code } = asCallError(thrown);
+        this.setData({ problem: `${message}${next}` });
         if (code === 'changed_meanwhile') await this.load();
       } finally {
         this.setData({ busy: '', progress: '' });

@@ -122,8 +122,8 @@ Component({
         say('交上去了，有人查');
         await this.load();
       } catch (thrown) {
-        const { message, next, fields } = asCallError(thrown);
-        this.setData({ problem: [message, ...Object.values(fields), next].join(' ') });
+        const { message, next } = asCallError(thrown);
+        this.setData({ problem: `${message}${next}` });
       } finally {
         this.setData({ busy: false });
       }

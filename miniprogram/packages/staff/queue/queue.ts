@@ -162,7 +162,7 @@ Component({
           this.setData({ progress: taskWords(now) });
           return true;
         });
-        const left = done.failed > 0 ? `，${done.failed} 件要单独看` : '';
+        const left = `${done.tally.elsewhere ? `，${done.tally.elsewhere} 件别人刚审过` : ''}${done.failed > 0 ? `，${done.failed} 件要单独看` : ''}`;
         this.setData({ asking: false, picked: '' });
         say(`通过了 ${done.tally.passed ?? 0} 件${left}`);
       } catch (thrown) {

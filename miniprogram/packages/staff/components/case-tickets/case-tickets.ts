@@ -83,8 +83,8 @@ Component({
         this.setData({ at: -1 });
         this.triggerEvent('changed');
       } catch (thrown) {
-        const { message, next, fields } = asCallError(thrown);
-        this.setData({ problem: [message, ...Object.values(fields ?? {}), next].filter((words) => words !== '').join('。') });
+        const { message, next } = asCallError(thrown);
+        this.setData({ problem: `${message}${next}` });
       } finally {
         this.setData({ busy: false });
       }
