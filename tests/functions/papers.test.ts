@@ -4,6 +4,7 @@ import { readSheets } from '@shared/papers/tables/read';
 import Zip from 'pizzip';
 import { line, wordLayout } from '../../tools/papers/word-layout';
 import { drafted, handedIn } from '../support/claiming';
+import { approved, batched, funded, ownCard } from '../support/paying';
 import { jpeg } from '../support/pictures';
 import { hung } from '../support/posting';
 import { openTown, type Town } from '../support/town';
@@ -177,4 +178,26 @@ describe('the county’s own layout', () => {
     const { file } = await town.as('clerk').call('layout.fetch', { key: 'minutes', example: true });
     expect(wordText(await fetched(file.url))).toContain('{村}');
   });
+});
+
+test('of one batch alone: its people, its sum, its name; for nobody who may not look at batches, and for no other list', async () => {
+  const who = await town.newcomer();
+  await ownCard(town, who);
+  await approved(town, who);
+  await funded(town);
+  const batch = await batched(town);
+  const whole = await town.as('clerk').call('papers.list', { ...YEAR, village: null });
+  const list = await town.as('clerk').call('papers.list', { ...YEAR, village: null, batch: batch.id });
+  expect(list).toMatchObject({ people: 1, sumFen: 150_000, title: expect.stringContaining('第1批') });
+  expect(whole.people).toBeGreaterThan(1);
+  const { file } = await town
+    .as('clerk')
+    .call('papers.make', { ...YEAR, village: null, keys: ['fund-letter', 'summary'], batch: batch.id });
+  const zip = new Zip(Buffer.from(await fetched(file.url)));
+  const [letter] = zip.file(/公函/);
+  expect(wordText(letter?.asUint8Array() ?? new Uint8Array())).toContain('壹仟伍佰元整');
+  expect((await town.as('clerk').call('papers.list', { ...YEAR, village, batch: batch.id })).people).toBe(1);
+  expect(await town.as('cadre').refused('papers.list', { ...YEAR, village, batch: batch.id })).toMatchObject({ code: 'not_found' });
+  const other = { village: null, programme: 'stabilisation', period: '2025', batch: batch.id };
+  expect(await town.as('clerk').refused('papers.list', other)).toMatchObject({ code: 'not_found' });
 });

@@ -6,7 +6,7 @@ import type { PlaceRecord, Role } from '@shared/domain/records';
 import { LAYOUTS, type LayoutInfo, layoutOf } from '@shared/papers/layouts';
 import { type ListAbout, listOf, madePaper, namesEmployer, openOf, papersOf } from '@shared/papers/list';
 import { noteExport, offerFile } from '@shared/papers/offer';
-import { PAPER_ROLES, stampId } from '@shared/repos/papers';
+import { type ListKey, PAPER_ROLES, stampId } from '@shared/repos/papers';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
@@ -27,6 +27,15 @@ export async function placeOf(village: string | null, { repos, caller }: Context
   return repos.papers.place(town.code);
 }
 
+/** Who is in a batch, when one is named: within the reach of whoever may look at batches, and of this very list. */
+async function batchOf(id: string | undefined, { programme, period }: ListKey, { repos }: Context) {
+  if (id === undefined) return undefined;
+  const batch = await repos.paying.batch(id);
+  if (batch.programme !== programme || batch.period !== period) throw new Problem('not_found');
+  const members = (await repos.paying.members(batch)).filter(({ status }) => status !== 'void');
+  return { title: batch.title.replace(/\s/g, ''), claims: new Set(members.map(({ claim }) => claim)) };
+}
+
 export const papersAbout = action('papers.about', {
   roles: READERS,
   async run(_input, { repos, caller, policies, today }) {
@@ -44,9 +53,9 @@ export const papersAbout = action('papers.about', {
 
 export const listPapers = action('papers.list', {
   roles: READERS,
-  async run({ village, programme, period }, ctx) {
+  async run({ village, programme, period, batch }, ctx) {
     const place = await placeOf(village, ctx);
-    const list = await listOf(place, { programme, period }, ctx);
+    const list = await listOf(place, { programme, period }, ctx, await batchOf(batch, { programme, period }, ctx));
     const infos = papersOf(list);
     const ids = infos.map(({ key }) => stampId(place._id, { programme, period }, key));
     const [stamps, layouts] = await Promise.all([ctx.repos.papers.stamps(ids), ctx.repos.papers.layouts(infos.map(({ key }) => key))]);
@@ -108,12 +117,12 @@ function wantedOf(keys: readonly string[], list: ListAbout): LayoutInfo[] {
 export const makePapers = action('papers.make', {
   roles: READERS,
   limit: { times: 60, seconds: 600 },
-  async run({ village, programme, period, keys, whole, reason }, ctx) {
+  async run({ village, programme, period, batch, keys, whole, reason }, ctx) {
     const place = await placeOf(village, ctx);
     if (whole && !covers(ctx.caller, WHOLE, placed(place)))
       throw new Problem('not_allowed', { message: '带完整证件号、账号的花名表只有乡里的站上能出。', next: '出不带完整号码的就行。' });
     if (whole && reason.length < 2) throw new Problem('bad_input', { fields: { reason: '写明为什么要带完整号码，例如：报县里拨款' } });
-    const list = await listOf(place, { programme, period }, ctx);
+    const list = await listOf(place, { programme, period }, ctx, await batchOf(batch, { programme, period }, ctx));
     if (list.people === 0) throw new Problem('not_possible_now', { message: '名单上还没有人。', next: '先把名单交上来，再出材料。' });
     const infos = wantedOf(keys, list);
     // Noted before anything is opened: a paper that failed half-way still was asked for.

@@ -34,7 +34,7 @@ export type Sheet = Output<'trace.sheet'>['sheet'];
 type Block = Sheet['blocks'][number];
 type Pair = Block['pairs'][number];
 
-const when = (at: string | null) => (at === null || at === '' ? '' : `${beijingDate(at)} ${beijingTime(at)}`);
+export const when = (at: string | null) => (at === null || at === '' ? '' : `${beijingDate(at)} ${beijingTime(at)}`);
 const pair = (label: string, words: string): Pair => ({ label, words });
 const block = (heading: string, pairs: Pair[], lines: string[] = []): Block => ({
   heading,
@@ -52,7 +52,7 @@ const AGREED: Record<string, string> = {
 };
 const STATUS: Record<PaymentRecord['status'], string> = { listed: '等银行结果', paid: '发放成功', failed: '发放失败', void: '没有发出' };
 
-interface Found {
+export interface Found {
   payment: PaymentRecord;
   claim: ClaimRecord | null;
   person: PersonRecord | null;
@@ -66,7 +66,7 @@ interface Found {
   recovery: RecoveryRecord | null;
 }
 
-async function gather(payment: PaymentRecord, { store }: Context): Promise<Found> {
+export async function gather(payment: PaymentRecord, { store }: Context): Promise<Found> {
   const claim = await store.get<ClaimRecord>('claims', payment.claim);
   const [person, household, batch, receipts, publicity, objections, audits, recovery] = await Promise.all([
     store.get<PersonRecord>('persons', payment.person),
@@ -240,8 +240,8 @@ async function trailBlock({ claim, audits }: Found, ctx: Context): Promise<Block
   );
 }
 
-export async function sheetOf(payment: PaymentRecord, ctx: Context): Promise<Sheet> {
-  const found = await gather(payment, ctx);
+export async function sheetOf(found: Found, ctx: Context): Promise<Sheet> {
+  const { payment } = found;
   const { claim, receipts } = found;
   const [who, why, trail, suspicions] = await Promise.all([
     whoBlock(found, ctx),

@@ -16,7 +16,8 @@ import { blindIndexes } from '@shared/runtime/crypto';
 import { type JobRecord, newJob, onceKey } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
 import { nightLookId } from '@shared/works/trace-night';
-import { type Sheet, sheetOf } from './trace-sheet';
+import { proofBlocks } from './trace-proofs';
+import { gather, type Sheet, sheetOf } from './trace-sheet';
 
 const ROLES = TRACERS as readonly [Role, ...Role[]];
 /** What one read of documents by id takes. */
@@ -108,10 +109,10 @@ export const traceMatch = action('trace.match', {
 
 export const traceSheet = action('trace.sheet', {
   roles: ROLES,
-  run: async ({ payment }, ctx) => ({ sheet: await sheetOf(await ctx.repos.trace.payment(payment), ctx) }),
+  run: async ({ payment }, ctx) => ({ sheet: await sheetOf(await gather(await ctx.repos.trace.payment(payment), ctx), ctx) }),
 });
 
-function printed(sheet: Sheet): Block[] {
+function printed(sheet: Sheet, proofs: readonly Block[]): Block[] {
   return [
     { kind: 'title', text: sheet.title },
     ...sheet.blocks.flatMap(({ heading, pairs, lines }): Block[] => [
@@ -121,6 +122,7 @@ function printed(sheet: Sheet): Block[] {
     ]),
     ...(sheet.suspicions.length === 0 ? [] : [{ kind: 'heading' as const, text: '疑点' }]),
     ...sheet.suspicions.map(({ words }) => ({ kind: 'line' as const, text: words })),
+    ...proofs,
     { kind: 'heading', text: '签字' },
     { kind: 'line', text: '核对人：　　　　　　　　日期：　　　　　　　　盖章：' },
   ];
@@ -131,10 +133,14 @@ export const tracePrint = action('trace.print', {
   limit: { times: 120, seconds: 3600 },
   async run({ payment: id, reason }, ctx) {
     const payment = await ctx.repos.trace.payment(id);
-    const sheet = await sheetOf(payment, ctx);
+    const found = await gather(payment, ctx);
+    const sheet = await sheetOf(found, ctx);
     await noteExport('trace_sheet', { place: payment, rows: 1, reason, detail: { payment: id } }, ctx);
     const installation = await ctx.repos.installation.get();
-    const bytes = await writePages(printed(sheet), { size: 'A4', foot: `${installation.operator}　打印 ${ctx.today}　${payment._id}` });
+    const bytes = await writePages(printed(sheet, await proofBlocks(found, ctx)), {
+      size: 'A4',
+      foot: `${installation.operator}　打印 ${ctx.today}　${payment._id}`,
+    });
     return { file: await offerFile(`一笔查到底-${payment.personName}-${payment.period}${payment.spoken}.docx`, bytes, ctx) };
   },
 });

@@ -43,10 +43,16 @@ const noPlace = (code: string, name = ''): PlaceRecord => ({
   contact: { words: '', phone: '' },
 });
 
-export async function listOf(place: PlaceRecord, key: ListKey, ctx: Context): Promise<ListAbout> {
+/** @param batch of those alone whose payment is in it, whatever became of it; its title stands in the names of the files. */
+export async function listOf(
+  place: PlaceRecord,
+  key: ListKey,
+  ctx: Context,
+  batch?: { title: string; claims: ReadonlySet<string> },
+): Promise<ListAbout> {
   const { repos, policies, today } = ctx;
   const level = place.level === 'village' ? 'village' : 'town';
-  const [claims, policy, county, town, installation, minutes, posted] = await Promise.all([
+  const [all, policy, county, town, installation, minutes, posted] = await Promise.all([
     repos.papers.claims(level, place._id, key),
     policies.forClaim(key.programme, key.period, today),
     repos.places.get(place.county),
@@ -56,10 +62,11 @@ export async function listOf(place: PlaceRecord, key: ListKey, ctx: Context): Pr
     level === 'village' ? postedOf(place._id, key, ctx) : null,
   ]);
   const { pack } = policy;
+  const claims = batch ? all.filter(({ _id }) => batch.claims.has(_id)) : all;
   return {
     place,
     key,
-    title: `${level === 'village' ? (town?.name ?? '') : ''}${place.name}-${key.period}年${pack.spoken}`,
+    title: `${level === 'village' ? (town?.name ?? '') : ''}${place.name}-${batch ? batch.title : `${key.period}年${pack.spoken}`}`,
     pack,
     claims,
     people: claims.length,

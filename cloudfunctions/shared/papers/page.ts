@@ -6,7 +6,8 @@ export type Block =
   | { kind: 'table'; head: readonly string[]; rows: readonly (readonly string[])[]; widths?: readonly number[] }
   /** Label left, words right. */
   | { kind: 'pairs'; pairs: readonly { label: string; words: string }[] }
-  | { kind: 'picture'; mime: string; bytes: Uint8Array; size: number }
+  /** `size`: the width in millimetres; as high as wide unless `height` says otherwise. */
+  | { kind: 'picture'; mime: string; bytes: Uint8Array; size: number; height?: number }
   | { kind: 'break' };
 
 export interface PageSetting {
@@ -63,8 +64,12 @@ export async function writePages(blocks: readonly Block[], { size, foot }: PageS
       ];
     if (block.kind === 'picture') {
       const type = /png/.test(block.mime) ? ('png' as const) : ('jpg' as const);
-      const side = Math.round((block.size * 96) / 25.4);
-      const image = new docx.ImageRun({ type, data: Buffer.from(block.bytes), transformation: { width: side, height: side } });
+      const dots = (millimetres: number) => Math.round((millimetres * 96) / 25.4);
+      const image = new docx.ImageRun({
+        type,
+        data: Buffer.from(block.bytes),
+        transformation: { width: dots(block.size), height: dots(block.height ?? block.size) },
+      });
       return [new docx.Paragraph({ children: [image] })];
     }
     return [paragraph(block.text, block.kind, block.kind === 'title' || block.kind === 'heading', block.kind === 'title')];

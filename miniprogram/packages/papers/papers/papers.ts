@@ -36,6 +36,9 @@ Component({
     sum: '',
     rows: [] as PaperRow[],
     missing: '',
+    /** Of one batch alone; '' = everybody on the list. */
+    batch: '',
+    batchName: '',
     whole: false,
     layouts: false,
     /** What is being made or sent now: a paper's key, or 'all'. */
@@ -47,7 +50,8 @@ Component({
     reason: '',
   },
   methods: {
-    async onLoad(query: { village?: string; programme?: string; period?: string }) {
+    async onLoad(query: { village?: string; programme?: string; period?: string; batch?: string; name?: string }) {
+      this.setData({ batch: decodeURIComponent(query.batch ?? ''), batchName: decodeURIComponent(query.name ?? '') });
       try {
         const [me, about] = await Promise.all([ensureMe(), call('papers.about', {})]);
         this.choices(about, query, me.today);
@@ -56,7 +60,7 @@ Component({
         this.setData({ state: 'failed', error: wordsOf(thrown) });
       }
     },
-    choices(about: About, query: { village?: string; programme?: string; period?: string }, today: string) {
+    choices(about: About, query: { village?: string; programme?: string; period?: string; batch?: string }, today: string) {
       const places: Choice[] = [
         ...(about.town ? [{ name: '全乡（公函、汇总表）', village: null }] : []),
         ...about.villages.map(({ code, name }) => ({ name, village: code })),
@@ -68,7 +72,8 @@ Component({
       years.sort((a, b) => (a.period === b.period ? 0 : a.period < b.period ? 1 : -1));
       const inHand = query.period ?? String(Number(today.slice(0, 4)) - 1);
       const fits = (one: YearChoice) => one.period === inHand && (query.programme === undefined || one.programme === query.programme);
-      const wanted = query.village ?? about.villages[0]?.code;
+      // A batch goes to the county from the township; its villages can be chosen as well.
+      const wanted = query.batch && about.town ? null : (query.village ?? about.villages[0]?.code);
       const place = Math.max(
         0,
         places.findIndex(({ village }) => village === wanted),
@@ -76,9 +81,9 @@ Component({
       this.setData({ places, place, years, year: Math.max(0, years.findIndex(fits)), whole: about.whole, layouts: about.layouts });
     },
     about() {
-      const { places, place, years, year } = this.data;
+      const { places, place, years, year, batch } = this.data;
       const { programme = '', period = '' } = years[year] ?? {};
-      return { village: places[place]?.village ?? null, programme, period };
+      return { village: places[place]?.village ?? null, programme, period, ...(batch === '' ? {} : { batch }) };
     },
     async load() {
       if (this.data.years.length === 0) {
@@ -110,6 +115,11 @@ Component({
     },
     pickYear(event: WechatMiniprogram.PickerChange) {
       this.setData({ year: Number(event.detail.value), state: 'loading', rows: [], trouble: null });
+      return this.load();
+    },
+    /** Everybody on the list again. */
+    leaveBatch() {
+      this.setData({ batch: '', batchName: '', state: 'loading', rows: [], trouble: null });
       return this.load();
     },
     makeAll() {

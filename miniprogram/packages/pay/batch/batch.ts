@@ -192,6 +192,16 @@ Component({
       if (reason.trim().length < 2) return this.setData({ problem: '写清要这张表做什么。' });
       return this.act('file', async () => saveFile((await call('pay.file', { batch: id, format, reason: reason.trim() })).file));
     },
+    papers() {
+      const { id, batch } = this.data;
+      if (!batch) return;
+      const query = { programme: batch.programme, period: batch.period, batch: id, name: batch.title };
+      go(
+        `/packages/papers/papers/papers?${Object.entries(query)
+          .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+          .join('&')}`,
+      );
+    },
     letter() {
       return this.act('letter', async () => saveFile((await call('pay.letter', { batch: this.data.id })).file));
     },
