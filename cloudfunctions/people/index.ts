@@ -6,11 +6,16 @@ import { issueCode, openCode } from '@shared/actions/codes';
 import { answerComplaint, complaintQueue, myComplaints, writeComplaint } from '@shared/actions/complaints';
 import { agreeConsent, consentState } from '@shared/actions/consents';
 import { findByNumber, findByPhone } from '@shared/actions/finding';
+import { happeningList, happeningOf } from '@shared/actions/happenings';
 import { editHousehold, householdSheetAction } from '@shared/actions/household-edit';
 import { editPerson, personSheetAction } from '@shared/actions/person-edit';
 import { personPage, personPhone, setContact } from '@shared/actions/person-page';
 import { keepHousehold, listHouseholds, registryPlaces, searchPeople } from '@shared/actions/registry';
+import { changeHead } from '@shared/actions/registry-head';
+import { addHousehold, addPerson } from '@shared/actions/registry-join';
+import { closeHousehold, personDied, personLeaves, restorePerson } from '@shared/actions/registry-leave';
 import { householdAsOf, householdHistory, personAsOf, personHistory } from '@shared/actions/registry-past';
+import { moveHousehold, moveLook, movePerson } from '@shared/actions/registry-relocate';
 import { declareRelatives, endStandIn, grantRole, listStaff, oneStaff, revokeStaff, setTerm, standIn } from '@shared/actions/staff';
 import { inviteStaff, joinStaff, openInvite } from '@shared/actions/staff-join';
 import { takeCode } from '@shared/actions/taking';
@@ -46,6 +51,18 @@ export const main = serve([
   personAsOf,
   householdHistory,
   householdAsOf,
+  addPerson,
+  addHousehold,
+  personDied,
+  personLeaves,
+  restorePerson,
+  closeHousehold,
+  moveLook,
+  movePerson,
+  moveHousehold,
+  changeHead,
+  happeningList,
+  happeningOf,
   listStaff,
   oneStaff,
   grantRole,

@@ -86,7 +86,7 @@ async function edit({ person: id, version, values: typed }: Parsed<'person.edit'
 }
 
 /** Words of one's own that colleagues will read. */
-function freeTexts(values: Readonly<Record<string, FieldValue>>): Record<string, string> {
+export function freeTexts(values: Readonly<Record<string, FieldValue>>): Record<string, string> {
   const FREE = [
     'name',
     'contact.name',
@@ -108,7 +108,7 @@ function freeTexts(values: Readonly<Record<string, FieldValue>>): Record<string,
   );
 }
 
-function demandAccount(person: PersonRecord, installation: Parameters<typeof demandHolder>[2]): void {
+export function demandAccount(person: PersonRecord, installation: Parameters<typeof demandHolder>[2]): void {
   const account = person.account;
   if (!account) return;
   const empty = (['bank', 'holder'] as const).filter((key) => account[key] === '');

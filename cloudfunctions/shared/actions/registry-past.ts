@@ -135,8 +135,11 @@ export const householdAsOf = action('household.asOf', {
     const at = endOf(on);
     const [then, since, members] = await Promise.all([asOf(household, at, ctx), bornOn(id, ctx), repos.registry.members([household])]);
     if (then === null) return { on, record: null, since };
-    // Those who belong to it today, as they were; whoever has left since is found in the changes of the village.
-    const past = (await Promise.all(members.map((one) => asOf(one, at, ctx)))).flatMap((one) => one ?? []);
+    // Those who belong to it today, and whoever the ledger of changes says belonged to it once: each as they were.
+    const once = new Set((await repos.happenings.ofHousehold(household)).flatMap(({ person }) => person ?? []));
+    for (const { _id } of members) once.delete(_id);
+    const left = await ctx.store.getMany<PersonRecord>('persons', [...once].slice(0, 100));
+    const past = (await Promise.all([...members, ...left].map((one) => asOf(one, at, ctx)))).flatMap((one) => one ?? []);
     const village = await repos.places.get(then.village);
     return {
       on,

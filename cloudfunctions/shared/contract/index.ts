@@ -13,6 +13,7 @@ import type { policy } from './policy';
 import type { publicity } from './publicity';
 import type { household, person } from './registry';
 import type { householdRecords, personRecords } from './registry-edit';
+import type { happenings, householdMoves, personMoves } from './registry-moves';
 import type { review } from './review';
 import type { session } from './session';
 import type { complaint, staff } from './staff';
@@ -22,7 +23,7 @@ import type { notice, told } from './told';
 import type { trace } from './trace';
 
 type People = typeof bond & typeof consent & typeof card & typeof person & typeof household & typeof staff & typeof complaint;
-type Records = typeof personRecords & typeof householdRecords;
+type Records = typeof personRecords & typeof householdRecords & typeof personMoves & typeof householdMoves & typeof happenings;
 type Tickets = typeof claimTickets & typeof caseTickets & typeof ticket;
 type Review = typeof review & typeof publicity;
 type Money = typeof pay & typeof notice & typeof told & typeof trace;
@@ -71,8 +72,17 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   bond: async () => (await import('./bond')).bond,
   consent: async () => (await import('./bond')).consent,
   card: async () => (await import('./bond')).card,
-  person: async () => ({ ...(await import('./registry')).person, ...(await import('./registry-edit')).personRecords }),
-  household: async () => ({ ...(await import('./registry')).household, ...(await import('./registry-edit')).householdRecords }),
+  person: async () => ({
+    ...(await import('./registry')).person,
+    ...(await import('./registry-edit')).personRecords,
+    ...(await import('./registry-moves')).personMoves,
+  }),
+  household: async () => ({
+    ...(await import('./registry')).household,
+    ...(await import('./registry-edit')).householdRecords,
+    ...(await import('./registry-moves')).householdMoves,
+  }),
+  happening: async () => (await import('./registry-moves')).happenings,
   staff: async () => (await import('./staff')).staff,
   complaint: async () => (await import('./staff')).complaint,
   pay: async () => (await import('./pay')).pay,

@@ -5,6 +5,7 @@ import type { Counting } from './standing-facts';
 
 export * from './claim-records';
 export * from './finding-records';
+export * from './happening-records';
 export * from './list-records';
 export * from './minutes-records';
 export * from './month-records';

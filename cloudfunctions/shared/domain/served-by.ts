@@ -25,6 +25,7 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   card: 'people',
   person: 'people',
   household: 'people',
+  happening: 'people',
   staff: 'people',
   complaint: 'people',
   task: 'office',

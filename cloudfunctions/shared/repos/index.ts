@@ -6,6 +6,7 @@ import { claimsRepo } from './claims';
 import { complaintsRepo } from './complaints';
 import { dutiesRepo } from './duties';
 import { findingsRepo } from './findings';
+import { happeningsRepo } from './happenings';
 import { historyRepo } from './history';
 import { installationRepo } from './installation';
 import { ledgersRepo } from './ledgers';
@@ -31,6 +32,7 @@ export function reposFor(store: Store, caller: Caller) {
     complaints: complaintsRepo(store, caller),
     duties: dutiesRepo(store, caller),
     findings: findingsRepo(store, caller),
+    happenings: happeningsRepo(store, caller),
     history: historyRepo(store),
     installation: installationRepo(store),
     ledgers: ledgersRepo(store),

@@ -138,6 +138,7 @@ export const collections = {
   },
   rounds: { indexes: [...byScope('month', 'sortKey')] },
   duties: { indexes: [...byScope('status', 'sortKey'), index('owner', 'status', 'sortKey'), index('person'), index('household')] },
+  happenings: { indexes: [...byScope('sortKey'), index('household', 'sortKey'), index('person', 'sortKey')] },
   dirty: { indexes: [index('at'), index('village', 'at')] },
   pack_drafts: { indexes: [index('county', 'sortKey')] },
   preview_rows: { indexes: [index('job', 'part', 'sortKey')] },

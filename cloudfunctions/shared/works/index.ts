@@ -11,6 +11,8 @@ const KINDS: Readonly<Record<string, () => Promise<AnyKind>>> = {
   'pack.preview': async () => (await import('./pack-preview')).packPreview as AnyKind,
   'publicity.post': async () => (await import('./publicity-post')).publicityPost as AnyKind,
   'publicity.close': async () => (await import('./publicity-close')).publicityClose as AnyKind,
+  'registry.move': async () => (await import('./registry-move')).registryMove as AnyKind,
+  'registry.relate': async () => (await import('./registry-move')).registryRelate as AnyKind,
   'review.bulk': async () => (await import('./review-bulk')).reviewBulk as AnyKind,
   'trace.look': async () => (await import('./trace-look')).traceLookWork as AnyKind,
   'pay.check': async () => (await import('./pay-check')).payCheck as AnyKind,

@@ -1,5 +1,5 @@
 // Words of a record's past: what was done, why somebody is no longer counted, fields that no form shows.
-import type { Gone } from '../records';
+import type { Gone, Happening } from '../records';
 
 export const GONE_WORDS: Readonly<Record<Gone['why'], string>> = {
   dead: '去世',
@@ -52,4 +52,24 @@ export const OTHER_FIELDS: Readonly<Record<string, string>> = {
   headName: '户主',
   keeperName: '包户人',
   mergedFrom: '并入的记录',
+};
+
+/** Kinds of the village's ledger of changes. */
+export const HAPPENING_WORDS: Readonly<Record<Happening, string>> = {
+  born: '新生',
+  married_in: '嫁入或入赘',
+  moved_in: '户口迁入',
+  missed: '补登',
+  household_added: '新立户',
+  died: '去世',
+  left: '减少',
+  restored: '恢复在册',
+  in_from: '迁入',
+  out_to: '迁出',
+  household_in: '整户迁入',
+  household_out: '整户迁出',
+  household_closed: '销户',
+  head_changed: '换户主',
+  merged: '合并',
+  unmerged: '撤销合并',
 };
