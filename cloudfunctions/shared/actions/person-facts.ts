@@ -53,7 +53,7 @@ export function factsOf(
       prior: [...family.claims.map(priorOf), ...family.outside.map(paidOutside)],
     },
     home,
-    spells: spells.map(({ _id, start, end, place, employer, monthlyFen, channel, organised, kind }) => ({
+    spells: spells.map(({ _id, start, end, place, employer, monthlyFen, channel, organised, kind, owed }) => ({
       id: _id,
       start,
       end,
@@ -61,10 +61,12 @@ export function factsOf(
       city: place.city,
       county: place.county,
       employer,
-      monthlyFen,
+      // Pay that was not handed over is owed, not nothing: written as 0 it is not known.
+      monthlyFen: owed && monthlyFen === 0 ? null : monthlyFen,
       channel,
       organised,
       kind,
+      ...(owed ? { owed: true } : {}),
     })),
     prior: [...claims.filter(({ _id }) => _id !== claim.id).map(priorOf), ...outside.map(paidOutside)],
     evidence: claim.evidence,

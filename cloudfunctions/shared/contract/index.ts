@@ -6,11 +6,13 @@ import type { duty } from './duty';
 import type { finding } from './finding';
 import type { job } from './job';
 import type { equation, list, opening } from './list';
+import type { monthly } from './month';
 import type { pack } from './pack';
 import type { layouts, papers } from './papers';
 import type { pay } from './pay';
 import type { policy } from './policy';
 import type { publicity } from './publicity';
+import type { recheck } from './recheck';
 import type { household, person } from './registry';
 import type { householdRecords, personRecords } from './registry-edit';
 import type { happenings, householdMoves, personMoves } from './registry-moves';
@@ -31,7 +33,7 @@ type Money = typeof pay & typeof notice & typeof told & typeof trace;
 type Lists = typeof opening & typeof list & typeof equation;
 
 /** The living ledger. */
-type Ledger = typeof duty & typeof finding;
+type Ledger = typeof duty & typeof finding & typeof monthly & typeof recheck;
 
 type Papers = typeof papers & typeof layouts & typeof pack;
 
@@ -91,6 +93,8 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   trace: async () => (await import('./trace')).trace,
   duty: async () => (await import('./duty')).duty,
   finding: async () => (await import('./finding')).finding,
+  month: async () => (await import('./month')).monthly,
+  recheck: async () => (await import('./recheck')).recheck,
 };
 
 /** The schemas of one action. */

@@ -19,6 +19,8 @@ export interface SpellFact {
   town?: string | null;
   employer: string | null;
   monthlyFen: Fen | null;
+  /** Pay is owed for it (欠薪 reported): its months count, and pay that did not come is not pay of nothing. Absent = not reported. */
+  owed?: boolean;
   channel: string;
   organised: boolean | null;
   /** 单位录用聘用人员 | 其他形式务工就业人员; the second has no 用工单位, so a missing employer is then a fact and not a gap. */

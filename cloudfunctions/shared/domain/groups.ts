@@ -18,3 +18,9 @@ export function groupKey(group: string): string {
   const number = Math.min(groupNumber(group), 999);
   return `${String(number).padStart(3, '0')}${group}`;
 }
+
+/** Negative when `a` stands before `b`. */
+export function byGroup(a: string, b: string): number {
+  const [first, second] = [groupKey(a), groupKey(b)];
+  return first < second ? -1 : first > second ? 1 : 0;
+}

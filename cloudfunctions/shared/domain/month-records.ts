@@ -151,6 +151,19 @@ export type CheckOutcome = (typeof CHECK_OUTCOMES)[number];
 export const CHECK_HOWS = ['self', 'phone', 'met', 'family', 'group', 'carried'] as const;
 export type CheckHow = (typeof CHECK_HOWS)[number];
 
+/** 有难处: what a labourer needs help with; domain/troubles.ts says whom it goes to. Each is a kind of duty too. */
+export const TROUBLE_KINDS = ['arrears', 'injury', 'no_certificate', 'no_work', 'family_matter', 'wants_move'] as const;
+export type TroubleKind = (typeof TROUBLE_KINDS)[number];
+
+/** One answer as it was given, kept beside the one that stands. */
+export interface CheckSaid {
+  outcome: CheckOutcome;
+  how: CheckHow | null;
+  note: string;
+  at: Instant;
+  by: { openid: string; name: string };
+}
+
 /** checks/{check:month:person}: the month's question about one labourer. status = the outcome; sortKey = group, household, person. */
 export interface CheckRecord extends Placed, Versioned {
   _id: string;
@@ -169,6 +182,14 @@ export interface CheckRecord extends Placed, Versioned {
   note: string;
   at: Instant | null;
   by: { openid: string; name: string } | null;
+  /** What others said of the same month, oldest first: said before and put right, or said by somebody who had not seen it. Nothing disappears. */
+  others?: CheckSaid[];
+  /** The month this answer was given for, when that month was closed already. */
+  late?: MonthText | null;
+  /** What came for this month after it was closed and before the next was opened: it opens the next one. */
+  after?: CheckSaid | null;
+  /** 有难处, as said with this month. */
+  troubles?: TroubleKind[];
   /** Tries that did not get through, newest last. */
   tries: { at: Instant; by: { openid: string; name: string } }[];
   /** Where the person was said to be, frozen with the answer: the ledger of that month. */
@@ -184,5 +205,81 @@ export interface RoundRecord extends Placed, Versioned {
   openedAt: Instant;
   closedAt: Instant | null;
   closedBy: { openid: string; name: string } | null;
-  figures: Record<string, number> | null;
+  figures: MonthFigures | null;
+  /** What the random draw of 回访 was made with, so that it can be drawn again and compared; null while open. */
+  drawSeed?: string | null;
+}
+
+/** The figures of one village's month; every one counts people asked. */
+export const MONTH_COUNTS = [
+  'asked',
+  'left',
+  'leftHouseholds',
+  'self',
+  'phone',
+  'met',
+  'family',
+  'group',
+  'carried',
+  'unreached',
+  'late',
+  'changed',
+  'troubles',
+  'doubtful',
+] as const;
+export type MonthFigures = Record<(typeof MONTH_COUNTS)[number], number>;
+
+/** One person to be seen to first, with why. */
+export interface StakeRow {
+  person: string;
+  name: string;
+  household: string;
+  headName: string;
+  group: string;
+  /** Keys of domain/stakes.ts, the heaviest first, each with its sentence. */
+  why: { key: string; words: string }[];
+  weight: number;
+}
+
+/** month_figures/{figures:village:month}: counted anew when something changed, never added to. */
+export interface MonthFiguresRecord {
+  _id: string;
+  county: string;
+  town: string;
+  village: string;
+  month: MonthText;
+  sortKey: string;
+  figures: MonthFigures;
+  /** 今天先办: the heaviest stakes first. */
+  first: StakeRow[];
+  /** Something changed since. */
+  stale: boolean;
+  asOf: Instant;
+}
+
+/** The five questions an inspector asks. */
+export const RECHECK_QUESTIONS = ['where', 'pay', 'had', 'when', 'visited'] as const;
+export type RecheckQuestion = (typeof RECHECK_QUESTIONS)[number];
+export type RecheckVerdict = 'agrees' | 'differs' | 'unclear';
+
+/** rechecks/{recheck:month:person}: 回访, drawn by the house when a month is closed. status 'open' | 'done' | 'unreached'. */
+export interface RecheckRecord extends Placed, Versioned {
+  _id: string;
+  status: 'open' | 'done' | 'unreached';
+  month: MonthText;
+  person: string;
+  name: string;
+  household: string;
+  headName: string;
+  group: string;
+  check: string;
+  /** Who asked the first time, and whoever said the same month before: none of them may call again. */
+  askedBy: string[];
+  how: CheckHow | null;
+  /** What the ledger held when it was drawn. */
+  ledger: Record<RecheckQuestion, string>;
+  answers: Partial<Record<RecheckQuestion, { verdict: RecheckVerdict; said: string }>> | null;
+  tries: { at: Instant; by: { openid: string; name: string } }[];
+  at: Instant | null;
+  by: { openid: string; name: string } | null;
 }

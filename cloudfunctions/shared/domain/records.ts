@@ -145,6 +145,10 @@ export interface SpellRecord extends Placed, Versioned {
   away?: SpellAway | null;
   /** Why it ended: one of RETURN_REASONS, or that another work followed; '' or absent = not asked. */
   endReason?: string;
+  /** 合同到期; null or absent = not known. */
+  contractUntil?: DateText | null;
+  /** 工资被欠着: reported, so that nobody reads missing pay as none. Its months count all the same; null or absent = not reported. */
+  owed?: { since: MonthText; toldOn: DateText } | null;
   /** The last month somebody confirmed it, and how. */
   confirmed?: { month: MonthText; how: string } | null;
 }
@@ -261,6 +265,10 @@ export interface InstallationRecord {
   sampleShare?: number;
   /** Days within which a refusal may be appealed; absent = 60 (行政复议). */
   appealDays?: number;
+  /** The month's question: the day it must be answered by (absent = 25), and how many of each village are drawn for 回访 (absent = 5). */
+  monthly?: { cutoffDay?: number; rechecks?: number };
+  /** Telephones for 有难处, by key of domain/troubles.ts; absent = the national ones. */
+  helplines?: Record<string, { words: string; phone: string }>;
   /** Whether an account of somebody else of the family may be recorded for a person; absent = no. */
   othersAccounts?: boolean;
   /** How labour is counted here; what is absent is as in domain/standing-facts.ts. */

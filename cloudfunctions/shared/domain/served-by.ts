@@ -45,6 +45,8 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   notice: 'resident',
   duty: 'ledger',
   finding: 'ledger',
+  month: 'ledger',
+  recheck: 'ledger',
 };
 
 /** @throws TypeError for an action nobody serves: a new action needs its place in the tables above. */

@@ -15,6 +15,7 @@ export interface Work {
   kind: string;
   job?: string;
   overseas?: boolean;
+  contractUntil?: DateText | null;
 }
 
 export type SpellMove =

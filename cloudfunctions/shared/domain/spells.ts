@@ -122,7 +122,7 @@ export function workedIn(facts: Facts, window: Window, countFrom: DateText = win
       to: end,
       mask: ((1 << (last - first + 1)) - 1) << (first - firstMonth),
       distance: distanceOf(spell, home),
-      source: { record: spell.id, words: spell.employer === null ? placeWords(spell) : `${placeWords(spell)} ${spell.employer}` },
+      source: { record: spell.id, words: sourceWords(spell) },
     };
     // One element at first: most people have one, and a list grown by push keeps room for many.
     if (worked === null) {
@@ -137,6 +137,11 @@ export function workedIn(facts: Facts, window: Window, countFrom: DateText = win
     worked[at] = item;
   }
   return worked ?? [];
+}
+
+function sourceWords(spell: SpellFact): string {
+  const words = spell.employer === null ? placeWords(spell) : `${placeWords(spell)} ${spell.employer}`;
+  return spell.owed ? `${words}（工资被欠着，干的月份照算）` : words;
 }
 
 function isLater(a: Worked, b: Worked): boolean {

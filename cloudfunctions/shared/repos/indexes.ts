@@ -137,6 +137,8 @@ export const collections = {
     ],
   },
   rounds: { indexes: [...byScope('month', 'sortKey')] },
+  month_figures: { indexes: [...byScope('month', 'sortKey'), index('stale', 'sortKey')] },
+  rechecks: { indexes: [...byScope('status', 'sortKey'), ...byScope('month', 'sortKey')] },
   duties: { indexes: [...byScope('status', 'sortKey'), index('owner', 'status', 'sortKey'), index('person'), index('household')] },
   happenings: { indexes: [...byScope('sortKey'), index('household', 'sortKey'), index('person', 'sortKey')] },
   dirty: { indexes: [index('at'), index('village', 'at')] },
