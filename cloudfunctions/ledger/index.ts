@@ -1,6 +1,36 @@
 // The function of the living ledger: the registry's records, work, visits, the month, data rules, what goes in and out.
 import { closeDuty, dutyList } from '@shared/actions/duties';
 import { explainFinding, findingCounts, findingList, householdFindings, reopenFinding } from '@shared/actions/findings';
+import { answerMonth } from '@shared/actions/month-ask';
+import { firstToday, monthFigures, monthLedger } from '@shared/actions/month-figures';
+import { mineMonth, sayMonth, tellTrouble } from '@shared/actions/month-mine';
+import { closeMonth, monthNumbers, openMonth, takeHousehold, villageMonth } from '@shared/actions/month-round';
+import { monthSheet } from '@shared/actions/month-sheet';
+import { answerRecheck, recheckList, recheckNumber } from '@shared/actions/rechecks';
 import { serve } from '@shared/runtime/entry';
 
-export const main = serve([dutyList, closeDuty, findingCounts, findingList, householdFindings, explainFinding, reopenFinding]);
+export const main = serve([
+  dutyList,
+  closeDuty,
+  findingCounts,
+  findingList,
+  householdFindings,
+  explainFinding,
+  reopenFinding,
+  openMonth,
+  villageMonth,
+  takeHousehold,
+  monthNumbers,
+  answerMonth,
+  closeMonth,
+  mineMonth,
+  sayMonth,
+  tellTrouble,
+  monthFigures,
+  firstToday,
+  monthLedger,
+  monthSheet,
+  recheckList,
+  recheckNumber,
+  answerRecheck,
+]);

@@ -1,6 +1,7 @@
 // The function of the timers: delivers the outbox and drives long work every minute; seals the audit and tidies up every ten; begins
 // the night's assessment of every village and the look for 疑点 where money went out.
 import { rebuildDirty } from '@shared/listing/dirty';
+import { rebuildStale } from '@shared/listing/month-figures';
 import { sweepOffers } from '@shared/papers/offer';
 import { attendBonds } from '@shared/runtime/bond-ends';
 import { deliverDue } from '@shared/runtime/delivery';
@@ -9,12 +10,14 @@ import { sealWindows } from '@shared/runtime/seal';
 import { serveTimers } from '@shared/runtime/timers';
 import { driveOrphans } from '@shared/works';
 import { beginNight } from '@shared/works/assess-village';
+import { monthNight } from '@shared/works/month-night';
 import { beginLooks } from '@shared/works/trace-night';
 
 export const main = serveTimers({
   minute: async ({ services, send, now }) => ({
     ...(await deliverDue(services.store, send, now)),
     remade: await rebuildDirty(services, now),
+    counted: await rebuildStale(services.store, now),
     ...(await driveOrphans(services, now)),
   }),
   ten_minutes: async ({ services, now }) => ({
@@ -23,8 +26,13 @@ export const main = serveTimers({
     bonds: await attendBonds(services.store, now),
     swept: await sweepOffers({ ...services, now }),
   }),
-  nightly: async ({ services, now }) => ({
-    villages: await beginNight(services.store, now),
-    looks: await beginLooks(services.store, now),
-  }),
+  nightly: async ({ services, now }) => {
+    const month = await monthNight(services.store, now);
+    return {
+      villages: await beginNight(services.store, now),
+      looks: await beginLooks(services.store, now),
+      monthsClosed: month.closed,
+      monthsOpened: month.opened,
+    };
+  },
 });

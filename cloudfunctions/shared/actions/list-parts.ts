@@ -117,7 +117,7 @@ export async function lineDetail(person: PersonRecord, programme: string, period
       employer: spell.employer,
       monthlyFen: spell.monthlyFen,
       organised: spell.organised,
-      flexible: isFlexible({ ...spell, ...spell.place, id: spell._id }),
+      flexible: isFlexible(spell),
     })),
     evidence: missing,
     pictures: claim?.receipts.length ?? 0,

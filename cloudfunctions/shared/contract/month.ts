@@ -1,6 +1,7 @@
 // The month's question: opening and closing a round, asking by household, one's own answer with one tap, 有难处, figures, 今天先办, the ledger.
-import { AWAY_WHYS, TROUBLE_KINDS } from '@shared/domain/records';
+
 import { isMonth } from '@shared/domain/dates';
+import { AWAY_WHYS, TROUBLE_KINDS } from '@shared/domain/records';
 import * as z from 'zod';
 import { contact, cursor, dateText, fen, id, instant, limit, version } from './common';
 import { offered } from './pay';
@@ -98,7 +99,13 @@ const kept = z.object({
   words: z.string(),
 });
 
-const placed = z.strictObject({ place: z.string().regex(/^\d{6,12}$/).optional(), month: month.optional() });
+const placed = z.strictObject({
+  place: z
+    .string()
+    .regex(/^\d{6,12}$/)
+    .optional(),
+  month: month.optional(),
+});
 const ledgerRow = z.object({
   id,
   villageName: z.string(),

@@ -79,7 +79,13 @@ export function fits(said: Said['kind'], standing: Standing): boolean {
  * What an answer does to somebody's work; null = nothing. `spell` is the open one.
  * A move to work near home is recorded as such; everything not asked is taken over from the work before.
  */
-export function moveOf(said: Said, spell: SpellRecord | null, month: MonthText, how: CheckHow, home: InstallationRecord['home']): SpellMove | null {
+export function moveOf(
+  said: Said,
+  spell: SpellRecord | null,
+  month: MonthText,
+  how: CheckHow,
+  home: InstallationRecord['home'],
+): SpellMove | null {
   switch (said.kind) {
     case 'same':
       return spell === null ? null : { kind: 'same', month, how };

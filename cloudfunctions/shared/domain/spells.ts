@@ -212,7 +212,7 @@ export function employerKey(name: string): string {
 }
 
 /** Whether the person worked for nobody in particular (灵活就业), so that an employer cannot be asked for. */
-export function isFlexible(spell: SpellFact): boolean {
+export function isFlexible(spell: Pick<SpellFact, 'kind'>): boolean {
   return spell.kind === '其他形式务工就业人员';
 }
 

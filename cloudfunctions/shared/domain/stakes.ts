@@ -1,5 +1,5 @@
 // 今天先办: what is at stake for whom, as a table. What weighs most stands first; it ranks matters, never people who work.
-import { addDays, dayWords, daysBetween } from './dates';
+import { addDays, daysBetween, dayWords } from './dates';
 import { moneyWords } from './money';
 import type { CheckOutcome, DateText, DutyKind, Fen, SpellAway } from './records';
 
@@ -98,8 +98,7 @@ export const STAKES: readonly Row[] = [
   {
     key: 'incomplete',
     doubt: true,
-    applies: ({ work }) =>
-      work !== null && (!work.placeKnown || work.monthlyFen === null || (work.employer === null && !work.flexible)),
+    applies: ({ work }) => work !== null && (!work.placeKnown || work.monthlyFen === null || (work.employer === null && !work.flexible)),
     weight: () => 200,
     words: ({ work }) =>
       `登记还缺：${[

@@ -90,7 +90,10 @@ export const TROUBLES: Readonly<Record<TroubleKind, Trouble>> = {
 };
 
 /** The telephone of a trouble as the installation has it, else the national one; null where the village helps. */
-export function lineFor(kind: TroubleKind, installation: Pick<InstallationRecord, 'helplines'> | null): { words: string; phone: string } | null {
+export function lineFor(
+  kind: TroubleKind,
+  installation: Pick<InstallationRecord, 'helplines'> | null,
+): { words: string; phone: string } | null {
   const { line } = TROUBLES[kind];
   if (line === null) return null;
   return installation?.helplines?.[line] ?? HELPLINES[line];

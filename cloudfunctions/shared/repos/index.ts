@@ -11,6 +11,7 @@ import { historyRepo } from './history';
 import { installationRepo } from './installation';
 import { ledgersRepo } from './ledgers';
 import { listsRepo } from './lists';
+import { monthsRepo } from './months';
 import { packsRepo } from './packs';
 import { papersRepo } from './papers';
 import { payingRepo } from './paying';
@@ -37,6 +38,7 @@ export function reposFor(store: Store, caller: Caller) {
     installation: installationRepo(store),
     ledgers: ledgersRepo(store),
     lists: listsRepo(store, caller),
+    months: monthsRepo(store, caller),
     packs: packsRepo(store, caller),
     papers: papersRepo(store, caller),
     paying: payingRepo(store, caller),

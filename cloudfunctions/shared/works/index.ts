@@ -24,6 +24,8 @@ const KINDS: Readonly<Record<string, () => Promise<AnyKind>>> = {
   'opening.undo': async () => (await import('./opening-apply')).openingUndo as AnyKind,
   'assess.village': async () => (await import('./assess-village')).assessVillage as AnyKind,
   'look.village': async () => (await import('./look-village')).lookVillage as AnyKind,
+  'month.open': async () => (await import('./month-open')).monthOpen as AnyKind,
+  'month.close': async () => (await import('./month-close')).monthClose as AnyKind,
   'list.file': async () => (await import('./list-file')).listFile as AnyKind,
 };
 

@@ -56,7 +56,11 @@ export const RECHECK_WORDS: Readonly<Record<RecheckQuestion, string>> = {
 export const monthShort = (month: MonthText): string => `${Number(month.slice(5, 7))}月`;
 
 /** 「3月 · 25号前 · 还差 41 人（26 户）」. */
-export function leftWords(month: MonthText, cutoff: string, { left, leftHouseholds }: Pick<MonthFigures, 'left' | 'leftHouseholds'>): string {
+export function leftWords(
+  month: MonthText,
+  cutoff: string,
+  { left, leftHouseholds }: Pick<MonthFigures, 'left' | 'leftHouseholds'>,
+): string {
   const head = `${monthShort(month)} · ${Number(cutoff.slice(8, 10))}号前`;
   return left === 0 ? `${head} · 都问到了` : `${head} · 还差 ${left} 人（${leftHouseholds} 户）`;
 }
