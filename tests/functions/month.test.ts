@@ -1,7 +1,7 @@
 // The month of a village: opened by the night, shared, asked by household, answered by oneself, two at once, closed, late; troubles; figures; 回访.
 import type { Input, Output } from '@shared/contract';
 import type { CheckRecord, DutyRecord, PersonRecord, RecheckRecord, RoundRecord, SpellRecord } from '@shared/domain/records';
-import { readSheets } from '@shared/papers/sheets';
+import { readSheets } from '@shared/papers/tables/read';
 import { auditVerify } from '@shared/runtime/audit-verify';
 import { openTown, type Town } from '../support/town';
 
@@ -145,7 +145,7 @@ test('changed places, home for a while, not going back, and first work: each mov
   );
   const back = await somebody();
   await answer(back.household, [{ ...same(back, 'family'), said: { kind: 'back', on: '2026-02-25', reason: '照顾家人' } }]);
-  expect(await one<CheckRecord>('checks', back.id)).toMatchObject({ status: 'back', seen: { whereabouts: 'just_back' } });
+  expect(await one<CheckRecord>('checks', back.id)).toMatchObject({ status: 'back', seen: { place: '' } });
   const open = (await all<SpellRecord>('spells')).filter(({ person, end }) => person === back.person && end === null);
   expect(open).toEqual([]);
 });
@@ -333,7 +333,7 @@ test('回访: not by whoever asked; differences become a duty; the share that ag
 test('月台账: masked unless asked for with a reason; identity numbers are text; the township’s is always masked', async () => {
   const page = await town.as('cadre').call('month.ledger', { village: VILLAGE, month: MONTH });
   expect(page.items[0]?.idMasked).toContain('*');
-  const fetched = async (url: string) => readSheets(new Uint8Array(await (await fetch(url)).arrayBuffer()), 'x.xlsx');
+  const fetched = async (url: string) => readSheets(new Uint8Array(await (await fetch(url)).arrayBuffer()));
   const input = { place: VILLAGE, month: MONTH, whole: true, reason: '报县里核对' };
   expect((await town.as('cadre_other').refused('month.sheet', input)).code).toBe('not_allowed');
   const { file, rows } = await town.as('cadre').call('month.sheet', input);

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { isAskedMonthly } from '@shared/domain/asked-monthly';
 import { drawn } from '@shared/domain/draw';
 import { byGroup } from '@shared/domain/groups';
-import { countMonth, cutoffOf, fits, moveOf, seenOf, standingOf } from '@shared/domain/month';
+import { countMonth, cutoffOf, fits, moveOf, standingOf } from '@shared/domain/month';
 import { hourWords } from '@shared/domain/month-hours';
+import { seenOf } from '@shared/domain/month-seen';
 import { type SpellRecord, TROUBLE_KINDS } from '@shared/domain/records';
 import { shareOut } from '@shared/domain/share-out';
 import { type StakeFacts, stakesOf } from '@shared/domain/stakes';
@@ -13,6 +14,7 @@ import { lineFor, TROUBLES } from '@shared/domain/troubles';
 import { clearedWords, leftWords } from '@shared/domain/words/month';
 import { parse } from 'yaml';
 
+const labourer = { status: 'active', labourSkill: '普通劳动力', studentStatus: null, born: '1980-05-01', sex: '男', health: '健康' };
 const HOME = { province: '山西省', city: '晋中市', county: '云岭县' };
 const tables = parse(readFileSync(join(__dirname, 'cases', 'month.yaml'), 'utf8')) as {
   asked: { words: string; person?: object; household?: object | null; asked: boolean }[];
@@ -44,9 +46,9 @@ const spell = (more: Partial<SpellRecord> = {}): SpellRecord => ({
 });
 
 test.each(tables.asked)('asked each month: $words', ({ person, household, asked }) => {
-  const somebody = { status: 'active', labourSkill: '普通劳动力', studentStatus: null, born: '1980-05-01', ...person };
+  const somebody = { ...labourer, ...person };
   const home = household === null ? null : { status: 'active', householdType: '一般脱贫户', monitoring: null, ...household };
-  expect(isAskedMonthly(somebody as never, home as never, '2026-03-02')).toBe(asked);
+  expect(isAskedMonthly(somebody as never, home as never, [], { home: HOME }, '2026-03-02')).toBe(asked);
 });
 
 test.each(tables.stakes)('at stake: $words', ({ facts, work, keys }) => {
@@ -66,7 +68,8 @@ test.each(tables.stakes)('at stake: $words', ({ facts, work, keys }) => {
 });
 
 test.each(tables.seen)('seen: $words', ({ spell: given, whereabouts }) => {
-  expect(seenOf(given === null ? null : spell(given), HOME).whereabouts).toBe(whereabouts);
+  const seen = seenOf(labourer as never, given === null ? [] : [spell(given)], { home: HOME }, '2026-03-02');
+  expect(seen.whereabouts).toBe(whereabouts);
 });
 
 test.each(Object.entries(tables.hours))('a telephone answered at %s: %s', (time, words) => {

@@ -3,19 +3,8 @@ import { roleFor } from '@shared/access';
 import type { Output } from '@shared/contract';
 import { addDays } from '@shared/domain/dates';
 import { newDuty } from '@shared/domain/duties';
-import {
-  checkId,
-  fits,
-  isChecked,
-  isCleared,
-  monthAfter,
-  moveOf,
-  openSpell,
-  roundId,
-  type Said,
-  seenOf,
-  standingOf,
-} from '@shared/domain/month';
+import { checkId, fits, isChecked, isCleared, monthAfter, moveOf, openSpell, roundId, type Said, standingOf } from '@shared/domain/month';
+import { seenOf } from '@shared/domain/month-seen';
 import type { CheckHow, CheckRecord, CheckSaid, InstallationRecord, PersonRecord, RoundRecord, SpellRecord } from '@shared/domain/records';
 import { HOW_WORDS, monthShort, OUTCOME_WORDS } from '@shared/domain/words/month';
 import { type Change, runChange } from '@shared/runtime/change';
@@ -64,7 +53,7 @@ export async function takeAnswer(answer: Answer, ctx: Context): Promise<Kept> {
   const newId = newSpellId();
   try {
     const done = await partly(ctx, check._id, { ...answer, check: check._id }, (change) =>
-      write(change, { answer, spells, person, home: installation.home, newId }, ctx),
+      write(change, { answer, spells, person, installation, newId }, ctx),
     );
     return { check: check._id, state: done.note.state as Kept['state'], words: String(done.note.words) };
   } catch (error) {
@@ -77,7 +66,7 @@ interface Writing {
   answer: Answer;
   spells: readonly SpellRecord[];
   person: PersonRecord;
-  home: InstallationRecord['home'];
+  installation: InstallationRecord;
   newId: string;
 }
 
@@ -110,7 +99,7 @@ async function put(
   before: CheckRecord,
   unchanged: boolean,
   late: string | null,
-  { answer, spells, person, home, newId }: Writing,
+  { answer, spells, person, installation, newId }: Writing,
   ctx: Context,
 ): Promise<Outcome> {
   const now = saidNow(answer, ctx, nameOf(answer, ctx));
@@ -126,7 +115,7 @@ async function put(
     return outcomeOf(await change.put('checks', before, wanted, { verb: 'try', role }), 'kept', '记下了，没打通的排在后面');
   }
   const spell = openSpell(spells);
-  const move = moveOf(said, spell, before.month, now.how ?? 'phone', home);
+  const move = moveOf(said, spell, before.month, now.how ?? 'phone', installation.home);
   const after =
     move === null
       ? spell
@@ -140,11 +129,7 @@ async function put(
           detail: { check: before._id },
         });
   const others = answered || before.status === 'trouble' ? [...(before.others ?? []), saidBefore(before)] : (before.others ?? []);
-  const present = after && after.end === null ? after : null;
-  const seen =
-    said.kind === 'carried'
-      ? before.seen
-      : { ...seenOf(present, home), ...(said.kind === 'back' ? { whereabouts: 'just_back' as const } : {}) };
+  const seen = said.kind === 'carried' ? before.seen : seenOf(person, merged(spells, after, said), installation, ctx.today);
   const { outcome, how, note, at, by } = now;
   const wanted: CheckRecord = {
     ...before,
@@ -160,6 +145,14 @@ async function put(
   const stored = await change.put('checks', before, wanted, { verb: 'answer', role, detail: { outcome, how } });
   const words = late === null ? '记好了' : `${monthShort(late)}的已经结了，记到${monthShort(before.month)}`;
   return outcomeOf(stored, 'kept', words);
+}
+
+/** The person's work after a move: `after` replaces or follows what was open. */
+function merged(spells: readonly SpellRecord[], after: SpellRecord | null, said: Said): SpellRecord[] {
+  if (after === null) return [...spells];
+  const others = spells.filter(({ _id }) => _id !== after._id);
+  const closed = said.kind === 'moved' ? others.map((one) => (one.end === null ? { ...one, end: addDays(after.start, -1) } : one)) : others;
+  return [...closed, after];
 }
 
 const saidBefore = ({ status, how, note, at, by }: CheckRecord): CheckSaid => ({
@@ -217,7 +210,7 @@ async function beside(change: Change, before: CheckRecord, now: CheckSaid, { rol
 async function keepForNext(
   change: Change,
   asked: CheckRecord,
-  { answer, spells, person, home, newId }: Writing,
+  { answer, spells, person, installation, newId }: Writing,
   ctx: Context,
 ): Promise<Outcome> {
   const { said, role } = answer;
@@ -225,7 +218,7 @@ async function keepForNext(
   const words = `${monthShort(asked.month)}的已经结了，记到下个月`;
   if (said.kind === 'unreached' || said.kind === 'carried') return outcomeOf(asked, 'same', `${monthShort(asked.month)}的已经结了`);
   const spell = openSpell(spells);
-  const move = moveOf(said, spell, asked.month, now.how ?? 'phone', home);
+  const move = moveOf(said, spell, asked.month, now.how ?? 'phone', installation.home);
   if (move !== null)
     await putMove(change, spells, { person, spell: spell?._id ?? null, move, newId, role, today: ctx.today, detail: { check: asked._id } });
   const others = asked.after ? { others: [...(asked.others ?? []), asked.after] } : {};

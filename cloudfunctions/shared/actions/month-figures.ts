@@ -2,7 +2,8 @@
 import { type Scope, scopesOf } from '@shared/access';
 import { beijingDate, beijingTime } from '@shared/domain/dates';
 import { maskIdNumber } from '@shared/domain/masks';
-import { countMonth, monthAfter, monthBefore, openSpell, roundId, seenOf } from '@shared/domain/month';
+import { countMonth, monthAfter, monthBefore, roundId } from '@shared/domain/month';
+import { seenOf } from '@shared/domain/month-seen';
 import { type CheckRecord, MONTH_COUNTS, type MonthFigures, type MonthFiguresRecord, type RoundRecord } from '@shared/domain/records';
 import { HOW_WORDS, OUTCOME_WORDS, WHEREABOUTS_WORDS } from '@shared/domain/words/month';
 import { freshFigures } from '@shared/listing/month-figures';
@@ -108,10 +109,12 @@ export const firstToday = action('month.first', {
   },
 });
 
+const NOWHERE = { whereabouts: 'not_counted' as const, place: '', employer: '', monthlyFen: null };
+
 /** A line of 月台账 of a check; what was frozen with it, else the ledger now. */
-export async function ledgerRows(checks: readonly CheckRecord[], ctx: Pick<Context, 'store' | 'repos'>) {
+export async function ledgerRows(checks: readonly CheckRecord[], ctx: Pick<Context, 'store' | 'repos' | 'today'>) {
   const ids = checks.map(({ person }) => person);
-  const [persons, spells, { home }, villages] = await Promise.all([
+  const [persons, spells, installation, villages] = await Promise.all([
     personsAmong(ctx.store, ids),
     spellsAmong(
       ctx.store,
@@ -125,8 +128,8 @@ export async function ledgerRows(checks: readonly CheckRecord[], ctx: Pick<Conte
     ),
   ]);
   return checks.map((check) => {
-    const seen = check.seen ?? seenOf(openSpell(spells.get(check.person) ?? []), home);
     const person = persons.get(check.person);
+    const seen = check.seen ?? (person ? seenOf(person, spells.get(check.person) ?? [], installation, ctx.today) : NOWHERE);
     return {
       check,
       person,

@@ -1,21 +1,18 @@
 // The month's question: when it ends, what one can answer, what an answer does to somebody's work, where somebody was seen, how a month counts.
 import { lastDayOfMonth, monthIndex, monthText } from './dates';
-import {
-  AT_WORK,
-  type AwayWhy,
-  type CheckHow,
-  type CheckOutcome,
-  type CheckRecord,
-  type DateText,
-  type Fen,
-  type InstallationRecord,
-  type MonthFigures,
-  type MonthText,
-  type SpellRecord,
-  type Whereabouts,
+import type {
+  AwayWhy,
+  CheckHow,
+  CheckOutcome,
+  CheckRecord,
+  DateText,
+  Fen,
+  InstallationRecord,
+  MonthFigures,
+  MonthText,
+  SpellRecord,
 } from './records';
 import type { SpellMove, Work } from './spell-moves';
-import { placeWords } from './spells';
 
 const CUTOFF_DAY = 25;
 const RECHECKS = 5;
@@ -114,26 +111,6 @@ function workOf({ place, employer, monthlyFen }: NewWork, before: SpellRecord | 
     kind: employer === null ? '其他形式务工就业人员' : (before?.kind ?? '单位录用聘用人员'),
   };
 }
-
-const LOCAL_POSTS: readonly string[] = ['帮扶车间', '公益岗位', '以工代赈'];
-const OWN_WORK: readonly string[] = ['自主创业', '灵活就业'];
-
-function distanceFrom(home: InstallationRecord['home'], { channel, place }: Pick<SpellRecord, 'channel' | 'place'>): Whereabouts {
-  if (LOCAL_POSTS.includes(channel)) return 'local_post';
-  if (OWN_WORK.includes(channel)) return 'self_employed';
-  if (place.province !== home.province) return 'other_province';
-  return place.city === home.city && place.county === home.county ? 'in_county' : 'in_province';
-}
-
-/** Where somebody stands by the ledger, as it is frozen with an answer. */
-export function seenOf(spell: SpellRecord | null, home: InstallationRecord['home']): NonNullable<CheckRecord['seen']> {
-  if (spell === null) return { whereabouts: 'waiting', place: '', employer: '', monthlyFen: null };
-  const whereabouts = spell.away ? 'home_for_now' : distanceFrom(home, spell);
-  return { whereabouts, place: placeWords(spell.place), employer: spell.employer ?? '', monthlyFen: spell.monthlyFen };
-}
-
-/** Whether somebody seen so is 在岗. */
-export const isAtWork = (seen: CheckRecord['seen']): boolean => seen !== null && AT_WORK.includes(seen.whereabouts);
 
 type Counted = Pick<CheckRecord, 'status' | 'how' | 'household' | 'late' | 'troubles'>;
 const CHANGES: readonly CheckOutcome[] = ['moved', 'away', 'back'];

@@ -2,6 +2,7 @@
 import { addDays, daysBetween, dayWords } from './dates';
 import { moneyWords } from './money';
 import type { CheckOutcome, DateText, DutyKind, Fen, SpellAway } from './records';
+import { LAPSE_DAYS } from './standing-facts';
 
 export interface StakeFacts {
   today: DateText;
@@ -34,8 +35,6 @@ interface Row {
   words(facts: StakeFacts): string;
 }
 
-/** Days past the announced return after which somebody is a returnee. */
-export const LONGEST_PAST = 45;
 const CONTRACT_SOON = 30;
 const MOST_FOR_MONEY = 300;
 
@@ -54,7 +53,7 @@ export const STAKES: readonly Row[] = [
   {
     key: 'past_45_days',
     doubt: true,
-    applies: (facts) => past(facts) > LONGEST_PAST,
+    applies: (facts) => past(facts) >= LAPSE_DAYS,
     weight: () => 900,
     words: (facts) => `说 ${dayWords(backOn(facts))} 再去，过了 ${past(facts)} 天：去了没有，要问清`,
   },
@@ -71,7 +70,7 @@ export const STAKES: readonly Row[] = [
   {
     key: 'past_return',
     doubt: true,
-    applies: (facts) => past(facts) > 0 && past(facts) <= LONGEST_PAST,
+    applies: (facts) => past(facts) > 0 && past(facts) < LAPSE_DAYS,
     weight: (facts) => 400 + past(facts),
     words: (facts) => `说 ${dayWords(backOn(facts))} 再去，到日子了，问问走了没有`,
   },

@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { beijingDate } from '@shared/domain/dates';
 import { drawn } from '@shared/domain/draw';
-import { countMonth, isChecked, isCleared, monthBefore, monthOf, openSpell, recheckSize, roundId, seenOf } from '@shared/domain/month';
-import type { CheckRecord, Instant, MonthText, PlaceRecord, RoundRecord, SpellRecord } from '@shared/domain/records';
+import { countMonth, isChecked, isCleared, monthBefore, monthOf, recheckSize, roundId } from '@shared/domain/month';
+import { seenOf } from '@shared/domain/month-seen';
+import type { CheckRecord, Instant, MonthText, PersonRecord, PlaceRecord, RoundRecord, SpellRecord } from '@shared/domain/records';
 import { rebuildFigures } from '@shared/listing/month-figures';
 import { recheckFor } from '@shared/listing/rechecks';
-import { ASKERS, allChecks, checksAfter, manyById, spellsAmong } from '@shared/repos/months';
+import { ASKERS, allChecks, checksAfter, manyById, personsAmong, spellsAmong } from '@shared/repos/months';
 import { type Change, runChange } from '@shared/runtime/change';
 import { type JobKind, type JobRecord, newJob } from '@shared/runtime/jobs';
 import type { Store } from '@shared/runtime/store';
@@ -17,6 +18,7 @@ export interface MonthCloseInput {
 }
 interface Item {
   check: CheckRecord;
+  person: PersonRecord | null;
   spells: SpellRecord[];
 }
 
@@ -26,23 +28,25 @@ export const monthClose: JobKind<MonthCloseInput, Item, { carried: number; drawn
   words: '正在结这个月',
   async page(job, limit, { store }) {
     const checks = await checksAfter(store, job.input.village, job.input.month, job.cursor ?? undefined, limit);
-    const spells = await spellsAmong(
-      store,
-      checks.map(({ person }) => person),
-    );
+    const ids = checks.map(({ person }) => person);
+    const [persons, spells] = await Promise.all([personsAmong(store, ids), spellsAmong(store, ids)]);
     return {
-      items: checks.map((check) => ({ key: check.name, cursor: check.sortKey, value: { check, spells: spells.get(check.person) ?? [] } })),
+      items: checks.map((check) => ({
+        key: check.name,
+        cursor: check.sortKey,
+        value: { check, person: persons.get(check.person) ?? null, spells: spells.get(check.person) ?? [] },
+      })),
     };
   },
-  async each({ check: { _id }, spells }, _job, ctx) {
-    const { home } = await ctx.repos.installation.get();
+  async each({ check: { _id }, person, spells }, _job, ctx) {
+    const installation = await ctx.repos.installation.get();
     let carried = 0;
     await ctx.change(async (change) => {
       const before = await change.get<CheckRecord>('checks', _id);
       carried = 0;
       if (!before || before.seen !== null) return { record: _id, version: before?.version ?? 0, note: {} };
       carried = isChecked(before.status) ? 0 : 1;
-      const seen = seenOf(openSpell(spells), home);
+      const seen = person && seenOf(person, spells, installation, ctx.today);
       const closing: Partial<CheckRecord> = isCleared(before.status)
         ? {}
         : { status: before.status === 'unreached' ? 'unreached' : 'carried', how: 'carried', at: ctx.now, by: { openid: '', name: '' } };

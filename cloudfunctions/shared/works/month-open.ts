@@ -3,7 +3,8 @@
 import { grantsInForce } from '@shared/domain/actor';
 import { isAskedMonthly } from '@shared/domain/asked-monthly';
 import { beijingDate, dayWords } from '@shared/domain/dates';
-import { checkId, cutoffOf, monthBefore, monthOf, openSpell, roundId, seenOf } from '@shared/domain/month';
+import { checkId, cutoffOf, monthBefore, monthOf, openSpell, roundId } from '@shared/domain/month';
+import { seenOf } from '@shared/domain/month-seen';
 import type {
   BondRecord,
   CheckRecord,
@@ -113,14 +114,14 @@ export const monthOpen: JobKind<MonthOpenInput, Item, { asked: number; round: st
   },
   async each({ person, household, before, spells, caller, hearers }, job, ctx) {
     const { month } = job.input;
-    if (!isAskedMonthly(person, household, ctx.today)) return undefined;
+    const installation = await ctx.repos.installation.get();
+    if (!isAskedMonthly(person, household, spells, installation, ctx.today)) return undefined;
     const _id = checkId(month, person._id);
     if (await ctx.store.get('checks', _id)) return undefined;
-    const { home } = await ctx.repos.installation.get();
     const fresh = newCheck(person, household as HouseholdRecord, month, before, caller);
-    const check = before?.after ? lateOpening(fresh, before, spells, home) : fresh;
+    const check = before?.after ? lateOpening(fresh, before, seenOf(person, spells, installation, ctx.today)) : fresh;
     const spell = openSpell(spells);
-    const cutoff = cutoffOf(month, await ctx.repos.installation.get());
+    const cutoff = cutoffOf(month, installation);
     await ctx.change(async (change) => {
       const { version } = await change.put('checks', null, check, { verb: 'ask', role: 'visitor' });
       if (check.status === 'due')
@@ -192,15 +193,9 @@ function newCheck(
 }
 
 /** What came for the month before after it was closed answers this one, and says so. */
-function lateOpening(
-  check: CheckRecord,
-  before: CheckRecord,
-  spells: readonly SpellRecord[],
-  home: InstallationRecord['home'],
-): CheckRecord {
+function lateOpening(check: CheckRecord, before: CheckRecord, seen: CheckRecord['seen']): CheckRecord {
   const { outcome, how, note, at, by } = before.after as NonNullable<CheckRecord['after']>;
   if (outcome === 'unreached' || outcome === 'due' || outcome === 'carried') return check;
-  const seen = seenOf(openSpell(spells), home);
   return { ...check, status: outcome, how, note, at, by, first: false, late: before.month, seen };
 }
 
