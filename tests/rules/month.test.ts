@@ -16,7 +16,7 @@ import { parse } from 'yaml';
 
 const labourer = { status: 'active', labourSkill: '普通劳动力', studentStatus: null, born: '1980-05-01', sex: '男', health: '健康' };
 const HOME = { province: '山西省', city: '晋中市', county: '云岭县' };
-const tables = parse(readFileSync(join(__dirname, 'cases', 'month.yaml'), 'utf8')) as {
+const tables = parse(readFileSync(join(__dirname, 'month.yaml'), 'utf8')) as {
   asked: { words: string; person?: object; household?: object | null; asked: boolean }[];
   stakes: { words: string; facts?: Partial<StakeFacts>; work?: object | null; keys: string[] }[];
   seen: { words: string; spell: Partial<SpellRecord> | null; whereabouts: string }[];

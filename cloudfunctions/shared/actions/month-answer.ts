@@ -107,7 +107,10 @@ async function put(
   const standing = isCleared(before.status);
   // 沿用 and 有难处 say nothing about where somebody is: any answer stands over them.
   const answered = standing && before.status !== 'carried' && before.status !== 'trouble';
-  if (answered && !unchanged) return beside(change, before, now, answer, ctx);
+  const mine = before.by?.openid === ctx.caller.openid;
+  if (answered && mine && before.status === now.outcome && said.kind === 'same') return outcomeOf(before, 'same', '已经记了');
+  // Whoever has seen what stands, or said it themselves, puts it right; anybody else's word is kept beside it.
+  if (answered && !unchanged && !mine) return beside(change, before, now, answer, ctx);
   if (said.kind === 'carried' && answered) return outcomeOf(before, 'same', `${before.name}这个月问过了，不用沿用`);
   if (said.kind === 'unreached') {
     const tries = [...before.tries, { at: ctx.now, by: now.by }].slice(-20);

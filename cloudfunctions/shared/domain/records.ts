@@ -13,6 +13,7 @@ export * from './paying-records';
 export * from './people-records';
 export * from './posting-record';
 export * from './publicity-records';
+export * from './recheck-records';
 export * from './registry-records';
 
 /** `YYYY-MM-DD`, a day in Beijing. */
