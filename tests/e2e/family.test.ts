@@ -112,6 +112,30 @@ test('what happens to the claim is told to both, and she never reviews it', asyn
   }
 });
 
+test('换人 on a claim and on its form: to the other’s list, and what was filled in is there again', async () => {
+  const daughter = await stage.phone('daughter');
+  await actFor(daughter, '周富生');
+  const claim = await claimOf('labourer');
+  const form = `/pages/claim-form/claim-form?person=${encodeURIComponent(town.personOf('labourer'))}&programme=transport&period=2025`;
+  // A claim says whose it is, whoever was chosen before.
+  await daughter.open(`/pages/claim/claim?id=${encodeURIComponent(claim?._id ?? '')}`);
+  expect(await daughter.text()).toContain('周满仓 的事');
+  await daughter.tap('换人');
+  await daughter.tap('郭彩琴（替家里人办）');
+  expect(await daughter.text()).toContain('郭彩琴 的事');
+  await daughter.open(form);
+  expect(await daughter.text()).toContain('周满仓 的事');
+  await daughter.tap('我看过了，说的都是真的');
+  await daughter.tap('换人');
+  await daughter.tap('周富生（替家里人办）');
+  const list = await daughter.text();
+  expect(list).toContain('周富生 的事');
+  expect(list).not.toContain('第一步：交照片');
+  await daughter.open(form);
+  expect(await daughter.frame.locator('.agree.on').count()).toBe(1);
+  await daughter.assertClean();
+});
+
 test('taken back by the person, her very next call is refused and her phone says so', async () => {
   const [daughter, brother] = [await stage.phone('daughter'), await stage.phone('kin')];
   await actFor(daughter, '周富生');

@@ -10,13 +10,15 @@ const stops = new WeakMap<object, () => void>();
 
 Component({
   properties: {
-    /** A page about one record says whose it is, and offers nobody else. */
+    /** A page about one record says whose it is, and offers nobody else, */
     person: { type: String, value: '' },
     fallback: { type: String, value: '' },
+    /** unless it can be left for another person's list without losing anything. */
+    leaves: { type: Boolean, value: false },
   },
   data: { name: '', village: '', helping: false, several: false },
   observers: {
-    person() {
+    'person, leaves'() {
       this.draw();
     },
   },
@@ -41,7 +43,7 @@ Component({
         name: person?.name ?? fallback,
         village: person?.villageName ?? '',
         helping: person?.as === 'helper',
-        several: id === '' && persons.length > 1,
+        several: (id === '' || this.data.leaves) && persons.length > 1,
       });
     },
     async change() {
@@ -56,7 +58,7 @@ Component({
         const { tapIndex } = await wx.showActionSheet({ itemList: lines });
         if (tapIndex === shown.length) wx.switchTab({ url: '/pages/me/me' });
         const picked = shown[tapIndex];
-        if (!picked || picked.id === chosenPerson()?.id) return;
+        if (!picked || picked.id === (this.data.person || chosenPerson()?.id)) return;
         choosePerson(picked.id);
         this.triggerEvent('change', { id: picked.id });
       } catch {

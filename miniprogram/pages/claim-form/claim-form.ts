@@ -95,6 +95,11 @@ Component({
       this.show(claim, statement);
       await open.queue.run(claim.id);
     },
+    /** Another person was chosen at the top. Pictures, tickets and the tick stay in the draft of this claim: coming back it goes on. */
+    toTheirs() {
+      say('填的都存着，回来接着填');
+      wx.redirectTo({ url: '/pages/claims/claims' });
+    },
     retry() {
       this.setData({ state: 'loading' });
       return this.load();

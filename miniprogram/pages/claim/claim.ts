@@ -119,6 +119,10 @@ Component({
         canWithdraw: claim.can.includes('withdraw') && claim.status !== 'draft',
       });
     },
+    /** Another person was chosen at the top: this claim is left for the list of theirs. */
+    toTheirs() {
+      wx.redirectTo({ url: '/pages/claims/claims' });
+    },
     openTopUp() {
       go(`${this.data.formUrl}&seq=1`);
     },

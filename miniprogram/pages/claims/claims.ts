@@ -50,7 +50,9 @@ Component({
       const row = this.data.items.find((one) => one.id === id);
       if (!row) return;
       const unfinished = row.status === 'draft';
-      go(unfinished ? claimFormUrl(this.data.person, row.programme, row.period) : claimUrl(id));
+      // A top-up's id ends in 1 (see the data model): its form is another than that of the first claim.
+      const form = `${claimFormUrl(this.data.person, row.programme, row.period)}${id.endsWith(':1') ? '&seq=1' : ''}`;
+      go(unfinished ? form : claimUrl(id));
     },
   },
 });
