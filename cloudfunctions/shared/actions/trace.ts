@@ -1,5 +1,6 @@
 // For whoever checks: find a payment, read it whole, print it; bring a list of numbers; look through 疑点. Nothing here decides anything.
 import type { Output } from '@shared/contract';
+import { periodWords } from '@shared/domain/dates';
 import { maskIdNumber } from '@shared/domain/masks';
 import { payerText } from '@shared/domain/money';
 import { type ClaimRecord, type PaymentRecord, type Role, SUSPICIONS, type SuspicionRecord } from '@shared/domain/records';
@@ -141,7 +142,7 @@ export const tracePrint = action('trace.print', {
       size: 'A4',
       foot: `${installation.operator}　打印 ${ctx.today}　${payment._id}`,
     });
-    return { file: await offerFile(`一笔查到底-${payment.personName}-${payment.period}${payment.spoken}.docx`, bytes, ctx) };
+    return { file: await offerFile(`一笔查到底-${payment.personName}-${periodWords(payment.period)}${payment.spoken}.docx`, bytes, ctx) };
   },
 });
 
