@@ -100,6 +100,15 @@ describe('who may not', () => {
     expect(await town.as('cadre').refused('list.say', { person, ...YEAR, said: 'declined', how: 'phone', on: '2026-03-02' })).toMatchObject(
       { code: 'bad_input', fields: { note: expect.any(String) } },
     );
+    // A slip of the year, and people who are no people.
+    expect(await town.as('cadre').refused('list.say', { person, ...YEAR, said: 'agreed', how: 'phone', on: '1900-01-01' })).toMatchObject({
+      message: expect.stringContaining('日子太早了'),
+    });
+    const village = town.county.persons.find(({ _id }) => _id === person)?.village ?? '';
+    for (const wrong of [{ on: '1900-01-01' }, { on: '2026-03-03' }, { attendees: ['😀😀'] }, { attendees: [] }])
+      expect(
+        await town.as('cadre').refused('list.send', { ...YEAR, village, persons: [person], minutes: { ...MINUTES, ...wrong } }),
+      ).toMatchObject({ code: 'bad_input', fields: expect.any(Object) });
   });
 });
 

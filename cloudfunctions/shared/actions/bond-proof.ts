@@ -9,6 +9,7 @@ import { action } from '@shared/runtime/action';
 import { Problem } from '@shared/runtime/problem';
 import { bondView, openAccount, selvesOf, tellAll } from './bond-parts';
 import { discard, takeProof } from './proofs';
+import { demandHappened } from './refuse';
 import { agreedBond } from './taking';
 
 const LINK_SECONDS = 300;
@@ -23,7 +24,7 @@ export const recordBond = action('bond.record', {
     const seen = await repos.bonds.reachable(id);
     if (!covers(caller, BINDERS, seen)) throw new Problem('not_found');
     if (seen.openid === caller.openid) throw new Problem('not_allowed', { message: '您自己就是替办的人，要由别的干部来记。' });
-    if (on > today) throw new Problem('bad_input', { fields: { on: '日子还没到' } });
+    demandHappened(on, today);
     const wants = FILE_OF[how];
     if (wants === null && note.length < 4) throw new Problem('bad_input', { fields: { note: '写清打给谁、他怎么说的' } });
     if (wants !== null && fileID === undefined) throw new Problem('bad_input', { fields: { fileID: FILE_WORDS[wants] } });

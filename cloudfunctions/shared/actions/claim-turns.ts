@@ -15,7 +15,7 @@ import type { Outcome } from '@shared/runtime/requests';
 import { viewOf } from './claim-parts';
 import { actingName } from './claims';
 import { officersNow } from './officers';
-import { sameVersion, stepping } from './refuse';
+import { demandHappened, sameVersion, stepping } from './refuse';
 import { moneyHearers } from './told-parts';
 
 type Turn = 'withdraw' | 'correct' | 'appeal';
@@ -119,7 +119,7 @@ export const turnOnWord = action('case.onWord', {
         message: refusalWords(tie),
         next: '是本人的意思，请村里别的干部来替他说，或者用自己的手机办。',
       });
-    if (on > ctx.today) throw new Problem('bad_input', { fields: { on: '日子不能在今天以后' } });
+    demandHappened(on, ctx.today);
     const note = `${on} ${AGREED_WORDS[how]}：${text}`;
     return turn(seen, { version, verb, note, actor: ctx.caller, role: 'cadre' }, ctx);
   },

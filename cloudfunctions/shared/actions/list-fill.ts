@@ -12,6 +12,7 @@ import { claimFor } from './list-draft';
 import { choiceOf, fileable, lineDetail, readable } from './list-parts';
 import { laidByOfficer } from './open-claim';
 import { dropPicture, takePicture } from './receipts';
+import { demandHappened } from './refuse';
 
 /** As domain/stages says who files for their village. */
 const ROLES: readonly [Role, ...Role[]] = ['cadre', 'village_head'];
@@ -74,7 +75,7 @@ export const sayLine = action('list.say', {
     const { caller, now, today } = ctx;
     const person = await fileable(id, ctx);
     await choiceOf(programme, period, ctx);
-    if (on > today) throw new Problem('bad_input', { fields: { on: '日子不能在今天以后' } });
+    demandHappened(on, today);
     if (said === 'agreed' && how === 'none') throw new Problem('bad_input', { fields: { how: '选一样：本人是怎么同意的' } });
     if (said === 'declined' && note === '') throw new Problem('bad_input', { fields: { note: '写一句本人怎么说的' } });
     await demandFit({ note }, ctx);

@@ -17,6 +17,7 @@ import { demandFit } from './fit';
 import { choiceOf, choicesNow, fenInHand, lineDetail, mayFile, readable, rowOf } from './list-parts';
 import { demandOpened } from './opened-years';
 import { takeProof } from './proofs';
+import { demandHappened } from './refuse';
 import { taskOf } from './tasks';
 
 const PAGE = 30;
@@ -107,7 +108,7 @@ export const sendList = action('list.send', {
     const { caller, now, today, repos } = ctx;
     const { village } = await villageOf(code, ctx);
     if (!mayFile(caller, placed(village))) throw new Problem('not_allowed', { message: '要由本村的干部来交。' });
-    if (minutes.on > today) throw new Problem('bad_input', { fields: { 'minutes.on': '开会的日子不能在今天以后' } });
+    demandHappened(minutes.on, today, 'minutes.on');
     await choiceOf(programme, period, ctx);
     await demandOpened({ town: village.town }, { programme, period }, ctx);
     const { decision, place, chair, writer, attendees } = minutes;

@@ -9,6 +9,7 @@ import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { demandFit } from './fit';
 import { LOOKING, PAYING } from './pay-parts';
+import { demandHappened } from './refuse';
 
 async function recoveryView(recovery: RecoveryRecord, ctx: Context): Promise<Output<'pay.recover'>['recovery']> {
   const village = await ctx.repos.places.get(recovery.village);
@@ -73,7 +74,7 @@ export const recover = action('pay.recover', {
 export const recovered = action('pay.recovered', {
   roles: PAYING,
   async change({ recovery: id, version, fen, on, note }, ctx) {
-    if (on > ctx.today) throw new Problem('bad_input', { fields: { on: '日子还没到' } });
+    demandHappened(on, ctx.today);
     const seen = await ctx.repos.paying.recovery(id);
     await demandFit({ note }, ctx);
     const payment = await ctx.repos.paying.payment(seen.payment, PAYING);

@@ -16,6 +16,7 @@ import { Problem } from '@shared/runtime/problem';
 import type { ResultsInput } from '@shared/works/pay-results';
 import { demandFit } from './fit';
 import { LOOKING, PAYING } from './pay-parts';
+import { demandHappened } from './refuse';
 
 const MOST_TROUBLES = 200;
 
@@ -142,7 +143,7 @@ async function keptPhoto(fileID: string, ctx: Context): Promise<{ fileID: string
 export const typedResults = action('pay.typed', {
   roles: PAYING,
   async run({ batch: id, photo, on, lines, rest }, ctx) {
-    if (on > ctx.today) throw new Problem('bad_input', { fields: { on: '日子还没到' } });
+    demandHappened(on, ctx.today);
     const { batch, members } = await released(id, ctx);
     await demandFit({ lines: [...new Set(lines.map(({ note }) => note))].join('\n').trim() }, ctx);
     const byId = new Map(members.map((member) => [member._id, member]));

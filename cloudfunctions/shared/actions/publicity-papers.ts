@@ -12,6 +12,7 @@ import { pictureOf } from './codes';
 import { demandFit } from './fit';
 import { discard, takeProof } from './proofs';
 import { LIST_READERS, POSTERS, sameList, shownList } from './publicity';
+import { demandHappened } from './refuse';
 
 const MOST_PHOTOS = 6;
 const LINK_SECONDS = 300;
@@ -81,7 +82,7 @@ export const minutesOfPublicity = action('publicity.minutes', {
   async change({ publicity, version, about, on, place, chair, writer, attendees, decision }, ctx) {
     const seen = await ownList(publicity, ctx);
     sameList(seen, version);
-    if (on > ctx.today) throw new Problem('bad_input', { fields: { on: '会还没开，日子写晚了' } });
+    demandHappened(on, ctx.today);
     await demandFit({ decision, place, chair: `${chair} ${writer}`, attendees: attendees.join(' ') }, ctx);
     const id = `minutes:${randomUUID()}`;
     return ctx.change(async (change) => {

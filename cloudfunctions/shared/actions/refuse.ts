@@ -1,8 +1,8 @@
 // From the rules' refusals to the reader's: which code of the contract, and in which words.
 import type { ProblemCode } from '@shared/contract';
 import type { Assessment } from '@shared/domain/assessment';
-import { beijingDate, beijingTime, dayWords } from '@shared/domain/dates';
-import type { ClaimRecord, Instant } from '@shared/domain/records';
+import { addDays, beijingDate, beijingTime, dayWords } from '@shared/domain/dates';
+import type { ClaimRecord, DateText, Instant } from '@shared/domain/records';
 import { type StepProblem, StepRefused } from '@shared/domain/stages';
 import { checkWords } from '@shared/domain/words/checks';
 import { eventWords } from '@shared/domain/words/claims';
@@ -34,6 +34,15 @@ export function stepping<T>(work: () => T): T {
     const message = refusalWords(error.why);
     throw new Problem(CODES[error.why], { message, ...(error.why === 'reason_needed' ? { fields: { reasons: message } } : {}) });
   }
+}
+
+/** What is still under way reaches back no further; an earlier day is a slip of the year. */
+const YEARS_BACK = 3;
+
+/** Refuses a day on which something cannot have happened: one ahead, or one long before anything that is under way. */
+export function demandHappened(on: DateText, today: DateText, field = 'on'): void {
+  if (on > today) throw new Problem('bad_input', { fields: { [field]: '日子不能在今天以后' } });
+  if (on < addDays(today, -366 * YEARS_BACK)) throw new Problem('bad_input', { fields: { [field]: '日子太早了，看看年份写对没有' } });
 }
 
 /**

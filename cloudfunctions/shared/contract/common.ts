@@ -5,6 +5,13 @@ import * as z from 'zod';
 /** A document id of ours: letters, digits, `:._@-`; at most 160 characters, never empty. */
 export const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9:._@-]{0,159}$/);
 /** A day that exists. */
+/** Somebody's name as people write it down: letters of some script, no pictures. */
+export const personName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(20)
+  .regex(/^[\p{L}·•（）() ]+$/u, '名字只写字，一个一个用顿号隔开');
 export const dateText = z.string().refine(isDate, '没有这一天，照这样写：2026-03-02');
 export const instant = z.string().max(40);
 export const fen = z.number().int();

@@ -2,7 +2,7 @@
 import { EQUATION_PARTS, LINES } from '@shared/domain/lines';
 import { IMPORT_STATES, ROW_OUTCOMES } from '@shared/domain/list-records';
 import * as z from 'zod';
-import { cursor, dateText, fen, id, instant, limit, period, version } from './common';
+import { cursor, dateText, fen, id, instant, limit, period, personName, version } from './common';
 import { line, listRow } from './line';
 import { taskView } from './task';
 
@@ -140,7 +140,7 @@ export const list = {
         place: z.string().trim().max(60).default(''),
         chair: z.string().trim().min(1).max(20),
         writer: z.string().trim().max(20).default(''),
-        attendees: z.array(z.string().trim().min(1).max(20)).min(1).max(60),
+        attendees: z.array(personName).min(1).max(60),
         decision: z.string().trim().min(2).max(600),
         photo: z.string().max(400).nullable().default(null),
       }),

@@ -4,7 +4,7 @@ import { POSTED_COLUMNS } from '@shared/domain/posted-line';
 import { OBJECTION_KINDS } from '@shared/domain/publicity-records';
 import { REASON_CODES } from '@shared/domain/words/reasons';
 import * as z from 'zod';
-import { cursor, dateText, fen, id, instant, limit, period, version } from './common';
+import { cursor, dateText, fen, id, instant, limit, period, personName, version } from './common';
 
 const level = z.enum(['village', 'town', 'county']);
 const place = z.string().regex(/^\d{6}(\d{6})?$/);
@@ -148,7 +148,7 @@ export const publicity = {
       place: words(40),
       chair: words(20).min(1),
       writer: words(20),
-      attendees: z.array(words(20).min(1)).min(1).max(60),
+      attendees: z.array(personName).min(1).max(60),
       decision: words(500).min(2),
     }),
     output: z.object({ list: listView }),
