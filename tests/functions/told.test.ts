@@ -87,6 +87,18 @@ test('without a phone somebody is asked at once; with one after two days unless 
   expect((await cadre.call('told.list', {})).total).toBe(0);
 });
 
+test('who read it on the page of their money is not on the list either', async () => {
+  const payment = await ofWho();
+  const tell = (await town.cloud.database.get('tells', `tell:paid:${payment._id}`)) as unknown as TellRecord;
+  const unseen: TellRecord = { ...tell, status: 'open', seenAt: null };
+  await town.cloud.database.put('tells', unseen);
+  expect((await town.as('cadre').call('told.list', {})).items.map(({ id }) => id)).toEqual([tell._id]);
+  expect((await town.as('neighbour').refused('notice.paid', { person: town.personOf(who) })).code).toBe('not_found');
+  expect((await town.as('cadre').call('told.list', {})).total).toBe(1);
+  await town.as(who).call('notice.paid', { person: town.personOf(who) });
+  expect((await town.as('cadre').call('told.list', {})).total).toBe(0);
+});
+
 test('somebody else’s notices cannot be read away', async () => {
   const [notice] = (await town.cloud.database.all('notices')).filter(({ openid }) => openid === who);
   await town.cloud.database.put('notices', { ...notice, readAt: null } as unknown as { _id: string });

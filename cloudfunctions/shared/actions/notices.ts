@@ -50,17 +50,22 @@ export const readNotices = action('notice.read', {
 });
 
 /** A notice about money that was read: nobody need tell the person any more. */
-async function seen(id: string, { store, caller, now, action: name }: Context): Promise<void> {
-  const notice = await store.get<NoticeRecord>('notices', id);
-  if (notice?.openid !== caller.openid || !notice.subject.startsWith('tell:')) return;
-  const open = await store.get<TellRecord>('tells', notice.subject);
-  if (open?.status !== 'open') return;
-  await runChange({ store, now, openid: caller.openid, action: name, request: null }, async (change) => {
-    const tell = await change.get<TellRecord>('tells', notice.subject);
-    if (tell?.status === 'open')
-      await change.put('tells', tell, { ...tell, status: 'seen', seenAt: now }, { verb: 'seen', role: 'resident' });
-    return { record: notice.subject, version: 0, note: {} };
-  });
+async function seen(id: string, ctx: Context): Promise<void> {
+  const notice = await ctx.store.get<NoticeRecord>('notices', id);
+  if (notice?.openid === ctx.caller.openid && notice.subject.startsWith('tell:')) await seenOf([notice.subject], ctx);
+}
+
+/** What was seen, wherever it stood: a notice, or the page of what went to the card. */
+async function seenOf(ids: readonly string[], { store, caller, now, action: name }: Context): Promise<void> {
+  for (const { _id, status } of await store.getMany<TellRecord>('tells', ids)) {
+    if (status !== 'open') continue;
+    await runChange({ store, now, openid: caller.openid, action: name, request: null }, async (change) => {
+      const tell = await change.get<TellRecord>('tells', _id);
+      if (tell?.status === 'open')
+        await change.put('tells', tell, { ...tell, status: 'seen', seenAt: now }, { verb: 'seen', role: 'resident' });
+      return { record: _id, version: 0, note: {} };
+    });
+  }
 }
 
 export const allowMessages = action('notice.allow', {
@@ -89,17 +94,21 @@ export const paidMine = action('notice.paid', {
   async run({ person }, ctx) {
     if (!actsFor(ctx.caller, person)) throw new Problem('not_found');
     const payments = await ctx.store.list<PaymentRecord>('payments', { where: { person }, order: ['sortKey', 'desc'], limit: MOST_PAID });
+    const paid = payments.filter(({ status }) => status === 'paid');
+    // This page says the same as the notice, so that whoever read it here is not told again.
+    await seenOf(
+      paid.map(({ _id }) => `tell:paid:${_id}`),
+      ctx,
+    );
     return {
-      items: payments
-        .filter(({ status }) => status === 'paid')
-        .map((payment) => ({
-          payment: payment._id,
-          claim: payment.claim,
-          words: paidSentence({ ...payment, tail: payment.account.tail }),
-          on: payment.result?.on ?? '',
-          answer: payment.answer === null ? ('' as const) : payment.answer.received ? ('yes' as const) : ('no' as const),
-          reply: payment.doubtAnswer?.text ?? '',
-        })),
+      items: paid.map((payment) => ({
+        payment: payment._id,
+        claim: payment.claim,
+        words: paidSentence({ ...payment, tail: payment.account.tail }),
+        on: payment.result?.on ?? '',
+        answer: payment.answer === null ? ('' as const) : payment.answer.received ? ('yes' as const) : ('no' as const),
+        reply: payment.doubtAnswer?.text ?? '',
+      })),
     };
   },
 });

@@ -113,7 +113,7 @@ const TRAIL_WORDS: Record<string, string> = {
   list: '列进名单',
   void: '这一次作废',
   take_up: '接着列进名单',
-  got: '本人说收到',
+  got_it: '本人说收到',
   not_got: '本人说没收到',
   answer_doubt: '答复没收到',
   recover: '登记追回',
