@@ -1,4 +1,5 @@
 // Records of the registry field by field: shown with every value (sealed ones masked), changed, and as they were on any past day.
+import { GONE_WHYS } from '@shared/domain/registry-records';
 import * as z from 'zod';
 import { dateText, id, instant, limit, version } from './common';
 
@@ -17,7 +18,7 @@ export const fieldValues = z
 const values = z.record(z.string(), fieldValue);
 const words = z.record(z.string(), z.string());
 
-const gone = z.object({ why: z.string(), on: dateText, note: z.string(), into: z.string().nullable() });
+const gone = z.object({ why: z.enum(['dead', ...GONE_WHYS]), on: dateText, note: z.string(), into: z.string().nullable() });
 
 export const personSheet = z.object({
   id,

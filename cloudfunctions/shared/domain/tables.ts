@@ -9,5 +9,5 @@ export function tableOf<T>(pairs: Iterable<readonly [string, T]>): Record<string
 
 /** Whether the table itself has the key. */
 export function hasKey(table: object, key: string): boolean {
-  return Object.hasOwn(table, key);
+  return Object.keys(table).includes(key);
 }

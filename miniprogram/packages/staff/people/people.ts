@@ -109,6 +109,12 @@ Component({
     retryMore() {
       return pagers.get(this)?.more();
     },
+    openHousehold(event: WechatMiniprogram.TouchEvent) {
+      go(`/packages/registry/household/household?id=${encodeURIComponent((event.currentTarget.dataset as { id: string }).id)}`);
+    },
+    openChanges() {
+      go('/packages/registry/changes/changes');
+    },
     open(event: WechatMiniprogram.TouchEvent) {
       go(`/packages/staff/person/person?id=${encodeURIComponent((event.currentTarget.dataset as { id: string }).id)}`);
     },

@@ -6,7 +6,7 @@ import { statusWords } from '@shared/domain/words/claims';
 import { ownPage } from '../../../behaviors/own-page';
 import { type BondRow, bondRow } from '../../../present/people';
 import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
-import { dial, say } from '../../../services/device';
+import { dial, go, say } from '../../../services/device';
 import { intend } from '../../../services/intent';
 import { ensureMe } from '../../../services/session';
 
@@ -169,6 +169,13 @@ Component({
       const { message, next, fields } = asCallError(thrown);
       const [first] = Object.values(fields);
       wx.showModal({ title: first ?? message, content: next, showCancel: false, confirmText: '知道了' }).catch(() => undefined);
+    },
+    openRecord() {
+      go(`/packages/registry/person/person?id=${encodeURIComponent(this.data.id)}`);
+    },
+    openHousehold() {
+      const household = this.data.page?.household.id;
+      if (household) go(`/packages/registry/household/household?id=${encodeURIComponent(household)}`);
     },
     openMember(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string };
