@@ -70,15 +70,16 @@ export const replaceLayout = action('layout.replace', {
   limit: { times: 30, seconds: 600 },
   async change({ key, fileID }, ctx) {
     const info = known(key);
-    const bytes = await takeIn(fileID, ctx);
-    const { unknown } = await (info.format === 'word' ? fillWord : fillSheet)(bytes, sampleBlanks(info));
-    if (unknown.length > 0)
-      throw new Problem('bad_input', {
-        fields: { fileID: `这几个空系统里没有：${unknown.join('、')}` },
-        next: '照着「可以填的空」改好，再传一次。',
-      });
-    const stored = await ctx.files.store(`kept/${randomUUID()}.${info.format === 'word' ? 'docx' : 'xlsx'}`, bytes);
-    return put(key, { status: 'own', fileID: stored, sha256: sha256(bytes) }, 'replace', ctx);
+    return takeIn(fileID, ctx, async (bytes) => {
+      const { unknown } = await (info.format === 'word' ? fillWord : fillSheet)(bytes, sampleBlanks(info));
+      if (unknown.length > 0)
+        throw new Problem('bad_input', {
+          fields: { fileID: `这几个空系统里没有：${unknown.join('、')}` },
+          next: '照着「可以填的空」改好，再传一次。',
+        });
+      const stored = await ctx.files.store(`kept/${randomUUID()}.${info.format === 'word' ? 'docx' : 'xlsx'}`, bytes);
+      return put(key, { status: 'own', fileID: stored, sha256: sha256(bytes) }, 'replace', ctx);
+    });
   },
   show: (_outcome, _input, ctx) => all(ctx),
 });

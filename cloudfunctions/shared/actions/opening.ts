@@ -1,5 +1,6 @@
 // Opening state: past payments come from a sheet, looked at before they count; then the clerk opens the programme-year to residents.
 
+import type { Parsed } from '@shared/contract';
 import { type NamedProgramme, type PastRow, type PastSheet, readPastSheet } from '@shared/domain/past-rows';
 import type { ImportChunkRecord, ImportRecord, YearRecord } from '@shared/domain/records';
 import { takeIn } from '@shared/papers/take-in';
@@ -10,6 +11,7 @@ import type { Context } from '@shared/runtime/context';
 import { sealField } from '@shared/runtime/crypto';
 import { type JobRecord, newJob } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
+import type { Outcome } from '@shared/runtime/requests';
 import { chunkId, chunksOf, talliedRows } from '@shared/works/opening-check';
 import { demandFit } from './fit';
 import { taskOf } from './tasks';
@@ -148,52 +150,55 @@ const jobFor = (kind: string, record: ImportRecord, round: number, ctx: Context)
 
 const taskId = (kind: string, id: string, round: number) => `job:${kind}:${id}:${round}`;
 
+async function checkSheet(bytes: Uint8Array, { fileName, programme, period }: Parsed<'opening.check'>, ctx: Context): Promise<Outcome> {
+  const town = ctx.repos.lists.openingTown();
+  const { columns, rows } = await sheetOf(bytes, { programme, period }, ctx);
+  const hash = sha256(bytes);
+  const base = `import:${town}:${sha256(`${hash}|${programme ?? ''}|${period ?? ''}`).slice(0, 32)}`;
+  // The same sheet again after it was taken back is looked at anew, as an import of its own.
+  let id = base;
+  for (let again = 1; (await ctx.store.get<ImportRecord>('imports', id))?.status === 'undone'; again += 1) id = `${base}:${again}`;
+  const known = await ctx.store.get<ImportRecord>('imports', id);
+  if (!known) for (const chunk of chunked(id, rows, ctx)) await ctx.store.insert('import_rows', chunk);
+  const place = await ctx.repos.places.get(town);
+  return ctx.change(async (change) => {
+    const before = await change.get<ImportRecord>('imports', id);
+    if (before) return { record: id, version: before.version, note: {} };
+    const wanted: ImportRecord = {
+      _id: id,
+      county: place?.county ?? '',
+      town,
+      village: '',
+      status: 'checking',
+      sortKey: `${ctx.now}:${id}`,
+      // A number of somebody's in the name of a file does not stay.
+      fileName: fileName.replace(/\d{11,}[Xx]?/g, '…'),
+      sha256: hash,
+      programme,
+      period,
+      columns,
+      rows: rows.length,
+      by: { openid: ctx.caller.openid, name: ctx.caller.name },
+      at: ctx.now,
+      version: 0,
+      auditHead: '',
+    };
+    const { version } = await change.put('imports', null, wanted, {
+      verb: 'check',
+      role: 'station_clerk',
+      detail: { rows: rows.length, sha256: hash },
+    });
+    await change.begin(jobFor('opening.check', wanted, 0, ctx));
+    return { record: id, version, note: {} };
+  });
+}
+
 export const checkImport = action('opening.check', {
   roles: OPENERS,
   limit: { times: 30, seconds: 3600 },
-  async change({ fileID, fileName, programme, period }, ctx) {
-    const town = ctx.repos.lists.openingTown();
-    await demandFit({ fileName }, ctx);
-    const bytes = await takeIn(fileID, ctx);
-    const { columns, rows } = await sheetOf(bytes, { programme, period }, ctx);
-    const hash = sha256(bytes);
-    const base = `import:${town}:${sha256(`${hash}|${programme ?? ''}|${period ?? ''}`).slice(0, 32)}`;
-    // The same sheet again after it was taken back is looked at anew, as an import of its own.
-    let id = base;
-    for (let again = 1; (await ctx.store.get<ImportRecord>('imports', id))?.status === 'undone'; again += 1) id = `${base}:${again}`;
-    const known = await ctx.store.get<ImportRecord>('imports', id);
-    if (!known) for (const chunk of chunked(id, rows, ctx)) await ctx.store.insert('import_rows', chunk);
-    const place = await ctx.repos.places.get(town);
-    return ctx.change(async (change) => {
-      const before = await change.get<ImportRecord>('imports', id);
-      if (before) return { record: id, version: before.version, note: {} };
-      const wanted: ImportRecord = {
-        _id: id,
-        county: place?.county ?? '',
-        town,
-        village: '',
-        status: 'checking',
-        sortKey: `${ctx.now}:${id}`,
-        // A number of somebody's in the name of a file does not stay.
-        fileName: fileName.replace(/\d{11,}[Xx]?/g, '…'),
-        sha256: hash,
-        programme,
-        period,
-        columns,
-        rows: rows.length,
-        by: { openid: ctx.caller.openid, name: ctx.caller.name },
-        at: ctx.now,
-        version: 0,
-        auditHead: '',
-      };
-      const { version } = await change.put('imports', null, wanted, {
-        verb: 'check',
-        role: 'station_clerk',
-        detail: { rows: rows.length, sha256: hash },
-      });
-      await change.begin(jobFor('opening.check', wanted, 0, ctx));
-      return { record: id, version, note: {} };
-    });
+  async change(input, ctx) {
+    await demandFit({ fileName: input.fileName }, ctx);
+    return takeIn(input.fileID, ctx, (bytes) => checkSheet(bytes, input, ctx));
   },
   show: async ({ record }, _input, ctx) => shown(record, 'opening.check', 0, ctx),
 });

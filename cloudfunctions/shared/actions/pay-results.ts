@@ -100,33 +100,33 @@ export const bankResults = action('pay.results', {
   roles: PAYING,
   async run({ batch: id, fileID, assume }, ctx) {
     const { batch, members } = await released(id, ctx);
-    const bytes = await takeIn(fileID, ctx);
-    const hash = sha256(bytes);
-    const [sheet] = (await readSheets(bytes)).filter(({ rows }) => rows.length > 0);
-    const reading = readResults(rowsOf(sheet?.rows ?? [], ctx), members, assume ?? null);
-    const before = batch.sheets.find(({ sha256: known }) => known === hash) ?? null;
-    const sum = counts(reading.results);
-    const own: ResultSheet = {
-      kind: 'file',
-      fileID: '',
-      sha256: hash,
-      at: ctx.now,
-      by: { openid: ctx.caller.openid, name: ctx.caller.name },
-      ...sum,
-    };
-    const task = reading.results.length === 0 ? null : await begin(batch, own, reading.results, ctx);
-    return {
-      task,
-      before: before && { name: before.by.name, at: before.at },
-      ...sum,
-      known: reading.known,
-      troubles: reading.troubles.slice(0, MOST_TROUBLES),
-    };
+    return takeIn(fileID, ctx, async (bytes) => {
+      const hash = sha256(bytes);
+      const [sheet] = (await readSheets(bytes)).filter(({ rows }) => rows.length > 0);
+      const reading = readResults(rowsOf(sheet?.rows ?? [], ctx), members, assume ?? null);
+      const before = batch.sheets.find(({ sha256: known }) => known === hash) ?? null;
+      const sum = counts(reading.results);
+      const own: ResultSheet = {
+        kind: 'file',
+        fileID: '',
+        sha256: hash,
+        at: ctx.now,
+        by: { openid: ctx.caller.openid, name: ctx.caller.name },
+        ...sum,
+      };
+      const task = reading.results.length === 0 ? null : await begin(batch, own, reading.results, ctx);
+      return {
+        task,
+        before: before && { name: before.by.name, at: before.at },
+        ...sum,
+        known: reading.known,
+        troubles: reading.troubles.slice(0, MOST_TROUBLES),
+      };
+    });
   },
 });
 
-async function keptPhoto(fileID: string, ctx: Context): Promise<{ fileID: string; sha256: string }> {
-  const bytes = await takeIn(fileID, ctx);
+async function keptPhoto(bytes: Uint8Array, ctx: Context): Promise<{ fileID: string; sha256: string }> {
   const type = pictureType(bytes);
   if (!type) throw new Problem('file_refused', { message: '银行的单子要拍成照片，或者是 PDF。', next: '重新拍一张再传。' });
   try {
@@ -168,13 +168,10 @@ export const typedResults = action('pay.typed', {
       for (const { _id, status } of members)
         if (status === 'listed' && !named.has(_id)) results.push({ payment: _id, outcome: 'paid', reason: '', note: '', on });
     if (results.length === 0) return { task: null, paid: 0, failed: 0, known };
-    const kept = await keptPhoto(photo, ctx);
     const sum = counts(results);
-    const task = await begin(
-      batch,
-      { kind: 'photo', ...kept, at: ctx.now, by: { openid: ctx.caller.openid, name: ctx.caller.name }, ...sum },
-      results,
-      ctx,
+    const by = { openid: ctx.caller.openid, name: ctx.caller.name };
+    const task = await takeIn(photo, ctx, async (bytes) =>
+      begin(batch, { kind: 'photo', ...(await keptPhoto(bytes, ctx)), at: ctx.now, by, ...sum }, results, ctx),
     );
     return { task, ...sum, known };
   },

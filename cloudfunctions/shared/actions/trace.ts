@@ -73,38 +73,39 @@ export const traceMatch = action('trace.match', {
   roles: ROLES,
   limit: { times: 30, seconds: 3600 },
   async run({ fileID, reason }, ctx) {
-    const bytes = await takeIn(fileID, ctx);
-    const sheets = await readSheets(bytes);
-    const rows = sheets.flatMap(({ rows: cells }) =>
-      cells.map((row, i) => ({ row: i + 1, ids: row.map(idText).filter((text) => ID_NUMBER.test(text)) })),
-    );
-    const wanted = rows.flatMap(({ row, ids }) => ids.slice(0, 1).map((id) => ({ row, id })));
-    if (wanted.length === 0)
-      throw new Problem('file_refused', {
-        message: '表里没有 18 位的身份证号。',
-        next: '看看证件号那一栏是不是存成了数字，末几位变成了 0。',
-      });
-    if (wanted.length > MOST_NUMBERS)
-      throw new Problem('file_refused', { message: `一次最多 ${MOST_NUMBERS} 个号码。`, next: '分成几张表。' });
-    const { ring } = ctx.services;
-    const byIndex = new Map(
-      wanted.flatMap(({ row, id }) => blindIndexes(ring, 'persons.idNumber', id).map((index) => [index, row] as const)),
-    );
-    const town = ctx.caller.grants[0];
-    const place = { county: '', town: '', village: '', ...(town ? { [town.level]: town.code } : {}) };
-    await noteExport('match_numbers', { place, rows: wanted.length, reason }, ctx);
-    const indexes = [...byIndex.keys()];
-    const [persons, payments] = await Promise.all([ctx.repos.trace.personsBy(indexes), ctx.repos.trace.byNumbers(indexes)]);
-    const hits = await Promise.all(
-      persons.map(async (person) => ({
-        row: byIndex.get(person.idIndex) ?? 0,
-        name: person.name,
-        person: person._id,
-        payments: await Promise.all(payments.filter((payment) => payment.person === person._id).map((payment) => rowOf(payment, ctx))),
-      })),
-    );
-    const unreadable = rows.filter(({ ids }, i) => ids.length === 0 && i > 0).length;
-    return { read: wanted.length, unreadable, hits: hits.sort((a, b) => a.row - b.row) };
+    return takeIn(fileID, ctx, async (bytes) => {
+      const sheets = await readSheets(bytes);
+      const rows = sheets.flatMap(({ rows: cells }) =>
+        cells.map((row, i) => ({ row: i + 1, ids: row.map(idText).filter((text) => ID_NUMBER.test(text)) })),
+      );
+      const wanted = rows.flatMap(({ row, ids }) => ids.slice(0, 1).map((id) => ({ row, id })));
+      if (wanted.length === 0)
+        throw new Problem('file_refused', {
+          message: '表里没有 18 位的身份证号。',
+          next: '看看证件号那一栏是不是存成了数字，末几位变成了 0。',
+        });
+      if (wanted.length > MOST_NUMBERS)
+        throw new Problem('file_refused', { message: `一次最多 ${MOST_NUMBERS} 个号码。`, next: '分成几张表。' });
+      const { ring } = ctx.services;
+      const byIndex = new Map(
+        wanted.flatMap(({ row, id }) => blindIndexes(ring, 'persons.idNumber', id).map((index) => [index, row] as const)),
+      );
+      const town = ctx.caller.grants[0];
+      const place = { county: '', town: '', village: '', ...(town ? { [town.level]: town.code } : {}) };
+      await noteExport('match_numbers', { place, rows: wanted.length, reason }, ctx);
+      const indexes = [...byIndex.keys()];
+      const [persons, payments] = await Promise.all([ctx.repos.trace.personsBy(indexes), ctx.repos.trace.byNumbers(indexes)]);
+      const hits = await Promise.all(
+        persons.map(async (person) => ({
+          row: byIndex.get(person.idIndex) ?? 0,
+          name: person.name,
+          person: person._id,
+          payments: await Promise.all(payments.filter((payment) => payment.person === person._id).map((payment) => rowOf(payment, ctx))),
+        })),
+      );
+      const unreadable = rows.filter(({ ids }, i) => ids.length === 0 && i > 0).length;
+      return { read: wanted.length, unreadable, hits: hits.sort((a, b) => a.row - b.row) };
+    });
   },
 });
 

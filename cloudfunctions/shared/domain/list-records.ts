@@ -37,6 +37,8 @@ export interface OutsideRecord extends Placed, Versioned {
   row: number;
   /** What stood before this import changed it: undoing brings it back. */
   before: { amountFen: Fen; paidOn: DateText | ''; import: string; row: number } | null;
+  /** The import whose taking back left it as it is; null when none did. */
+  takenBack: string | null;
 }
 
 export const IMPORT_STATES = ['checking', 'checked', 'applying', 'applied', 'undoing', 'undone'] as const;
@@ -183,4 +185,6 @@ export interface DirtyRecord {
   household: string | null;
   village: string;
   at: Instant;
+  /** An answer left this village's equation of a programme-year, which is counted anew whatever became of the run that moved it. */
+  left?: { county: string; town: string; programme: string; period: string };
 }

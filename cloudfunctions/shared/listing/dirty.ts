@@ -4,7 +4,7 @@ import type { DirtyRecord, Instant, PersonRecord } from '@shared/domain/records'
 import { settleFor } from '@shared/quality/settle';
 import { allAmong } from '@shared/repos/ledgers';
 import type { Services } from '@shared/runtime/context';
-import { makeAnswers, rebuildEquation, writeAnswers } from './rebuild';
+import { type Counting, countingOf, makeAnswers, rebuildEquation, writeAnswers } from './rebuild';
 
 const MOST = 50;
 
@@ -24,21 +24,18 @@ export async function rebuildDirty({ store, ring }: Pick<Services, 'store' | 'ri
   ];
   const persons = [...new Map(found.map((person) => [person._id, person])).values()];
   const again = new Set<string>();
-  const touched = new Map<string, { county: string; town: string; village: string }>();
+  const touched = new Map<string, Counting>();
+  const touch = (one: Counting) => touched.set(`${one.village}|${one.programme}|${one.period}`, one);
+  for (const { village: at, left } of marks) if (left) touch({ ...left, village: at });
   for (let at = 0; at < persons.length; at += MOST) {
     for (const made of await makeAnswers(store, persons.slice(at, at + MOST), now)) {
-      const { complete, changed } = await writeAnswers(store, made);
+      const { complete, changed } = await writeAnswers(store, made, now);
       if (!complete) again.add(made.person._id);
       // Counted anew also where nothing changed: an earlier run may have been cut off before it counted.
-      const same = made.records.map((one) => `${one.village}|${one.programme}|${one.period}`);
-      const { county, town } = made.person;
-      for (const key of [...changed, ...same]) touched.set(key, { county, town, village: key.split('|')[0] as string });
+      for (const one of [...changed, ...made.records.map(countingOf)]) touch(one);
     }
   }
-  for (const [key, place] of touched) {
-    const [, programme, period] = key.split('|') as [string, string, string];
-    await rebuildEquation(store, place, programme, period, now);
-  }
+  for (const { programme, period, ...place } of touched.values()) await rebuildEquation(store, place, programme, period, now);
   await settleFor(store, ring, { persons, households }, now);
   const inHousehold = new Map(persons.map((person) => [person._id, person.household]));
   const unsettled = (mark: DirtyRecord) =>

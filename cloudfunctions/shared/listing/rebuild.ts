@@ -2,7 +2,7 @@
 
 import { beijingDate } from '@shared/domain/dates';
 import { type EquationPart, emptyLines, emptyParts } from '@shared/domain/lines';
-import type { AssessmentRecord, EquationRecord, InstallationRecord, Instant, PersonRecord } from '@shared/domain/records';
+import type { AssessmentRecord, DirtyRecord, EquationRecord, InstallationRecord, Instant, PersonRecord } from '@shared/domain/records';
 import { type Ledger, ledgersRepo } from '@shared/repos/ledgers';
 import { assessmentId, equationId, yearKey } from '@shared/repos/lists';
 import { type Policy, policiesOf } from '@shared/repos/policies';
@@ -59,12 +59,40 @@ function recordFor(
 /** What tells two answers apart; the day they were made does not. */
 const content = ({ asOf, version, ...rest }: AssessmentRecord): string => canonical(rest);
 
+/** The equation an answer counts in. */
+export interface Counting {
+  county: string;
+  town: string;
+  village: string;
+  programme: string;
+  period: string;
+}
+export const countingOf = ({ county, town, village, programme, period }: Counting): Counting => ({
+  county,
+  town,
+  village,
+  programme,
+  period,
+});
+
+/** Left in the same transaction by an answer that leaves a village: a run that dies before it counts is not the only one to know. */
+function leftMark(one: AssessmentRecord, now: Instant): DirtyRecord {
+  const { village, county, town, programme, period } = one;
+  const left = { county, town, programme, period };
+  return { _id: `left:${one._id}:${one.version}:${now}`, person: null, household: null, village, at: now, left };
+}
+
 /**
  * Writes the answers that are others than stored.
- * @returns whether all were written; false when somebody else wrote one since they were made, so that it has to be made again.
+ * @returns whether all were written; false when somebody else wrote one since they were made, so that it has to be made again. Beside it
+ * the equations they count or counted in.
  */
-export async function writeAnswers(store: Store, { person, records, stored }: Made): Promise<{ complete: boolean; changed: string[] }> {
-  const changed: string[] = [];
+export async function writeAnswers(
+  store: Store,
+  { person, records, stored }: Made,
+  now: Instant,
+): Promise<{ complete: boolean; changed: Counting[] }> {
+  const changed: Counting[] = [];
   let complete = true;
   const wanted = new Map(records.map((record) => [record._id, record]));
   const gone = [...stored.values()].filter((one) => one.person === person._id && !wanted.has(one._id));
@@ -72,20 +100,24 @@ export async function writeAnswers(store: Store, { person, records, stored }: Ma
     const was = stored.get(record._id);
     if (was && content(was) === content(record)) continue;
     const written = await store.transaction(async (tx) => {
-      const now = await tx.get<AssessmentRecord>('assessments', record._id);
-      if ((now?.version ?? -1) !== (was?.version ?? -1)) return false;
+      const before = await tx.get<AssessmentRecord>('assessments', record._id);
+      if ((before?.version ?? -1) !== (was?.version ?? -1)) return false;
       const next = { ...record, version: (was?.version ?? 0) + 1 };
-      if (now) await tx.replace('assessments', next);
+      if (before) await tx.replace('assessments', next);
       else await tx.insert('assessments', next);
+      if (before && before.village !== next.village) await tx.insert('dirty', leftMark(before, now));
       return true;
     });
     if (!written) complete = false;
-    for (const village of new Set([record.village, was?.village ?? record.village]))
-      changed.push(`${village}|${record.programme}|${record.period}`);
+    changed.push(countingOf(record), countingOf(was ?? record));
   }
   for (const one of gone) {
-    await store.remove('assessments', one._id);
-    changed.push(`${one.village}|${one.programme}|${one.period}`);
+    await store.transaction(async (tx) => {
+      if (!(await tx.get<AssessmentRecord>('assessments', one._id))) return;
+      await tx.remove('assessments', one._id);
+      await tx.insert('dirty', leftMark(one, now));
+    });
+    changed.push(countingOf(one));
   }
   return { complete, changed };
 }

@@ -10,9 +10,9 @@ export const LINK_SECONDS = 600;
 const KEPT_MS = 3_600_000;
 const MOST_SWEPT = 50;
 
-/** offers/{random}: a made file waiting to be swept. */
+/** offers/{random}: a made file waiting to be swept; noted before the file is there, so that none is ever forgotten. */
 interface OfferRecord extends Stored {
-  fileID: string;
+  path: string;
   until: Instant;
 }
 
@@ -30,9 +30,10 @@ type Giver = Pick<Context, 'store' | 'files' | 'now'>;
 export async function offerFile(name: string, bytes: Uint8Array, { store, files, now }: Giver): Promise<Offered> {
   const extension = name.slice(name.lastIndexOf('.') + 1);
   const random = randomUUID();
-  const fileID = await files.store(`out/${random}.${extension}`, bytes);
-  const offer: OfferRecord = { _id: random, fileID, until: new Date(Date.parse(now) + KEPT_MS).toISOString() };
+  const path = `out/${random}.${extension}`;
+  const offer: OfferRecord = { _id: random, path, until: new Date(Date.parse(now) + KEPT_MS).toISOString() };
   await store.insert('offers', offer);
+  const fileID = await files.store(path, bytes);
   const url = await files.link(fileID, LINK_SECONDS);
   if (url === null) throw new Problem('busy');
   return { name, url, until: new Date(Date.parse(now) + LINK_SECONDS * 1000).toISOString() };
@@ -56,15 +57,18 @@ export async function noteExport(
   if (!fresh) throw new Problem('already_done', { message: '这一次的文件已经给过了，不重复给。', next: '还要，就重新点一次。' });
 }
 
-/** Deletes made files whose time is over; answers how many. */
+/** What lies over a made file for the moment until it is deleted. */
+const NOTHING = Buffer.from('-');
+
+/** Deletes made files whose time is over; answers how many. Only storing tells a file's id, so what is to go is written over first. */
 export async function sweepOffers({ store, files, now }: Giver): Promise<number> {
   const over = await store.list<OfferRecord>('offers', {
     where: { until: range({ lt: now }) },
     order: ['until', 'asc'],
     limit: MOST_SWEPT,
   });
-  for (const { _id, fileID } of over) {
-    await files.remove(fileID).catch(() => undefined);
+  for (const { _id, path } of over) {
+    await files.remove(await files.store(path, NOTHING)).catch(() => undefined);
     await store.remove('offers', _id);
   }
   return over.length;

@@ -66,7 +66,7 @@ export const assessVillage: JobKind<NightInput, Item, { years: number }> = {
     };
   },
   async each(item, _job, ctx) {
-    const { changed } = await writeAnswers(ctx.store, item);
+    const { changed } = await writeAnswers(ctx.store, item, ctx.now);
     await refreshHints(item, ctx);
     const told = await tellEligible(item, item.bonds, ctx);
     return { changed: changed.length, told };

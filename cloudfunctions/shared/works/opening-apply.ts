@@ -4,7 +4,7 @@ import type { ClaimRecord, FoundRow, OutsideRecord, PersonRecord } from '@shared
 import { OPENERS } from '@shared/repos/lists';
 import type { JobItem, JobKind, JobRecord } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
-import { range, type Store } from '@shared/runtime/store';
+import type { Store } from '@shared/runtime/store';
 import type { WorkContext } from '@shared/runtime/work-context';
 import { chunksOf, type ImportInput, stateImport } from './opening-check';
 
@@ -28,8 +28,11 @@ async function rowsAfter(store: Store, job: JobRecord<ImportInput, unknown>, lim
   return items.slice(0, limit);
 }
 
+/** Takes one row over. What it counts is read off the record, so that a row done by a step that was cut off is counted all the same. */
 async function keep(row: FoundRow, job: JobRecord<ImportInput, unknown>, ctx: WorkContext): Promise<Record<string, number> | undefined> {
   const id = row.outside as string;
+  const counts = (changed: boolean): Record<string, number> =>
+    changed ? { changed: 1, fen: row.amountFen } : { added: 1, fen: row.amountFen };
   const person = await ctx.store.get<PersonRecord>('persons', row.person as string);
   if (!person) throw new Problem('not_possible_now', { message: '名册里没有这个人了' });
   let counted: Record<string, number> | undefined;
@@ -37,7 +40,10 @@ async function keep(row: FoundRow, job: JobRecord<ImportInput, unknown>, ctx: Wo
     counted = undefined;
     const before = await change.get<OutsideRecord>('outside', id);
     // Done by a step that was cut off before it could say so.
-    if (before?.status === 'kept' && before.import === job.input.import) return { record: id, version: before.version, note: {} };
+    if (before?.status === 'kept' && before.import === job.input.import) {
+      counted = counts(before.before !== null);
+      return { record: id, version: before.version, note: {} };
+    }
     const changes = before?.status === 'kept';
     const wanted: OutsideRecord = {
       _id: id,
@@ -55,6 +61,7 @@ async function keep(row: FoundRow, job: JobRecord<ImportInput, unknown>, ctx: Wo
       paidOn: row.paidOn,
       import: job.input.import,
       row: row.row,
+      takenBack: null,
       before: changes && before ? { amountFen: before.amountFen, paidOn: before.paidOn, import: before.import, row: before.row } : null,
       version: before?.version ?? 0,
       auditHead: before?.auditHead ?? '',
@@ -64,7 +71,7 @@ async function keep(row: FoundRow, job: JobRecord<ImportInput, unknown>, ctx: Wo
       role: 'station_clerk',
       detail: { import: job.input.import, row: row.row, amountFen: row.amountFen },
     });
-    counted = changes ? { changed: 1, fen: row.amountFen } : { added: 1, fen: row.amountFen };
+    counted = counts(changes);
     return { record: id, version, note: {} };
   });
   return counted;
@@ -89,43 +96,42 @@ export async function restingOn(outside: OutsideRecord, store: Store): Promise<C
   return alive.find((claim) => claim.facts?.prior.some(({ id }) => id === outside._id)) ?? null;
 }
 
+/** Takes one row back as far as it is this import's; counted by the record, as in `keep`. */
 async function takeBack(
-  outside: OutsideRecord,
+  row: FoundRow,
   job: JobRecord<ImportInput, unknown>,
   ctx: WorkContext,
 ): Promise<Record<string, number> | undefined> {
-  const claim = await restingOn(outside, ctx.store);
+  const id = row.outside as string;
+  const own = job.input.import;
+  const seen = await ctx.store.get<OutsideRecord>('outside', id);
+  const claim = seen?.status === 'kept' && seen.import === own ? await restingOn(seen, ctx.store) : null;
   if (claim) throw new Problem('not_possible_now', { message: `${claim.period} 年的申领已经按这一笔算过，不能撤` });
   let counted: Record<string, number> | undefined;
   await ctx.change(async (change) => {
     counted = undefined;
-    const before = await change.get<OutsideRecord>('outside', outside._id);
-    if (!before || before.import !== job.input.import || before.status !== 'kept')
-      return { record: outside._id, version: before?.version ?? 0, note: {} };
-    const wanted: OutsideRecord = before.before ? { ...before, ...before.before, before: null } : { ...before, status: 'undone' };
-    const { version } = await change.put('outside', before, wanted, {
-      verb: 'take_back',
-      role: 'station_clerk',
-      detail: { import: job.input.import },
-    });
+    const before = await change.get<OutsideRecord>('outside', id);
+    const still = before?.status === 'kept' && before.import === own;
+    if (!before || !still) {
+      if (before?.takenBack === own) counted = { undone: 1 };
+      return { record: id, version: before?.version ?? 0, note: {} };
+    }
+    const wanted: OutsideRecord = before.before
+      ? { ...before, ...before.before, before: null, takenBack: own }
+      : { ...before, status: 'undone', takenBack: own };
+    const { version } = await change.put('outside', before, wanted, { verb: 'take_back', role: 'station_clerk', detail: { import: own } });
     counted = { undone: 1 };
-    return { record: outside._id, version, note: {} };
+    return { record: id, version, note: {} };
   });
   return counted;
 }
 
-export const openingUndo: JobKind<ImportInput, OutsideRecord, Record<string, number>> = {
+export const openingUndo: JobKind<ImportInput, FoundRow, Record<string, number>> = {
   kind: 'opening.undo',
   roles: OPENERS,
   words: '正在撤回',
-  async page(job, limit, { store }) {
-    const rows = await store.list<OutsideRecord>('outside', {
-      where: { import: job.input.import, ...(job.cursor === null ? {} : { sortKey: range({ gt: job.cursor }) }) },
-      order: ['sortKey', 'asc'],
-      limit,
-    });
-    return { items: rows.map((row) => ({ key: `第 ${row.row} 行 ${row.personName}`, cursor: row.sortKey, value: row })) };
-  },
+  // By the sheet's own rows: what was put back as it stood before belongs to another import by then and is not found under this one.
+  page: async (job, limit, { store }) => ({ items: await rowsAfter(store, job, limit) }),
   each: takeBack,
   async finish(job, ctx) {
     await stateImport(ctx, job.input.import, 'undone', job.tally);
