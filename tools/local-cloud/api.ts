@@ -117,11 +117,19 @@ export interface LocalCloud {
   inspect(collection: string): { documents: number; indexEntries: Record<string, number> };
   /** Queries since the last `take`. */
   queries: { take(): QueryRecord[] };
+  /** Atomic writes since the last `take`, oldest first: the collections each of them touched, by name, once for every document. */
+  writes: { take(): string[][] };
+  /** Function workers since the last `take`: how many were in the middle of a call at the same moment, at most, and how many answered one. */
+  workers: { take(): { most: number; answered: number } };
   logs: { take(): FunctionLog[] };
   /** Planted trouble, for tests. */
   faults: {
     /** The next `times` commits answer DATABASE_TRANSACTION_CONFLICT. */
     conflictCommits(times: number): void;
+    /** One of so many commits answers DATABASE_TRANSACTION_CONFLICT, until 0 is given. */
+    conflictEvery(commits: number): void;
+    /** Commits asked for since the start, and those a planted conflict refused. */
+    figures(): { commits: number; refused: number };
     /** The next `times` matching database actions fail with the code, e.g. ('database.modifyDocument', 'SYS_ERR'). */
     failDatabase(action: string, code: string, times: number): void;
     /** Kill a random worker in the middle of a call, as hard as a thread can be killed; answers with the request that dies, null when none is running. */

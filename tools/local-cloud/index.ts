@@ -151,9 +151,13 @@ async function startIn(options: LocalCloudOptions, leave: () => void): Promise<L
     },
     inspect: (collection) => database.inspect(collection),
     queries: { take: () => database.takeQueries() },
+    writes: { take: () => database.takeWrites() },
+    workers: { take: () => runner.takeWorkers() },
     logs: { take: () => runner.takeLogs() },
     faults: {
       conflictCommits: (times) => faults.conflictCommits(times),
+      conflictEvery: (commits) => faults.conflictEvery(commits),
+      figures: () => faults.figures(),
       failDatabase: (action, code, times) => faults.failDatabase(action, code, times),
       killWorker: () => runner.killOne(),
     },

@@ -31,7 +31,7 @@ export const recordBond = action('bond.record', {
     const selves = await selvesOf({ _id: seen.person }, ctx);
     const proof: BondProof | null = wants !== null && fileID !== undefined ? await takeProof(fileID, wants, ctx) : null;
     try {
-      const outcome = await ctx.change(async (change) => {
+      return await ctx.change(async (change) => {
         const before = await change.get<BondRecord>('bonds', id);
         if (!before || !canAgree(before, today))
           throw new Problem('not_possible_now', { message: '这一件已经办过了，或者停了。', next: '返回刷新再看。' });
@@ -47,13 +47,12 @@ export const recordBond = action('bond.record', {
         tellAll(change, [bond.openid, ...selves], '', about, BOND_TELLINGS.confirmed(bond, bond.until ?? ''));
         return { record: id, version: bond.version, note: {} };
       });
-      if (fileID !== undefined) await discard(fileID, ctx);
-      return outcome;
     } catch (error) {
       if (proof && error instanceof Problem && error.code !== 'busy') await discard(proof.fileID, ctx);
       throw error;
     }
   },
+  uploads: ({ fileID }) => [fileID],
   show: async ({ record }, _input, ctx) => ({ bond: await bondView(await ctx.repos.bonds.reachable(record), ctx) }),
 });
 

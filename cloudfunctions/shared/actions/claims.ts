@@ -185,6 +185,7 @@ export const submitClaim = action('claim.submit', {
       return { record: id, version: stored.version, note: {} };
     });
   },
+  uploads: ({ signature }) => [signature],
   show: async ({ record }, _input, ctx) => ({ claim: await viewOf(await ctx.repos.claims.mineById(record), ctx) }),
 });
 

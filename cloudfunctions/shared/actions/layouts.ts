@@ -81,6 +81,7 @@ export const replaceLayout = action('layout.replace', {
       return put(key, { status: 'own', fileID: stored, sha256: sha256(bytes) }, 'replace', ctx);
     });
   },
+  uploads: ({ fileID }) => [fileID],
   show: (_outcome, _input, ctx) => all(ctx),
 });
 

@@ -124,6 +124,7 @@ export const pictureLine = action('list.picture', {
   roles: ROLES,
   limit: { times: 200, seconds: 600 },
   change: async ({ kind, fileID, ...about }, ctx) => takePicture(await claimFor(about, ctx), { kind, fileID, role: 'cadre' }, ctx),
+  uploads: ({ fileID }) => [fileID],
   show: shown,
 });
 

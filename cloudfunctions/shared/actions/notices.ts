@@ -73,18 +73,20 @@ export const allowMessages = action('notice.allow', {
   limit: { times: 30, seconds: 3600 },
   async run({ templates }, ctx) {
     const known = await templatesOf(ctx);
-    let left = 0;
-    for (const template of new Set(templates)) {
-      if (!known.includes(template)) throw new Problem('bad_input', { message: '没有这种消息。' });
-      const _id = `${ctx.caller.openid}:${template}`;
-      await ctx.store.transaction(async (tx) => {
+    const wanted = [...new Set(templates)];
+    if (wanted.some((template) => !known.includes(template))) throw new Problem('bad_input', { message: '没有这种消息。' });
+    // All or none: what was allowed once is not counted twice because the function died in between.
+    const left = await ctx.store.transaction(async (tx) => {
+      let last = 0;
+      for (const template of wanted) {
+        const _id = `${ctx.caller.openid}:${template}`;
         const quota = await tx.get<QuotaRecord>('quotas', _id);
-        const more = Math.min((quota?.left ?? 0) + 1, MOST_QUOTA);
-        if (quota) await tx.patch('quotas', _id, { left: more });
-        else await tx.insert('quotas', { _id, left: more } as QuotaRecord);
-        left = more;
-      });
-    }
+        last = Math.min((quota?.left ?? 0) + 1, MOST_QUOTA);
+        if (quota) await tx.patch('quotas', _id, { left: last });
+        else await tx.insert('quotas', { _id, left: last } as QuotaRecord);
+      }
+      return last;
+    });
     return { left };
   },
 });

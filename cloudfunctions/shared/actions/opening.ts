@@ -200,6 +200,7 @@ export const checkImport = action('opening.check', {
     await demandFit({ fileName: input.fileName }, ctx);
     return takeIn(input.fileID, ctx, (bytes) => checkSheet(bytes, input, ctx));
   },
+  uploads: ({ fileID }) => [fileID],
   show: async ({ record }, _input, ctx) => shown(record, 'opening.check', 0, ctx),
 });
 

@@ -178,9 +178,9 @@ export const stampedPaper = action('papers.stamped', {
       return { record: id, version: stored.version, note: { already: false } };
     });
     if (outcome.note.already === true) await discard(proof.fileID, ctx);
-    await discard(fileID, ctx);
     return outcome;
   },
+  uploads: ({ fileID }) => [fileID],
   show: async ({ record }, _input, { repos }) => ({ pages: (await repos.papers.stamp(record))?.pages.length ?? 0 }),
 });
 

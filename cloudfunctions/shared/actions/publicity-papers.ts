@@ -10,7 +10,7 @@ import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { pictureOf } from './codes';
 import { demandFit } from './fit';
-import { discard, takeProof } from './proofs';
+import { takeProof } from './proofs';
 import { LIST_READERS, POSTERS, sameList, shownList } from './publicity';
 import { demandHappened } from './refuse';
 
@@ -33,7 +33,7 @@ export const photoOfPublicity = action('publicity.photo', {
     if (seen.photos.length >= MOST_PHOTOS) throw new Problem('not_possible_now', { message: `照片最多 ${MOST_PHOTOS} 张，够了。` });
     sameList(seen, version);
     const photo = (await takeProof(fileID, 'picture', ctx)) as MinutesPhoto;
-    const outcome = await ctx.change(async (change) => {
+    return ctx.change(async (change) => {
       const before = await change.get<PublicityRecord>('publicities', publicity);
       sameList(before, version);
       const known = before.photos.some(({ sha256 }) => sha256 === photo.sha256);
@@ -45,9 +45,8 @@ export const photoOfPublicity = action('publicity.photo', {
       });
       return { record: publicity, version: stored.version, note: {} };
     });
-    await discard(fileID, ctx);
-    return outcome;
   },
+  uploads: ({ fileID }) => [fileID],
   show: ({ record }, _input, ctx) => shownList(record, ctx),
 });
 

@@ -62,11 +62,8 @@ export async function takePicture(claim: ClaimRecord, given: { kind: string; fil
     const picture = await inspected(await ctx.files.read(fileID));
     const id = `receipt:${claim._id}:${picture.hash}`;
     const known = claim.receipts.some(({ receipt }) => receipt === id);
-    const outcome = known
-      ? { record: id, version: claim.version, note: { already: true } }
-      : await keep(claim, { kind, role }, id, picture, ctx);
-    await discard(fileID, ctx);
-    return outcome;
+    if (known) return { record: id, version: claim.version, note: { already: true } };
+    return await keep(claim, { kind, role }, id, picture, ctx);
   } catch (error) {
     // Refused for good, the upload does not stay where clients can write; in passing trouble the phone will name it again.
     if (isFinal(error)) await discard(fileID, ctx);
@@ -79,6 +76,7 @@ export const acceptReceipt = action('receipt.accept', {
   limit: { times: 60, seconds: 600 },
   change: async ({ claim: claimId, kind, fileID }, ctx) =>
     takePicture(await ctx.repos.claims.mineById(claimId), { kind, fileID, role: 'resident' }, ctx),
+  uploads: ({ fileID }) => [fileID],
   async show({ record, note }, { claim: claimId }, ctx) {
     const claim = await ctx.repos.claims.mineById(claimId);
     const receipt = await ctx.repos.receipts.oneOf(claim, record);

@@ -2,6 +2,7 @@
 import { covers, roleFor, touches } from '@shared/access';
 import type { Role } from '@shared/domain/records';
 import { action } from '@shared/runtime/action';
+import { singleEntry } from '@shared/runtime/audit';
 import type { Context } from '@shared/runtime/context';
 import type { JobRecord } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
@@ -47,20 +48,27 @@ export const takeOverTask = action('task.again', {
     const { job } = await reachable(task, ctx);
     const { roles } = await kindOf(job.kind);
     if (!touches(caller, roles, job)) throw new Problem('not_allowed', { message: '这件事不归您办。' });
+    const line = singleEntry(
+      `again:${caller.openid}:${ctx.requestId}`,
+      { collection: 'jobs', record: job._id },
+      {
+        at: now,
+        action: ctx.action,
+        verb: 'take_over',
+        by: { openid: caller.openid, role: roleFor(caller, job) },
+        detail: { from: job.owner },
+      },
+    );
     const taken = await store.transaction(async (tx) => {
       const stored = await tx.get<JobRecord>('jobs', job._id);
       if (!stored) throw new Problem('not_found');
       if (stored.state !== 'stopped') return stored;
       const again = { ...stored, state: 'running' as const, owner: caller.openid, lease: '', leaseUntil: now, finishedAt: null };
       await tx.replace('jobs', again);
+      // With the taking over itself: a function that dies in between leaves neither.
+      await tx.insert('audits', line);
       return again;
     });
-    if (job.state === 'stopped')
-      await ctx.note(
-        `again:${caller.openid}:${ctx.requestId}`,
-        { collection: 'jobs', record: job._id },
-        { verb: 'take_over', role: roleFor(caller, job), detail: { from: job.owner } },
-      );
     return taskOf(taken);
   },
 });

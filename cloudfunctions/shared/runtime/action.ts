@@ -4,6 +4,7 @@ import type { Role } from '@shared/domain/records';
 import type { Context } from './context';
 import type { RateLimit } from './rate';
 import type { Outcome } from './requests';
+import { UPLOAD } from './uploads';
 
 interface Common {
   /** Any one of them is enough. Never empty: an action nobody may call is a mistake. */
@@ -20,6 +21,11 @@ export interface Reading<A extends ActionName> extends Common {
 export interface Changing<A extends ActionName> extends Common {
   /** Does it, through ctx.change. Not run again when the same request comes again. */
   change(input: Parsed<A>, ctx: Context): Promise<Outcome>;
+  /**
+   * Uploads the input names. They stay until all is done and then go, also when the same request comes again: a function that died in
+   * between left them there.
+   */
+  uploads?(input: Parsed<A>): readonly (string | null | undefined)[];
   /** Reads anew what was done and shows it; also for the same request again. */
   show(outcome: Outcome, input: Parsed<A>, ctx: Context): Promise<Output<A>>;
 }
@@ -42,7 +48,11 @@ export function action<A extends ActionName>(name: A, definition: Reading<A> | C
     changes: true,
     async run(input, ctx, before) {
       const parsed = input as Parsed<A>;
-      return definition.show(before ?? (await definition.change(parsed, ctx)), parsed, ctx);
+      const outcome = before ?? (await definition.change(parsed, ctx));
+      // What cannot be deleted now is only left over: no record names it.
+      for (const fileID of definition.uploads?.(parsed) ?? [])
+        if (fileID && UPLOAD.test(fileID)) await ctx.files.remove(fileID).catch(() => undefined);
+      return definition.show(outcome, parsed, ctx);
     },
   };
 }

@@ -28,8 +28,9 @@ export interface FindRequest {
   limit?: number;
 }
 
-/** Latest queries kept for `queries.take()`. */
+/** Latest queries kept for `queries.take()`, and writes for `writes.take()`. */
 const KEPT_QUERIES = 10_000;
+const KEPT_WRITES = 10_000;
 
 export class LocalDatabase {
   readonly catalog: Catalog;
@@ -37,6 +38,7 @@ export class LocalDatabase {
   private readonly locks = new Locks();
   private readonly writer: Writer;
   private queries: QueryRecord[] = [];
+  private writes: string[][] = [];
 
   constructor(
     private readonly store: Store,
@@ -44,7 +46,11 @@ export class LocalDatabase {
     options: { transactionMs?: number } = {},
   ) {
     this.catalog = new Catalog(store);
-    this.writer = new Writer(store, this.catalog);
+    this.writer = new Writer(store, this.catalog, (changes) => {
+      if (changes.length === 0) return;
+      this.writes.push(changes.map(({ collection }) => collection.name));
+      if (this.writes.length > KEPT_WRITES) this.writes.shift();
+    });
     this.transactions = new Transactions(store, this.writer, this.locks, options.transactionMs ?? LIFETIME_MS);
   }
 
@@ -75,6 +81,12 @@ export class LocalDatabase {
   takeQueries(): QueryRecord[] {
     const taken = this.queries;
     this.queries = [];
+    return taken;
+  }
+
+  takeWrites(): string[][] {
+    const taken = this.writes;
+    this.writes = [];
     return taken;
   }
 

@@ -90,6 +90,7 @@ export class Writer {
   constructor(
     private readonly store: Store,
     private readonly catalog: Catalog,
+    private readonly wrote: (changes: readonly Change[]) => void = () => undefined,
   ) {}
 
   /** Throw E11000 where a unique key belongs to another document. `leaving` are ids whose entries go away in the same write. */
@@ -116,6 +117,7 @@ export class Writer {
       if (record) this.store.docs.putSync(key, record);
       else this.store.docs.removeSync(key);
     }
+    this.wrote(changes);
   }
 
   private prepare(changes: readonly Change[]): Step[] {

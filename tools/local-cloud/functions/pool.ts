@@ -47,6 +47,8 @@ export class WorkerPool {
   private readonly all = new Set<Warm>();
   private readonly waiting: (() => void)[] = [];
   private busy = 0;
+  private mostBusy = 0;
+  private readonly answered = new Set<number>();
   private closed = false;
 
   constructor(
@@ -66,8 +68,11 @@ export class WorkerPool {
       throw new CallFailure('crowded', 'too many functions called by functions at once', call.requestId);
     this.busy++;
     const warm = this.take(name, file, declaration);
+    const { threadId } = warm.worker;
     try {
-      return await this.runOn(warm, declaration, call);
+      const result = await this.runOn(warm, declaration, call);
+      this.answered.add(threadId);
+      return result;
     } finally {
       this.busy--;
       if (!warm.dead) this.rest(warm);
@@ -185,8 +190,17 @@ export class WorkerPool {
           else reject(outcome.failure);
         },
       };
+      this.mostBusy = Math.max(this.mostBusy, [...this.all].filter(({ current }) => current !== null).length);
       warm.worker.postMessage({ env: call.env, event: call.event, context: call.context });
     });
+  }
+
+  /** Most workers in the middle of a call at once, and how many answered one, since the last look. */
+  takeFigures(): { most: number; answered: number } {
+    const figures = { most: this.mostBusy, answered: this.answered.size };
+    this.mostBusy = 0;
+    this.answered.clear();
+    return figures;
   }
 
   /** Kill a random worker in the middle of a call, as a failing machine would; null when none is. Answers with the request that dies. */

@@ -73,6 +73,10 @@ export class FunctionRunner {
     if (this.logs.length > KEPT_LOGS) this.logs.shift();
   }
 
+  takeWorkers(): { most: number; answered: number } {
+    return this.pool.takeFigures();
+  }
+
   /** Kill a running worker; see the pool. */
   killOne(): string | null {
     return this.pool.killOne();
