@@ -1,8 +1,9 @@
 // The promise of `npm start`: one address, data kept, a second start shown the way, a clean stop.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { countyMark } from '../../tools/start/mark';
 
 const root = join(__dirname, '..', '..');
 let data: string;
@@ -80,9 +81,24 @@ test('serves one address, keeps the county and its keys, and stops cleanly', asy
   await third.hears(READY);
   expect(third.said()).not.toContain('Settling');
   expect(readFileSync(join(data, 'keys.json'), 'utf8')).toBe(keys);
-  expect(JSON.parse(readFileSync(join(data, 'cloud', 'county.json'), 'utf8'))).toEqual({ seed: 7, size: 'small' });
+  expect(JSON.parse(readFileSync(join(data, 'cloud', 'county.json'), 'utf8'))).toEqual({ seed: 7, size: 'small', mark: countyMark() });
   third.stop();
   expect(await third.ends).toBe(0);
+});
+
+test('a county an older version left is kept aside, and a new one made without a word to type', async () => {
+  const keys = readFileSync(join(data, 'keys.json'), 'utf8');
+  writeFileSync(join(data, 'cloud', 'county.json'), JSON.stringify({ seed: 7, size: 'small' }));
+  const fourth = start('--port', '7610');
+  await fourth.hears(READY);
+  const [, aside] = await fourth.hears(/已原样挪到 (\S+)，/);
+  expect(fourth.said()).toContain('Settling county 140799 云岭县, number 7, size small');
+  expect(readFileSync(join(aside as string, 'keys.json'), 'utf8')).toBe(keys);
+  expect(readdirSync(aside as string).sort()).toEqual(['cloud', 'keys.json', 'phones']);
+  expect(readFileSync(join(data, 'keys.json'), 'utf8')).not.toBe(keys);
+  expect(JSON.parse(readFileSync(join(data, 'cloud', 'county.json'), 'utf8'))).toMatchObject({ mark: countyMark() });
+  fourth.stop();
+  expect(await fourth.ends).toBe(0);
 });
 
 test('says what is wrong with its options, without a trace', async () => {

@@ -1,27 +1,19 @@
 // Crashes at every write of the work on lists: sending, posting, taking down, passing together. The function dies after its n-th write, for
 // every n; whatever stands then is in order, each claim is made and moved once, and asking again finishes the work.
+import type { ActionName } from '@shared/contract';
 import type { ClaimRecord, MinutesRecord, PublicityRecord } from '@shared/domain/records';
 import { waitingOf } from '@shared/domain/stages';
-import { auditVerify } from '@shared/runtime/audit-verify';
-import type { Services } from '@shared/runtime/context';
-import type { Call } from '@shared/runtime/dispatch';
 import type { JobRecord } from '@shared/runtime/jobs';
-import type { Store } from '@shared/runtime/store';
+import { type Crashing, crashing } from '../support/crash';
 import { jpeg } from '../support/pictures';
 import { openTown, type Town } from '../support/town';
-
-/** How a function that was killed looks from outside: no answer. */
-class Killed extends Error {
-  override name = 'Killed';
-}
+import { unproved } from '../support/writes';
 
 const YEAR = { programme: 'transport', period: '2025' } as const;
 let town: Town;
 let village: string;
 const persons: string[] = [];
-let services: Services;
-let run: (call: Call, services: Services) => Promise<unknown>;
-const before = { ...process.env };
+let crash: Crashing;
 
 beforeAll(async () => {
   town = await openTown();
@@ -33,56 +25,12 @@ beforeAll(async () => {
     await cadre.call('list.picture', { person, ...YEAR, kind: 'wage_proof', fileID: await cadre.upload(jpeg({ mark: 900 + i })) });
     await cadre.call('list.say', { person, ...YEAR, said: 'agreed', how: 'phone', on: '2026-03-02', note: '' });
   }
-  const pair = town.ring.keys.get(town.ring.current);
-  const keys = { [town.ring.current]: { seal: pair?.seal.toString('base64'), index: pair?.index.toString('base64') } };
-  // The SDK reads its environment as it loads.
-  Object.assign(process.env, town.cloud.env, { FIELD_KEYS: JSON.stringify(keys), FIELD_KEY: town.ring.current });
-  const { cloudServices } = require('@shared/runtime/entry') as typeof import('@shared/runtime/entry');
-  const { dispatch } = require('@shared/runtime/dispatch') as typeof import('@shared/runtime/dispatch');
-  const modules = [
-    require('@shared/actions/list'),
-    require('@shared/actions/publicity'),
-    require('@shared/actions/review-bulk'),
-    require('@shared/actions/tasks'),
-  ] as Record<string, { name: string; roles?: unknown }>[];
-  const actions = new Map(
-    modules.flatMap((one) => Object.values(one)).flatMap((one) => (one?.roles && one.name ? [[one.name, one] as const] : [])),
-  );
-  services = { ...cloudServices(), clock: () => town.cloud.clock.now() };
-  run = (call, using) => dispatch(call, using, actions as never);
+  crash = crashing(town, inOrder);
 });
 afterAll(async () => {
-  process.env = before;
+  crash.close();
   await town.close();
 });
-
-/** A store that dies once `left` writes are done: before the next one, as a machine does. */
-function mortal(store: Store, life: { left: number }): Store {
-  const spending = <T>(write: () => Promise<T>): Promise<T> => {
-    if (life.left <= 0) return Promise.reject(new Killed('the function was killed'));
-    life.left -= 1;
-    return write();
-  };
-  return {
-    ...store,
-    insert: (collection, doc) => spending(() => store.insert(collection, doc)),
-    count: (...what) => spending(() => store.count(...what)),
-    remove: (...what) => spending(() => store.remove(...what)),
-    transaction: (work) => spending(() => store.transaction(work)),
-  };
-}
-
-type Answer = { ok: boolean; data?: never; error?: { code: string; message: string } };
-let sent = 0;
-
-async function once(openid: string, action: string, input: unknown, requestId: string, life: { left: number }): Promise<Answer> {
-  // A killed function says so in its log, and nothing else does.
-  const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-  const envelope = { action, input, requestId, clientVersion: 'crash' };
-  const reply = (await run({ openid, envelope }, { ...services, store: mortal(services.store, life) })) as Answer;
-  log.mockRestore();
-  return reply;
-}
 
 const all = async <T>(name: string) => (await town.cloud.database.all(name)) as unknown as T[];
 const claims = () => all<ClaimRecord>('claims');
@@ -103,46 +51,21 @@ async function inOrder(): Promise<void> {
   expect(Object.values(total.parts).reduce((sum, { people }) => sum + people, 0)).toBe(total.owed);
 }
 
-/** Asks until it is done, dying one write later each time. */
-async function stubborn(who: string, action: string, input: unknown): Promise<number> {
-  const { openid } = town.as(who);
-  sent += 1;
-  const id = `crash-request-${sent}`;
-  for (let deaths = 0; deaths < 60; deaths += 1) {
-    const life = { left: deaths };
-    const answer = await once(openid, action, input, id, life);
-    await inOrder();
-    if (answer.ok) return deaths;
-    expect(answer.error?.code).toBe('broken');
-  }
-  throw new Error(`${action} never ends`);
-}
+const ask = async (who: string, action: ActionName, input: unknown): Promise<number> =>
+  (await crash.ask(who, action, input as never)).deaths;
 
-/** Drives the newest task of a kind that dies after 0 writes, then 1, …; a lease left behind runs out first. */
+/** Drives the one running task of a kind. */
 async function drive(who: string, kind: string): Promise<number> {
   const running = (await all<JobRecord>('jobs')).filter((job) => job.kind === kind && job.state === 'running');
   expect(running).toHaveLength(1);
-  const task = running[0]?._id ?? '';
-  let deaths = 0;
-  for (let life = 0; life < 80; life += 1) {
-    const job = (await town.cloud.database.get('jobs', task)) as unknown as JobRecord | null;
-    if (job && job.state !== 'running') {
-      expect(job.failed).toBe(0);
-      return deaths;
-    }
-    town.cloud.clock.advance(61_000);
-    const given = { left: life };
-    sent += 1;
-    await once(town.as(who).openid, 'task.drive', { task }, `crash-drive-${sent}`, given);
-    if (given.left === 0) deaths += 1;
-    await inOrder();
-  }
-  throw new Error(`${kind} never ends`);
+  const { job, deaths } = await crash.drive(who, running[0]?._id ?? '');
+  expect(job.failed).toBe(0);
+  return deaths;
 }
 
 test('a list is sent once, a claim a line, however often it is cut off', async () => {
   const minutes = { on: '2026-03-02', chair: '任某', attendees: ['任某', '周某'], decision: '都同意上报。' };
-  expect(await stubborn('cadre', 'list.send', { ...YEAR, village, persons, minutes })).toBeGreaterThan(0);
+  expect(await ask('cadre', 'list.send', { ...YEAR, village, persons, minutes })).toBeGreaterThan(0);
   expect(await drive('cadre', 'list.file')).toBeGreaterThan(3);
   expect((await claims()).map(({ person, status, waiting }) => [person, status, waiting]).sort()).toEqual(
     persons.map((person) => [person, 'in_stage', 'village']).sort(),
@@ -159,7 +82,7 @@ test('clean ones are passed together once each', async () => {
   }
   const { bulk } = await town.as('cadre2').call('review.counts', {});
   expect(bulk.count).toBe(2);
-  await stubborn('cadre2', 'review.bulk', bulk);
+  await ask('cadre2', 'review.bulk', bulk);
   expect(await drive('cadre2', 'review.bulk')).toBeGreaterThan(1);
   for (const { id } of (await town.as('cadre2').call('claim.queue', { view: 'waiting' })).items) {
     const { case: seen } = await town.as('cadre2').call('claim.case', { claim: id });
@@ -169,23 +92,27 @@ test('clean ones are passed together once each', async () => {
 });
 
 test('a list is hung once with everybody on it, and taken down once', async () => {
-  expect(await stubborn('cadre', 'publicity.post', { level: 'village', place: village, ...YEAR })).toBeGreaterThan(0);
+  expect(await ask('cadre', 'publicity.post', { level: 'village', place: village, ...YEAR })).toBeGreaterThan(0);
   expect(await drive('cadre', 'publicity.post')).toBeGreaterThan(3);
   const [list, ...more] = await all<PublicityRecord>('publicities');
   expect(more).toEqual([]);
   expect(list).toMatchObject({ status: 'posted', count: 3 });
   expect((await all('publicity_lines')).length).toBe(3);
+  const fileID = await town.as('cadre').upload(jpeg({ mark: 990 }));
+  expect(await ask('cadre', 'publicity.photo', { publicity: list?._id ?? '', version: list?.version ?? 0, fileID })).toBeGreaterThan(1);
+  const [photographed] = await all<PublicityRecord>('publicities');
+  expect(photographed?.photos).toHaveLength(1);
+  expect(await town.cloud.storage.read(photographed?.photos[0]?.fileID ?? '')).not.toBeNull();
   town.cloud.clock.advance(9 * 86_400_000);
   const { list: shown } = await town.as('cadre').call('publicity.show', { publicity: list?._id ?? '' });
-  await stubborn('cadre', 'publicity.close', { publicity: shown.id, version: shown.version });
+  await ask('cadre', 'publicity.close', { publicity: shown.id, version: shown.version });
   expect(await drive('cadre', 'publicity.close')).toBeGreaterThan(1);
   expect((await claims()).map(({ waiting }) => waiting)).toEqual(persons.map(() => 'town'));
   expect((await all<PublicityRecord>('publicities'))[0]).toMatchObject({ status: 'closed' });
 });
 
-test('the trail of it all is whole', async () => {
-  const records: Record<string, never> = {};
-  for (const name of ['claims', 'publicities', 'minutes']) records[name] = (await town.cloud.database.all(name)) as never;
-  const found = auditVerify((await all('audits')) as never, (await all('seals')) as never, records);
-  expect(found).toMatchObject({ first: null, breaks: 0 });
+test('the trail of it all is whole', () => crash.trailIsWhole(['claims', 'publicities', 'minutes']));
+
+test('everything that writes in steps here was killed at every write', () => {
+  expect(unproved('lists', crash.proved)).toEqual([]);
 });

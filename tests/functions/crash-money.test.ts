@@ -1,27 +1,18 @@
 // Crashes at every write of every operation on money that writes more than once: the function dies after its n-th write, for every n;
 // whatever stands then adds up, and asking again finishes the work.
-
+import type { ActionName } from '@shared/contract';
 import { reconcile } from '@shared/domain/reconcile';
 import type { BatchRecord, BudgetRecord, ClaimRecord, PaymentRecord } from '@shared/domain/records';
-import { auditVerify } from '@shared/runtime/audit-verify';
-import type { Services } from '@shared/runtime/context';
-import type { Call } from '@shared/runtime/dispatch';
 import type { JobRecord } from '@shared/runtime/jobs';
-import type { Store } from '@shared/runtime/store';
+import { type Crashing, crashing } from '../support/crash';
 import { approved, FUND, funded, ownCard, plantApproved, TOWN_CODE } from '../support/paying';
 import { jpeg } from '../support/pictures';
 import { openTown, type Town } from '../support/town';
-
-/** How a function that was killed looks from outside: no answer. */
-class Killed extends Error {
-  override name = 'Killed';
-}
+import { unproved } from '../support/writes';
 
 let town: Town;
 let like: string;
-let services: Services;
-let run: (call: Call, services: Services) => Promise<unknown>;
-const before = { ...process.env };
+let crash: Crashing;
 
 beforeAll(async () => {
   town = await openTown();
@@ -30,30 +21,10 @@ beforeAll(async () => {
   await ownCard(town, who);
   like = await approved(town, who);
   await plant(2);
-  // The SDK reads its environment as it loads.
-  const pair = town.ring.keys.get(town.ring.current);
-  const keys = { [town.ring.current]: { seal: pair?.seal.toString('base64'), index: pair?.index.toString('base64') } };
-  Object.assign(process.env, town.cloud.env, { FIELD_KEYS: JSON.stringify(keys), FIELD_KEY: town.ring.current });
-  const { cloudServices } = require('@shared/runtime/entry') as typeof import('@shared/runtime/entry');
-  const { dispatch } = require('@shared/runtime/dispatch') as typeof import('@shared/runtime/dispatch');
-  const modules = [
-    require('@shared/actions/pay-batches'),
-    require('@shared/actions/pay-results'),
-    require('@shared/actions/pay-mending'),
-    require('@shared/actions/pay-recovery'),
-    require('@shared/actions/pay-release'),
-    require('@shared/actions/pay-money'),
-    require('@shared/actions/notices'),
-    require('@shared/actions/tasks'),
-  ] as Record<string, { name: string; roles?: unknown }>[];
-  const actions = new Map(
-    modules.flatMap((one) => Object.values(one)).flatMap((one) => (one?.roles && one.name ? [[one.name, one] as const] : [])),
-  );
-  services = { ...cloudServices(), clock: () => town.cloud.clock.now() };
-  run = (call, using) => dispatch(call, using, actions as never);
+  crash = crashing(town, adds);
 });
 afterAll(async () => {
-  process.env = before;
+  crash.close();
   await town.close();
 });
 
@@ -63,34 +34,6 @@ async function plant(count: number): Promise<void> {
     await ownCard(town, who);
     await plantApproved(town, like, who);
   }
-}
-
-/** A store that dies once `left` writes are done: before the next one, as a machine does. */
-function mortal(store: Store, life: { left: number }): Store {
-  const spending = <T>(write: () => Promise<T>): Promise<T> => {
-    if (life.left <= 0) return Promise.reject(new Killed('the function was killed'));
-    life.left -= 1;
-    return write();
-  };
-  return {
-    ...store,
-    insert: (collection, doc) => spending(() => store.insert(collection, doc)),
-    count: (...what) => spending(() => store.count(...what)),
-    remove: (...what) => spending(() => store.remove(...what)),
-    transaction: (work) => spending(() => store.transaction(work)),
-  };
-}
-
-type Answer = { ok: boolean; data?: never; error?: { code: string; message: string } };
-let sent = 0;
-
-async function once(openid: string, action: string, input: unknown, requestId: string, life: { left: number }): Promise<Answer> {
-  // A killed function says so in its log, and nothing else does.
-  const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-  const envelope = { action, input, requestId, clientVersion: 'crash' };
-  const reply = (await run({ openid, envelope }, { ...services, store: mortal(services.store, life) })) as Answer;
-  log.mockRestore();
-  return reply;
 }
 
 const all = async <T>(name: string) => (await town.cloud.database.all(name)) as unknown as T[];
@@ -107,51 +50,18 @@ async function adds(): Promise<void> {
   expect(found.lines.filter(({ left, right }) => left !== right)).toEqual([]);
 }
 
-/**
- * Asks until it is done, the function dying one write later each time (0, 1, 2, … writes into its life). After each death the books
- * must be in order. @returns the answer and how often it died.
- */
-async function stubborn(
-  who: string,
-  action: string,
-  input: () => Promise<unknown> | unknown,
-  sameRequest = true,
-): Promise<{ answer: Answer; deaths: number }> {
-  const { openid } = town.as(who);
-  sent += 1;
-  const id = `crash-request-${sent}`;
-  for (let deaths = 0; deaths < 60; deaths += 1) {
-    const life = { left: deaths };
-    const answer = await once(openid, action, await input(), sameRequest ? id : `${id}-${deaths}`, life);
-    await adds();
-    if (life.left > 0 || answer.ok) return { answer, deaths };
-    expect(answer.error?.code).toBe('broken');
-  }
-  throw new Error(`${action} never ends`);
+/** Asks until it is done; what is given away once is asked for anew. */
+async function stubborn(who: string, action: ActionName, input: () => unknown, anew?: 'anew'): Promise<{ deaths: number; data: never }> {
+  return (await crash.ask(who, action, (async () => input()) as never, anew)) as { deaths: number; data: never };
 }
 
-/** Drives a task that dies after 1 write, then 2, … ; a lease left behind runs out first. */
-async function drive(task: string): Promise<number> {
-  let deaths = 0;
-  for (let life = 0; life < 80; life += 1) {
-    const job = (await town.cloud.database.get('jobs', task)) as unknown as JobRecord | null;
-    if (job && job.state !== 'running') return deaths;
-    town.cloud.clock.advance(61_000);
-    const given = { left: life };
-    sent += 1;
-    await once(town.as('clerk').openid, 'task.drive', { task }, `crash-drive-${sent}`, given);
-    if (given.left === 0) deaths += 1;
-    await adds();
-  }
-  throw new Error(`${task} never ends`);
-}
+const drive = async (task: string, who = 'clerk'): Promise<number> => (await crash.drive(who, task)).deaths;
 
 const batchNow = async () => (await all<BatchRecord>('batches')).sort((a, b) => (a.sortKey < b.sortKey ? 1 : -1))[0] as BatchRecord;
 
 test('a batch is made once, however often its making is cut off', async () => {
   const input = { place: TOWN_CODE, programme: 'transport', period: '2025', fund: FUND, year: '2026' };
-  const { answer, deaths } = await stubborn('clerk', 'pay.batch', () => input);
-  expect(answer.ok).toBe(true);
+  const { deaths } = await stubborn('clerk', 'pay.batch', () => input);
   expect(deaths).toBeGreaterThan(1);
   expect(await all('batches')).toHaveLength(1);
   expect(await drive(`job:pay.build:${(await batchNow())._id}`)).toBeGreaterThan(3);
@@ -160,8 +70,7 @@ test('a batch is made once, however often its making is cut off', async () => {
 
 test('given up and made again', async () => {
   const first = await batchNow();
-  const { answer } = await stubborn('clerk', 'pay.dismiss', () => ({ batch: first._id, version: first.version, reason: '先不发' }));
-  expect(answer.ok).toBe(true);
+  await stubborn('clerk', 'pay.dismiss', () => ({ batch: first._id, version: first.version, reason: '先不发' }));
   expect(await drive(`job:pay.dismiss:${first._id}`)).toBeGreaterThan(3);
   expect(await town.cloud.database.get('batches', first._id)).toMatchObject({ status: 'dismissed', reservedFen: 0 });
   expect((await all<ClaimRecord>('claims')).map(({ status }) => status)).toEqual(['approved', 'approved', 'approved']);
@@ -175,53 +84,81 @@ test('given up and made again', async () => {
 test('one taken out, the rest released and entered, one of them failed', async () => {
   const made = await batchNow();
   const members = (await all<PaymentRecord>('payments')).sort((a, b) => (a._id < b._id ? -1 : 1));
-  const out = await stubborn('clerk', 'pay.takeOut', () => ({ payment: members[0]?._id, reason: '本人不领' }));
-  expect(out.answer.ok).toBe(true);
+  await stubborn('clerk', 'pay.takeOut', () => ({ payment: members[0]?._id, reason: '本人不领' }));
   const { version } = await batchNow();
-  expect((await stubborn('clerk2', 'pay.release', () => ({ batch: made._id, version }))).answer.ok).toBe(true);
-  const lines = [
-    { payment: members[1]?._id, outcome: 'failed', reason: 'not_activated' },
-    { payment: members[2]?._id, outcome: 'paid' },
-  ];
-  // The phone uploads the photograph anew with each try: what was taken in is gone from the upload folder.
-  const typed = await stubborn(
-    'clerk',
-    'pay.typed',
-    async () => ({ batch: made._id, photo: await town.as('clerk').upload(jpeg({ mark: 4 })), on: '2026-03-02', lines }),
-    false,
-  );
-  expect(typed.answer.ok).toBe(true);
-  const jobs = (await all<JobRecord>('jobs')).filter(({ kind }) => kind === 'pay.results');
-  expect(jobs).toHaveLength(1);
-  expect(await drive(jobs[0]?._id as string)).toBeGreaterThan(2);
-  expect(await batchNow()).toMatchObject({ status: 'closed', sheets: [{ paid: 1, failed: 1 }] });
+  await stubborn('clerk2', 'pay.release', () => ({ batch: made._id, version }));
+  // The bank's sheet for one of them, made of the file it was given; the other typed from a photograph.
+  const file = await stubborn('clerk', 'pay.file', () => ({ batch: made._id, format: 'generic-csv', reason: '送银行' }), 'anew');
+  expect(file.deaths).toBeGreaterThan(1);
+  await stubborn('clerk', 'pay.letter', () => ({ batch: made._id }), 'anew');
+  const given = await (await fetch((file.data as { file: { url: string } }).file.url)).text();
+  const [account, name] = (given.trim().split(/\r?\n/)[1] ?? '').replace(/["\t]/g, '').split(',');
+  const bank = `卡号,姓名,金额,处理结果,失败原因\r\n${account},${name},1500.00,失败,账户未激活`;
+  const fileID = await town.as('clerk').upload(Buffer.from(bank), '1.csv');
+  const read = await stubborn('clerk', 'pay.results', () => ({ batch: made._id, fileID }));
+  expect(read.data).toMatchObject({ failed: 1, troubles: [] });
+  expect(read.deaths).toBeGreaterThan(2);
+  const results = async () => (await all<JobRecord>('jobs')).filter(({ kind }) => kind === 'pay.results');
+  expect(await results()).toHaveLength(1);
+  expect(await drive((await results())[0]?._id ?? '')).toBeGreaterThan(2);
+  const open = (await all<PaymentRecord>('payments')).find(({ status }) => status === 'listed');
+  const photo = await town.as('clerk').upload(jpeg({ mark: 4 }));
+  const lines = [{ payment: open?._id, outcome: 'paid' }];
+  expect((await stubborn('clerk', 'pay.typed', () => ({ batch: made._id, photo, on: '2026-03-02', lines }))).deaths).toBeGreaterThan(2);
+  expect(await town.cloud.storage.list('in/')).toEqual([]);
+  expect(await results()).toHaveLength(2);
+  expect(await drive((await results()).find(({ state }) => state === 'running')?._id ?? '')).toBeGreaterThan(2);
+  expect(await batchNow()).toMatchObject({
+    status: 'closed',
+    sheets: [
+      { kind: 'file', paid: 0, failed: 1 },
+      { kind: 'photo', paid: 1, failed: 0 },
+    ],
+  });
   expect((await all<PaymentRecord>('payments')).map(({ status }) => status).sort()).toEqual(['failed', 'paid', 'void']);
   expect(await all('tells')).toHaveLength(2);
 });
 
 test('mended, asked back, carried on: each once', async () => {
   const failed = (await all<ClaimRecord>('claims')).find(({ status }) => status === 'payment_failed') as ClaimRecord;
-  expect((await stubborn('cadre', 'pay.reissue', () => ({ claim: failed._id, version: failed.version, note: '激活了' }))).answer.ok).toBe(
-    true,
-  );
+  await stubborn('cadre', 'pay.reissue', () => ({ claim: failed._id, version: failed.version, note: '激活了' }));
   const paid = (await all<PaymentRecord>('payments')).find(({ status }) => status === 'paid') as PaymentRecord;
-  expect((await stubborn('clerk', 'pay.recover', () => ({ payment: paid._id, amountFen: 150000, reason: '重复' }))).answer.ok).toBe(true);
+  await stubborn('clerk', 'pay.recover', () => ({ payment: paid._id, amountFen: 150000, reason: '重复' }));
   const [recovery] = await all<{ _id: string; version: number }>('recoveries');
   const received = { recovery: recovery?._id, version: recovery?.version, fen: 50000, on: '2026-03-02' };
-  expect((await stubborn('clerk', 'pay.recovered', () => received)).answer.ok).toBe(true);
+  await stubborn('clerk', 'pay.recovered', () => received);
   const [budget] = await all<BudgetRecord>('budgets');
-  expect((await stubborn('clerk', 'pay.carry', () => ({ budget: budget?._id, version: budget?.version, reason: '结转' }))).answer.ok).toBe(
-    true,
-  );
+  await stubborn('clerk', 'pay.carry', () => ({ budget: budget?._id, version: budget?.version, reason: '结转' }));
   expect(await all('budgets')).toHaveLength(2);
   await adds();
 });
 
-test('the trail of it all is whole', async () => {
-  const records: Record<string, never> = {};
-  for (const name of ['claims', 'payments', 'batches', 'budgets', 'recoveries', 'tells'])
-    records[name] = (await town.cloud.database.all(name)) as never;
-  expect(
-    auditVerify((await town.cloud.database.all('audits')) as never, (await town.cloud.database.all('seals')) as never, records),
-  ).toMatchObject({ first: null, breaks: 0 });
+test('cards looked at, payments gone through, sheets given: noted first, each suspicion once', async () => {
+  const { data: check } = await stubborn('clerk', 'pay.check', () => ({ place: TOWN_CODE }));
+  await drive((check as { task: string }).task);
+  const { data: look } = await stubborn('clerk', 'trace.look', () => ({}));
+  expect(await drive((look as { task: string }).task)).toBeGreaterThan(1);
+  const found = await all<{ _id: string; payment: string; status: string }>('suspicions');
+  expect(found.length).toBeGreaterThan(0);
+  expect(new Set(found.map(({ payment, status }) => `${payment} ${status}`)).size).toBe(found.length);
+  const paid = (await all<PaymentRecord>('payments')).find(({ status }) => status === 'paid') as PaymentRecord;
+  expect((await stubborn('clerk', 'trace.export', () => ({ reason: '核对' }), 'anew')).deaths).toBeGreaterThan(1);
+  expect((await stubborn('clerk', 'trace.print', () => ({ payment: paid._id, reason: '核对' }), 'anew')).deaths).toBeGreaterThan(1);
+  const card = { household: paid.household, size: 'A6', reason: '贴墙' };
+  expect((await stubborn('cadre', 'told.card', () => card, 'anew')).deaths).toBeGreaterThan(1);
+  const one = town.county.persons.find(({ _id }) => _id === town.personOf('labourer'));
+  const sheet = Buffer.from(`姓名,身份证号\n${one?.name},${one?.idNumber}`);
+  await stubborn('clerk', 'trace.match', async () => ({ fileID: await town.as('clerk').upload(sheet, '1.csv'), reason: '比对' }), 'anew');
+  // Nothing is given without its line, and no given file is without the note that sweeps it.
+  const noted = (await all<{ verb: string }>('audits')).filter(({ verb }) => verb === 'export');
+  const offers = (await all<{ path: string }>('offers')).map(({ path }) => path);
+  const files = await town.cloud.storage.list('out/');
+  expect(files.filter((path) => !offers.includes(path))).toEqual([]);
+  expect(noted.length).toBeGreaterThanOrEqual(files.length);
+});
+
+test('the trail of it all is whole', () => crash.trailIsWhole(['claims', 'payments', 'batches', 'budgets', 'recoveries', 'tells']));
+
+test('everything that writes in steps here was killed at every write', () => {
+  expect(unproved('money', crash.proved)).toEqual([]);
 });

@@ -16,6 +16,7 @@ import { messageSettings } from '../../tools/start/messages';
 import { handedIn } from '../support/claiming';
 import { type Crashing, crashing } from '../support/crash';
 import { openTown, type Town } from '../support/town';
+import { unproved } from '../support/writes';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
@@ -181,4 +182,8 @@ test('what has done its service goes, and nothing else', async () => {
 test('the trail of it all is whole', async () => {
   await crash.trailIsWhole(['claims', 'bonds', 'accounts']);
   expect((await crash.all<ClaimRecord>('claims')).length).toBe(1);
+});
+
+test('everything that writes in steps here was killed at every write', () => {
+  expect(unproved('night', crash.proved)).toEqual([]);
 });

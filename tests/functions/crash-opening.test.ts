@@ -4,6 +4,7 @@ import type { ImportRecord, OutsideRecord, PolicyVersionRecord } from '@shared/d
 import type { JobRecord } from '@shared/runtime/jobs';
 import { type Crashing, crashing } from '../support/crash';
 import { openTown, type Town } from '../support/town';
+import { unproved } from '../support/writes';
 
 const HEADS = ['姓名', '身份证号', '补贴项目', '年度', '金额（元）', '发放日期'];
 /** Rows of one stored piece of a sheet, as actions/opening cuts it. */
@@ -119,3 +120,7 @@ test('a version is previewed on everybody once, proposed and switched on once', 
 });
 
 test('the trail of it all is whole', () => crash.trailIsWhole(['imports', 'outside', 'pack_drafts']));
+
+test('everything that writes in steps here was killed at every write', () => {
+  expect(unproved('opening', crash.proved)).toEqual([]);
+});

@@ -11,6 +11,7 @@ import { messageSettings } from '../../tools/start/messages';
 import { type Crashing, crashing } from '../support/crash';
 import { jpeg } from '../support/pictures';
 import { openTown, type Town } from '../support/town';
+import { unproved } from '../support/writes';
 
 const YEAR = { programme: 'transport', period: '2025' } as const;
 const ON = '2026-03-02';
@@ -170,3 +171,7 @@ test('work that was stopped is taken over with its line in the trail', async () 
 
 test('the trail of it all is whole', () =>
   crash.trailIsWhole(['bonds', 'accounts', 'claims', 'receipts', 'stamps', 'layouts', 'consents']));
+
+test('everything that writes in steps here was killed at every write', () => {
+  expect(unproved('people', crash.proved)).toEqual([]);
+});

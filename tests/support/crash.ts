@@ -43,7 +43,7 @@ export interface Crashing {
   drive(who: string, task: string): Promise<{ job: JobRecord; deaths: number }>;
   /** Runs a part of a timer's work until it gets through, killed one write later each time. */
   timer<T>(part: string, work: (services: Services, now: string) => Promise<T>): Promise<{ result: T; deaths: number }>;
-  /** Actions, kinds of long work and parts of timers that got through here. */
+  /** What got through here, as support/writes names it. */
   proved: ReadonlySet<string>;
   all<T>(collection: string): Promise<T[]>;
   /** The trail of these collections and its seals must be whole. */
@@ -149,7 +149,7 @@ export function crashing(town: Town, inOrder: () => Promise<void>): Crashing {
             failed: job.failed,
             troubles: job.troubles.filter(({ words }) => words.includes('毛病')),
           }).toEqual({ task, state: 'finished', failed: job.failed, troubles: [] });
-          proved.add(job.kind);
+          proved.add(`work:${job.kind}`);
           return { job, deaths };
         }
         town.cloud.clock.advance(LEASE_OVER);
@@ -164,7 +164,7 @@ export function crashing(town: Town, inOrder: () => Promise<void>): Crashing {
     },
     async timer(part, work) {
       const survived = await lives(part, (dying) => work(dying, town.cloud.clock.now().toISOString()));
-      proved.add(part);
+      proved.add(`timer:${part}`);
       return survived;
     },
     async trailIsWhole(collections) {

@@ -6,6 +6,7 @@ import { generateCounty } from '../generate/county';
 import { seedCloud } from '../generate/seed';
 import type { CountyMember, Size } from '../generate/types';
 import type { LocalCloud } from '../local-cloud/api';
+import { countyMark } from './mark';
 import { messageSettings } from './messages';
 
 /** 09:00 in Beijing on the day every generated county is as of. */
@@ -16,11 +17,11 @@ export interface Place {
   size: Size;
 }
 
-/** Written when seeding is complete: a county half written is no county. */
-const markOf = (data: string): string => join(data, 'county.json');
+/** Written when seeding is complete: a county half written is no county. `mark` says what made it; older ones have none. */
+const paperOf = (data: string): string => join(data, 'county.json');
 
-export function settledPlace(data: string): Place | null {
-  return existsSync(markOf(data)) ? (JSON.parse(readFileSync(markOf(data), 'utf8')) as Place) : null;
+export function settledPlace(data: string): (Place & { mark?: string }) | null {
+  return existsSync(paperOf(data)) ? (JSON.parse(readFileSync(paperOf(data), 'utf8')) as Place & { mark?: string }) : null;
 }
 
 /** Removes the county, its phones and its keys: the next start makes new ones. */
@@ -34,7 +35,7 @@ export async function settle(cloud: LocalCloud, data: string, place: Place, ring
   if (!settledPlace(data)) {
     await seedCloud(cloud, county, ring);
     await cloud.database.import('settings', [messageSettings]);
-    writeFileSync(markOf(data), JSON.stringify(place));
+    writeFileSync(paperOf(data), JSON.stringify({ ...place, mark: countyMark() }));
   }
   return county.cast;
 }

@@ -13,6 +13,7 @@ import type { Simulator } from '../simulator/api';
 import { startSimulator } from '../simulator/index';
 import { clear, type Place, STORY_BEGINS, settle, settledPlace } from './county';
 import { localKeys } from './keys';
+import { countyMark, putAside } from './mark';
 import { messageTitles } from './messages';
 import { freePort } from './port';
 import { alreadyAt, markRunning, markStopped } from './running';
@@ -26,6 +27,7 @@ const HELP = `npm start -- [--port N] [--seed N] [--size small|township|stress] 
 
 /** Where everything lives that is kept between two starts. */
 const placesIn = (folder: string) => ({
+  folder,
   cloud: join(folder, 'cloud'),
   phones: join(folder, 'phones'),
   keys: join(folder, 'keys.json'),
@@ -38,6 +40,8 @@ interface Options {
   port: number;
   place: Place;
   fresh: boolean;
+  /** What is stored was made by an older version. */
+  outdated: boolean;
   data: Places;
 }
 
@@ -71,7 +75,8 @@ function readOptions(): Options | null {
     size: size as Size,
   };
   const moved = before === null || before.seed !== place.seed || before.size !== place.size;
-  return { port: wholeNumber('port', values.port, 65_535), place, fresh: values.fresh || moved, data };
+  const outdated = before !== null && before.mark !== countyMark();
+  return { port: wholeNumber('port', values.port, 65_535), place, fresh: values.fresh || moved, outdated, data };
 }
 
 /** The cloud and the simulator in front of it, as one thing that can be stopped and started again at the same address. */
@@ -84,6 +89,11 @@ class Stage {
     private readonly data: Places,
     private port: number,
   ) {}
+
+  /** Where the county lies. */
+  get folder(): string {
+    return this.data.cloud;
+  }
 
   async open(): Promise<string> {
     const keys = localKeys(this.data.keys);
@@ -122,6 +132,8 @@ async function rebuild(stage: Stage): Promise<void> {
   try {
     const report = await build({ say });
     if (!report.functions) return;
+    if (settledPlace(stage.folder)?.mark !== countyMark())
+      say('What a county is made of changed too: this one goes on as it is; the next npm start puts it aside and makes a new one.');
     await stage.close();
     say(`The functions changed; the cloud runs again at ${await stage.open()}`);
   } catch (error) {
@@ -144,9 +156,13 @@ async function main(): Promise<void> {
   }
   say('Building the mini-program and the cloud functions …');
   await build({ say });
-  if (options.fresh) {
+  if (options.outdated && !options.fresh) {
+    const aside = putAside(data.folder, [data.cloud, data.phones, data.keys], new Date());
+    say(`这里存的县是旧版本做的，已原样挪到 ${aside}，从头开始。 (An older version made this county; it was put aside, unchanged.)`);
+  }
+  if (options.fresh || options.outdated) {
     say(`Settling county 140799 云岭县, number ${options.place.seed}, size ${options.place.size} …`);
-    clear([data.cloud, data.phones, data.keys]);
+    if (options.fresh) clear([data.cloud, data.phones, data.keys]);
   }
   say('Starting the local cloud and the simulator …');
   const stage = new Stage(options.place, data, options.port);
