@@ -72,7 +72,7 @@ test('everybody of every village is gone through, killed anywhere, and told once
   expect(deaths).toBeGreaterThan(20);
   const jobs = (await crash.all<JobRecord>('jobs')).filter(({ kind }) => kind === 'assess.village');
   expect(jobs.map(({ state, failed }) => [state, failed])).toEqual(jobs.map(() => ['finished', 0]));
-  await crash.timer('rebuildDirty', ({ store }, now) => rebuildDirty(store, now));
+  await crash.timer('rebuildDirty', (services, now) => rebuildDirty(services, now));
   await counted();
   const equations = await crash.all<EquationRecord>('equations');
   expect(equations.reduce((sum, { owed }) => sum + owed, 0)).toBeGreaterThan(20);
@@ -87,7 +87,7 @@ async function changed(person: string, fields: Partial<PersonRecord>): Promise<v
   const mark: DirtyRecord = { _id: `persons:${person}:${JSON.stringify(fields)}`, person, household: null, village: after.village, at: '' };
   await town.cloud.database.put('dirty', { ...mark, at: town.cloud.clock.now().toISOString() } as DirtyRecord);
 }
-const remade = () => crash.timer('rebuildDirty', ({ store }, now) => rebuildDirty(store, now));
+const remade = () => crash.timer('rebuildDirty', (services, now) => rebuildDirty(services, now));
 
 test('somebody who moves is counted in the new village and no more in the old', async () => {
   const owed = (await crash.all<AssessmentRecord>('assessments')).find((one) => one.owed && one.claim === null) as AssessmentRecord;
