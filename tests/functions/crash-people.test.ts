@@ -3,10 +3,9 @@
 import { PRIVACY_VERSION } from '@shared/domain/privacy';
 import type { AccountRecord, BondRecord, ClaimRecord, ReceiptRecord } from '@shared/domain/records';
 import type { AuditEntry } from '@shared/runtime/audit';
-import { deliverDue } from '@shared/runtime/delivery';
 import type { JobRecord } from '@shared/runtime/jobs';
 import { newJob } from '@shared/runtime/jobs';
-import type { NoticeRecord } from '@shared/runtime/outbox';
+import type { NoticeRecord, OutboxRow } from '@shared/runtime/outbox';
 import { messageSettings } from '../../tools/start/messages';
 import { type Crashing, crashing } from '../support/crash';
 import { jpeg } from '../support/pictures';
@@ -143,7 +142,11 @@ test('a stamped page is kept once, a layout replaced once, a paper made and note
 
 test('notices are read, and messages allowed all or none', async () => {
   await town.cloud.database.import('settings', [messageSettings]);
-  await crash.timer('deliverDue', ({ store }, now) => deliverDue(store, async () => undefined, now));
+  const waiting = async () => (await crash.all<OutboxRow>('outbox')).some(({ state }) => state === 'waiting');
+  for (let minute = 0; minute < 60 && (await waiting()); minute += 1) {
+    town.cloud.clock.advance(10 * 60_000);
+    await town.cloud.trigger('work', 'minute');
+  }
   const notices = await crash.all<NoticeRecord>('notices');
   const of = (openid: string) => notices.filter((one) => one.openid === openid).length;
   const who = notices.map(({ openid }) => openid).sort((a, b) => of(b) - of(a))[0] ?? '';
