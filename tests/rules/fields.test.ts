@@ -134,9 +134,12 @@ describe('amount', () => {
     ['一千五', '钱数写得不对，只写数字，比如 1500。'],
     ['1,50', '钱数写得不对，只写数字，比如 1500。'],
     ['1e3', '钱数写得不对，只写数字，比如 1500。'],
-    ['99999999999', '钱数写得不对，只写数字，比如 1500。'],
+    ['99999999999', '钱数太大了，最多 100000000 元。'],
   ])('%s is refused in words', (typed, words) => expect([readAmount(typed), amountProblem(typed)]).toEqual([null, words]));
   test('a limit of the form', () => expect(amountProblem('1500.01', 150000)).toBe('钱数太大了，最多 1500 元。'));
+  test('more than anything here is too much, not badly written', () =>
+    expect(amountProblem('999999999', 10_000_000)).toBe('钱数太大了，最多 100000 元。'));
+  test('nothing is too little where something must be', () => expect(amountProblem('0', 10_000_000, 1)).toContain('太小了'));
   test('what is shown is read back', () => {
     fc.assert(
       fc.property(

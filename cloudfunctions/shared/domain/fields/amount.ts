@@ -20,13 +20,18 @@ export function readAmount(typed: string): Fen | null {
   return fen <= MOST_FEN ? fen : null;
 }
 
-/** What is wrong with it, in plain words; null when it is right. */
-export function amountProblem(typed: string, most: Fen = MOST_FEN): string | null {
+/**
+ * What is wrong with it, in plain words; null when it is right.
+ * @param most and `least` in fen, both included.
+ */
+export function amountProblem(typed: string, most: Fen = MOST_FEN, least: Fen = 0): string | null {
   const text = bare(typed);
   if (text === '') return '请填钱数。';
   if (/^[-\u2212]/.test(text)) return '钱数不能是负的。';
   if (/^[\d,]*\.\d{3,}$/.test(text)) return '钱数最多写到分，小数点后两位。';
   const fen = readAmount(typed);
-  if (fen === null) return '钱数写得不对，只写数字，比如 1500。';
-  return fen > most ? `钱数太大了，最多 ${most / 100} 元。` : null;
+  const tooMuch = `钱数太大了，最多 ${most / 100} 元。`;
+  if (fen === null) return AMOUNT.test(text) ? tooMuch : '钱数写得不对，只写数字，比如 1500。';
+  if (fen < least) return '钱数太小了，看看写对没有。';
+  return fen > most ? tooMuch : null;
 }

@@ -23,6 +23,9 @@ const AGREES = (Object.keys(AGREED_WORDS) as AgreedHow[])
   .filter((how) => how !== 'signed')
   .map((how) => ({ how, words: AGREED_WORDS[how] }));
 
+/** A month's pay the work record takes (fen). */
+const MOST_WAGE = 10_000_000;
+
 Component({
   behaviors: [ownPage],
   data: {
@@ -123,7 +126,7 @@ Component({
     fact(): Input<'list.fill'>['fact'] | null {
       const { gap, value, city, county, organised } = this.data;
       if (gap?.field === 'monthlyFen') {
-        const problem = amountProblem(value);
+        const problem = amountProblem(value, MOST_WAGE, 1);
         if (problem !== null) this.setData({ trouble: problem });
         return problem === null ? { field: 'monthlyFen', value: readAmount(value) as number } : null;
       }
