@@ -236,6 +236,14 @@ describe('a batch', () => {
       ).code,
     ).toBe('bad_input');
     expect((await clerk.call('pay.saveFormat', { version, format })).formats.map(({ id }) => id)).toContain('nongshang');
+    const spare = { ...format, id: 'spare' };
+    const { version: second } = await clerk.call('pay.saveFormat', {
+      version: (await clerk.call('pay.formats', {})).version,
+      format: spare,
+    });
+    const left = await clerk.call('pay.saveFormat', { version: second, format: spare, drop: true });
+    expect(left.formats.map(({ id }) => id)).not.toContain('spare');
+    expect((await clerk.refused('pay.saveFormat', { version: second, format: spare, drop: true })).code).toBe('changed_meanwhile');
     const made = await clerk.call('pay.file', { batch: batch.id, format: 'nongshang', reason: '送农商行' });
     expect(Buffer.from(await fileBytes(made.file.url)).toString('utf8')).toContain('收款账号,金额');
   });

@@ -60,7 +60,7 @@ export const payFormats = action('pay.formats', {
 
 export const saveFormat = action('pay.saveFormat', {
   roles: PAYING,
-  async change({ version, format }, ctx) {
+  async change({ version, format, drop }, ctx) {
     const has = (field: BankField) => format.columns.some((column) => column.field === field);
     if (!has('account') || !has('amount')) throw new Problem('bad_input', { fields: { columns: '至少要有卡号和金额两栏，银行才发得了' } });
     await demandFit({ words: format.words, remark: format.remark, columns: format.columns.map(({ head }) => head).join(' ') }, ctx);
@@ -68,12 +68,15 @@ export const saveFormat = action('pay.saveFormat', {
       const before = await change.get<BankFilesRecord>('settings', 'bank-files');
       if ((before?.version ?? 0) !== version) throw new Problem('changed_meanwhile', { message: '刚才有人改过表的样子。' });
       const now = before ?? (await stored(ctx));
-      const formats = [...now.formats.filter(({ id }) => id !== format.id), format];
+      const others = now.formats.filter(({ id }) => id !== format.id);
+      if (drop && others.length === 0)
+        throw new Problem('not_possible_now', { message: '至少要留一种表。', next: '先加一种，再去掉这一种。' });
+      const formats = drop ? others : [...others, format];
       const next = await change.put(
         'settings',
         before,
         { ...now, formats },
-        { verb: 'save_format', role: 'payer', detail: { format: format.id } },
+        { verb: drop ? 'drop_format' : 'save_format', role: 'payer', detail: { format: format.id } },
       );
       return { record: 'bank-files', version: next.version, note: {} };
     });

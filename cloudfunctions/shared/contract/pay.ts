@@ -202,7 +202,11 @@ export const pay = {
     input: z.strictObject({}),
     output: z.object({ formats: z.array(format), fields: z.array(z.object({ field: z.enum(BANK_FIELDS), words: z.string() })), version }),
   },
-  'pay.saveFormat': { input: z.strictObject({ version, format }), output: z.object({ formats: z.array(format), version }) },
+  /** `drop`: the format is taken away; one is always left. */
+  'pay.saveFormat': {
+    input: z.strictObject({ version, format, drop: z.boolean().default(false) }),
+    output: z.object({ formats: z.array(format), version }),
+  },
   /** The bank's file with whole account numbers; each time with a reason, never given twice for one request. */
   'pay.file': {
     input: z.strictObject({ batch: id, format: z.string().max(41), reason }),

@@ -17,6 +17,8 @@ Component({
     fields: [] as Field[],
     version: 0,
     edited: null as Format | null,
+    /** Whether it is there already and another would be left. */
+    mayDrop: false,
     busy: false,
     problem: '',
   },
@@ -42,16 +44,17 @@ Component({
       const found = this.data.formats.find((one) => one.id === id);
       if (!found) return;
       const { line: _line, ...format } = found;
-      this.setData({ edited: format, problem: '' });
+      this.setData({ edited: format, problem: '', mayDrop: this.data.formats.length > 1 });
     },
     fresh() {
-      const id = `own-${this.data.formats.length + 1}`;
+      const taken = this.data.formats.map((one) => Number(/^own-(\d+)$/.exec(one.id)?.[1] ?? 0));
+      const id = `own-${Math.max(0, ...taken) + 1}`;
       const columns: Format['columns'] = [
         { head: '户名', field: 'holder' },
         { head: '账号', field: 'account' },
         { head: '金额', field: 'amount' },
       ];
-      this.setData({ edited: { id, words: '', kind: 'xlsx', columns, remark: '{period}{programme}' }, problem: '' });
+      this.setData({ edited: { id, words: '', kind: 'xlsx', columns, remark: '{period}{programme}' }, problem: '', mayDrop: false });
     },
     close() {
       if (!this.data.busy) this.setData({ edited: null });
@@ -85,16 +88,29 @@ Component({
     add() {
       this.setData({ 'edited.columns': [...(this.data.edited?.columns ?? []), { head: '', field: 'empty' }] });
     },
+    async dropIt() {
+      const { edited, version, busy } = this.data;
+      if (busy || !edited) return;
+      const { confirm } = await wx.showModal({
+        title: `去掉「${edited.words}」？`,
+        content: '以后出表就选不到它了；出过的表不变。',
+        confirmText: '去掉',
+      });
+      if (confirm) await this.keep({ version, format: edited, drop: true }, '去掉了');
+    },
     async save() {
       const { edited, version, busy } = this.data;
       if (busy || !edited) return;
       if (edited.words.trim() === '' || edited.columns.some(({ head }) => head.trim() === ''))
         return this.setData({ problem: '表的名字和每一栏的表头都要写。' });
+      await this.keep({ version, format: edited, drop: false }, '记好了');
+    },
+    async keep(input: { version: number; format: Format; drop: boolean }, done: string) {
       this.setData({ busy: true, problem: '' });
       try {
-        await intend('pay.saveFormat', { version, format: edited });
+        await intend('pay.saveFormat', input);
         this.setData({ edited: null });
-        say('记好了');
+        say(done);
         await this.load();
       } catch (thrown) {
         const { message, next } = wordsOf(thrown);
