@@ -1,0 +1,71 @@
+// A visit as the phone makes it and the cloud takes it: who was met, what was said, each answer with the value it saw, what was promised.
+import type { DateText, Instant } from '../records';
+import type { SpellMove } from '../spell-moves';
+
+/** One answer that changes a field of the registry. `base` and `seen`: the value and version the phone had when it was asked. */
+export interface FieldEdit {
+  collection: 'persons' | 'households';
+  record: string;
+  /** A key of VISIT_FIELDS. */
+  field: string;
+  seen: number;
+  base: unknown;
+  value: unknown;
+  at: Instant;
+}
+
+/** What somebody's work looked like to whoever recorded a change of it; null = no work going on. */
+export interface WorkSeen {
+  spell: string;
+  version: number;
+  start: DateText;
+  end: DateText | null;
+  words: string;
+  /** Whether the person was said to be home for a while. */
+  away: boolean;
+}
+
+/** One change of somebody's work. At most one of a visit and person. */
+export interface WorkDeed {
+  person: string;
+  base: WorkSeen | null;
+  move: SpellMove;
+  at: Instant;
+}
+
+export interface VisitPromise {
+  words: string;
+  dueOn: DateText;
+  person: string | null;
+}
+
+/** A picture taken at the door, by the id it has on the phone. */
+export interface VisitPhoto {
+  id: string;
+  kind: 'card' | 'proxy' | 'house' | 'paper' | 'signature';
+  person: string | null;
+}
+
+export interface Visit {
+  /** `visit:{random}`, made with the draft and never again: the same visit twice is one visit. */
+  id: string;
+  /** The phone it was made on; see devices. */
+  device: string;
+  household: string;
+  on: DateText;
+  startedAt: Instant;
+  endedAt: Instant;
+  /** Names of those who were met; [] = nobody at home. */
+  met: string[];
+  said: string;
+  /** Persons of whom 「没变化」 was said. */
+  unchanged: string[];
+  edits: FieldEdit[];
+  works: WorkDeed[];
+  promises: VisitPromise[];
+  /** 回去再补: what is still to be had, in words. */
+  later: string[];
+  /** What was settled at the door, in words for the record. */
+  settled: string[];
+  photos: VisitPhoto[];
+}
