@@ -1,4 +1,6 @@
 // The function of the living ledger: the registry's records, work, visits, the month, data rules, what goes in and out.
+import { conflictDecide, conflictList } from '@shared/actions/conflicts';
+import { deviceList, deviceRevoke, deviceState } from '@shared/actions/devices';
 import { closeDuty, dutyList } from '@shared/actions/duties';
 import { explainFinding, findingCounts, findingList, householdFindings, reopenFinding } from '@shared/actions/findings';
 import { answerMonth } from '@shared/actions/month-ask';
@@ -7,6 +9,10 @@ import { mineMonth, sayMonth, tellTrouble } from '@shared/actions/month-mine';
 import { closeMonth, monthNumbers, openMonth, takeHousehold, villageMonth } from '@shared/actions/month-round';
 import { monthSheet } from '@shared/actions/month-sheet';
 import { answerRecheck, recheckList, recheckNumber } from '@shared/actions/rechecks';
+import { villageBundle, visitRoute } from '@shared/actions/visit-bundle';
+import { visitPapers } from '@shared/actions/visit-papers';
+import { submitVisit } from '@shared/actions/visit-take';
+import { visitList, visitPhoto, visitPicture, visitShow } from '@shared/actions/visits';
 import { serve } from '@shared/runtime/entry';
 
 export const main = serve([
@@ -33,4 +39,17 @@ export const main = serve([
   recheckList,
   recheckNumber,
   answerRecheck,
+  villageBundle,
+  visitRoute,
+  submitVisit,
+  visitPhoto,
+  visitPicture,
+  visitList,
+  visitShow,
+  visitPapers,
+  conflictList,
+  conflictDecide,
+  deviceState,
+  deviceList,
+  deviceRevoke,
 ]);

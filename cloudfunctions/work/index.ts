@@ -12,6 +12,7 @@ import { driveOrphans } from '@shared/works';
 import { beginNight } from '@shared/works/assess-village';
 import { monthNight } from '@shared/works/month-night';
 import { beginLooks } from '@shared/works/trace-night';
+import { finishVisits } from '@shared/works/visit-ends';
 
 export const main = serveTimers({
   minute: async ({ services, send, now }) => ({
@@ -24,6 +25,7 @@ export const main = serveTimers({
     sealed: (await sealWindows(services.store, now)).length,
     tidied: await tidy(services.store, now),
     bonds: await attendBonds(services.store, now),
+    visits: await finishVisits(services, now),
     swept: await sweepOffers({ ...services, now }),
   }),
   nightly: async ({ services, now }) => {

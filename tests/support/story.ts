@@ -24,6 +24,8 @@ const ANYBODYS: readonly string[] = [
 /** Give something away each time they are asked, or are asked again for more: never replayed. */
 const ONCE: readonly string[] = [
   'person.phone',
+  'visit.route',
+  'visit.papers',
   'told.number',
   'told.card',
   'trace.print',

@@ -1,9 +1,10 @@
 // Who the caller is here: answers everybody, also those nobody knows.
 import { action } from '@shared/runtime/action';
+import { keyedHash } from '@shared/runtime/crypto';
 
 export const sessionMe = action('session.me', {
   roles: ['visitor'],
-  async run(_input, { caller, repos, today }) {
+  async run(_input, { caller, repos, today, services }) {
     const [installation, people] = await Promise.all([repos.installation.get(), repos.persons.allMine()]);
     const codes = new Set([installation.county, ...people.map(({ village }) => village), ...caller.grants.map(({ code }) => code)]);
     const places = new Map(
@@ -15,6 +16,7 @@ export const sessionMe = action('session.me', {
     const { operator, filing, complaintPhone, offices } = installation;
     return {
       today,
+      tag: keyedHash(services.ring, 'phone owner', caller.openid).slice(0, 16),
       installation: { countyName: places.get(installation.county)?.name ?? '', operator, filing, complaintPhone, offices },
       staff: caller.staff && { name: caller.staff.name, title: caller.staff.title },
       roles: caller.grants.map(({ role, level, code }) => ({ role, level, code, placeName: places.get(code)?.name ?? '' })),

@@ -23,6 +23,7 @@ import type { task } from './task';
 import type { caseTickets, claimTickets, ticket } from './ticket';
 import type { notice, told } from './told';
 import type { trace } from './trace';
+import type { conflict, deviceContract, villageContract, visit } from './visit';
 
 type People = typeof bond & typeof consent & typeof card & typeof person & typeof household & typeof staff & typeof complaint;
 type Records = typeof personRecords & typeof householdRecords & typeof personMoves & typeof householdMoves & typeof happenings;
@@ -33,7 +34,8 @@ type Money = typeof pay & typeof notice & typeof told & typeof trace;
 type Lists = typeof opening & typeof list & typeof equation;
 
 /** The living ledger. */
-type Ledger = typeof duty & typeof finding & typeof monthly & typeof recheck;
+type Ledger = typeof duty & typeof finding & typeof monthly & typeof recheck & Visits;
+type Visits = typeof villageContract & typeof visit & typeof conflict & typeof deviceContract;
 
 type Papers = typeof papers & typeof layouts & typeof pack;
 
@@ -95,6 +97,10 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   finding: async () => (await import('./finding')).finding,
   month: async () => (await import('./month')).monthly,
   recheck: async () => (await import('./recheck')).recheck,
+  village: async () => (await import('./visit')).villageContract,
+  visit: async () => (await import('./visit')).visit,
+  conflict: async () => (await import('./visit')).conflict,
+  device: async () => (await import('./visit')).deviceContract,
 };
 
 /** The schemas of one action. */

@@ -7,6 +7,8 @@ export const session = {
     input: z.strictObject({}),
     output: z.object({
       today: dateText,
+      /** Tells this WeChat from others on one phone; says nothing about who it is. */
+      tag: z.string(),
       installation: z.object({
         countyName: z.string(),
         operator: z.string(),

@@ -15,6 +15,7 @@ export * from './posting-record';
 export * from './publicity-records';
 export * from './recheck-records';
 export * from './registry-records';
+export * from './visit-records';
 
 /** `YYYY-MM-DD`, a day in Beijing. */
 export type DateText = string;

@@ -47,6 +47,10 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   finding: 'ledger',
   month: 'ledger',
   recheck: 'ledger',
+  village: 'ledger',
+  visit: 'ledger',
+  conflict: 'ledger',
+  device: 'ledger',
 };
 
 /** @throws TypeError for an action nobody serves: a new action needs its place in the tables above. */

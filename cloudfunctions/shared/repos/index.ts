@@ -25,6 +25,7 @@ import { spellsRepo } from './spells';
 import { staffRepo } from './staff';
 import { toldRepo } from './told';
 import { traceRepo } from './trace';
+import { visitsRepo } from './visits';
 
 export function reposFor(store: Store, caller: Caller) {
   return {
@@ -52,6 +53,7 @@ export function reposFor(store: Store, caller: Caller) {
     staff: staffRepo(store, caller),
     told: toldRepo(store, caller),
     trace: traceRepo(store, caller),
+    visits: visitsRepo(store, caller),
   };
 }
 

@@ -141,6 +141,11 @@ export const collections = {
   rechecks: { indexes: [...byScope('status', 'sortKey'), ...byScope('month', 'sortKey')] },
   duties: { indexes: [...byScope('status', 'sortKey'), index('owner', 'status', 'sortKey'), index('person'), index('household')] },
   happenings: { indexes: [...byScope('sortKey'), index('household', 'sortKey'), index('person', 'sortKey')] },
+  visits: {
+    indexes: [...byScope('sortKey'), index('household', 'sortKey'), index('visitor', 'sortKey'), index('status', 'at')],
+  },
+  conflicts: { indexes: [...byScope('status', 'sortKey'), index('household', 'status')] },
+  devices: { indexes: [...byScope('status', 'sortKey'), index('openid', 'sortKey')] },
   dirty: { indexes: [index('at'), index('village', 'at')] },
   pack_drafts: { indexes: [index('county', 'sortKey')] },
   preview_rows: { indexes: [index('job', 'part', 'sortKey')] },

@@ -1,6 +1,7 @@
 // A visit being made: a draft that grows with every answer. Answering again replaces, answering as it was takes the edit back.
 import type { DateText, Instant } from '../records';
 import type { SpellMove } from '../spell-moves';
+import { compared } from './fields';
 import { sameValue } from './merge';
 import type { FieldEdit, Visit, VisitPhoto, VisitPromise, WorkSeen } from './visit';
 
@@ -56,7 +57,7 @@ export function answerField(draft: VisitDraft, edit: FieldEdit, question: string
   const before = draft.edits.find(({ record, field }) => record === edit.record && field === edit.field);
   const kept = before ? { ...edit, base: before.base, seen: before.seen } : edit;
   const others = without(draft.edits, (one) => one === before);
-  const edits = sameValue(kept.base, kept.value) ? others : [...others, kept];
+  const edits = sameValue(compared(kept.base), compared(kept.value)) ? others : [...others, kept];
   return {
     ...draft,
     edits,

@@ -98,8 +98,12 @@ const COST: Record<VisitUnit['kind'], number> = { record: 8, work: 9, promise: 2
 const ROOM = 17;
 
 /** The steps of taking a visit, the same for the same visit: each fits into one transaction. */
-export function stepsOf(visit: Pick<Visit, 'edits' | 'works' | 'promises'>): VisitUnit[][] {
-  const byRecord = new Map<string, Extract<VisitUnit, { kind: 'record' }>>();
+export function stepsOf(visit: Pick<Visit, 'household' | 'edits' | 'works' | 'promises'>): VisitUnit[][] {
+  const { household } = visit;
+  // The household is written in any case: when it was visited, and by whom.
+  const byRecord = new Map<string, Extract<VisitUnit, { kind: 'record' }>>([
+    [household, { kind: 'record', collection: 'households', record: household, edits: [] }],
+  ]);
   for (const edit of visit.edits) {
     const unit = byRecord.get(edit.record) ?? { kind: 'record', collection: edit.collection, record: edit.record, edits: [] };
     unit.edits.push(edit);
@@ -121,5 +125,5 @@ export function stepsOf(visit: Pick<Visit, 'edits' | 'works' | 'promises'>): Vis
     steps[steps.length - 1]?.push(unit);
     room -= cost;
   }
-  return steps.length === 0 ? [[]] : steps;
+  return steps;
 }

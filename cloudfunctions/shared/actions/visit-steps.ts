@@ -1,0 +1,218 @@
+// Taking a visit step by step, each one transaction guarded by the visit's own count of steps: cut off anywhere, it goes on where it stopped.
+import { addDays, beijingDate } from '@shared/domain/dates';
+import { newDuty } from '@shared/domain/duties';
+import type { ConflictRecord, HouseholdRecord, PersonRecord, SpellRecord, VisitRecord } from '@shared/domain/records';
+import { mergeWork, openSpell, seenOf, stepsOf, type VisitUnit } from '@shared/domain/sync/merge';
+import type { WorkDeed } from '@shared/domain/sync/visit';
+import { workDeedWords } from '@shared/domain/sync/words';
+import { type Change, runChange } from '@shared/runtime/change';
+import type { KeyRing } from '@shared/runtime/crypto';
+import type { Store } from '@shared/runtime/store';
+import { newSpellId, putMove } from './spell-parts';
+import { historiesOf, type LastWriter, lastWriter, mergeRecord } from './visit-merge';
+
+/** Days within which a clash should be decided. */
+const DECIDE_DAYS = 7;
+
+export interface Taking {
+  store: Store;
+  ring: KeyRing;
+  now: string;
+  action: string;
+}
+
+/** Steps per visit: the same for the same visit, whoever continues it. */
+const planOf = (visit: VisitRecord): VisitUnit[][] => stepsOf(visit);
+
+/** Writes what is left of a visit. Two at once do each step once: the second finds the count moved on. */
+export async function takeSteps(id: string, taking: Taking): Promise<VisitRecord> {
+  for (;;) {
+    const visit = await taking.store.get<VisitRecord>('visits', id);
+    if (!visit) throw new Error('a visit being taken is gone');
+    const step = planOf(visit)[visit.steps];
+    if (visit.status === 'taken' || step === undefined) return visit;
+    await takeStep(visit, step, taking);
+  }
+}
+
+async function takeStep(seen: VisitRecord, units: readonly VisitUnit[], taking: Taking): Promise<void> {
+  const { store, now, action } = taking;
+  const by = { openid: seen.visitor, name: seen.visitorName };
+  const [histories, spells] = await Promise.all([historiesOf(units, store), spellsOf(units, store)]);
+  const newIds = new Map(units.flatMap((unit) => (unit.kind === 'work' ? [[unit.work.person, newSpellId()] as const] : [])));
+  await runChange({ store, now, openid: seen.visitor, action, request: null }, async (change) => {
+    const visit = await change.get<VisitRecord>('visits', seen._id);
+    const outcome = { record: seen._id, version: visit?.version ?? 0, note: {} };
+    if (!visit || visit.steps !== seen.steps) return outcome;
+    const household = await change.get<HouseholdRecord>('households', visit.household);
+    const conflicts: string[] = [];
+    const clash = async (wanted: Pick<ConflictRecord, 'collection' | 'record' | 'name' | 'fields' | 'why'>): Promise<void> => {
+      conflicts.push(await putConflict(change, visit, household, wanted, now, by));
+    };
+    for (const unit of units) {
+      if (unit.kind === 'record') await mergeRecord(change, visit, unit, { taking, by, histories, clash });
+      if (unit.kind === 'work')
+        await takeWork(change, visit, unit.work, { spells, histories, newIds, clash, by, today: beijingDate(now), now });
+      if (unit.kind === 'promise') await takePromise(change, visit, unit.n, household, now, by);
+    }
+    const steps = visit.steps + 1;
+    const done = planOf(visit).length === steps;
+    const stored = await change.put(
+      'visits',
+      visit,
+      { ...visit, steps, status: done ? 'taken' : 'taking', conflicts: [...visit.conflicts, ...conflicts] },
+      { verb: 'take', role: 'cadre', detail: { step: steps, conflicts: conflicts.length } },
+    );
+    return { ...outcome, version: stored.version };
+  });
+}
+
+async function spellsOf(units: readonly VisitUnit[], store: Store): Promise<Map<string, SpellRecord[]>> {
+  const persons = units.flatMap((unit) => (unit.kind === 'work' ? [unit.work.person] : []));
+  const lists = await Promise.all(
+    persons.map((person) => store.list<SpellRecord>('spells', { where: { person }, order: ['start', 'asc'], limit: 200 })),
+  );
+  return new Map(persons.map((person, i) => [person, lists[i] ?? []]));
+}
+
+interface WorkSetting {
+  spells: ReadonlyMap<string, SpellRecord[]>;
+  histories: ReadonlyMap<string, LastWriter[]>;
+  newIds: ReadonlyMap<string, string>;
+  clash: (wanted: Pick<ConflictRecord, 'collection' | 'record' | 'name' | 'fields' | 'why'>) => Promise<void>;
+  by: { openid: string; name: string };
+  today: string;
+  now: string;
+}
+
+async function takeWork(change: Change, visit: VisitRecord, work: WorkDeed, setting: WorkSetting): Promise<void> {
+  const person = await change.get<PersonRecord>('persons', work.person);
+  if (!person) return;
+  const listed = setting.spells.get(work.person) ?? [];
+  // The spell itself is read within the change; what was listed a moment ago may be older.
+  const own = work.base === null ? null : await change.get<SpellRecord>('spells', work.base.spell);
+  const spells = own === null ? listed : [...listed.filter(({ _id }) => _id !== own._id), own];
+  const merged = mergeWork(spells, work, setting.today);
+  if (merged.verdict === 'same') return;
+  if (merged.verdict === 'apply') {
+    await putMove(change, spells, {
+      person,
+      spell: merged.spell,
+      move: work.move,
+      newId: setting.newIds.get(work.person) ?? newSpellId(),
+      role: 'cadre',
+      today: setting.today,
+      detail: { visit: visit._id },
+    });
+    return;
+  }
+  const now = openSpell(spells) ?? own;
+  const writer = lastWriter(setting.histories.get(now?._id ?? '') ?? [], null);
+  await setting.clash({
+    collection: 'spells',
+    record: work.person,
+    name: person.name,
+    why: merged.why,
+    fields: [
+      {
+        field: 'work',
+        base: work.base?.words ?? '',
+        ours: { value: { move: work.move, spell: work.base?.spell ?? null, words: workDeedWords(work.move) }, at: work.at, by: setting.by },
+        theirs: {
+          value: { spell: now?._id ?? null, words: now ? currentWords(now) : '没有在干的活' },
+          at: writer?.at ?? setting.now,
+          by: writer?.by ?? { openid: '', name: '' },
+        },
+        decided: null,
+      },
+    ],
+  });
+}
+
+function currentWords(spell: SpellRecord): string {
+  const { words, end } = seenOf(spell);
+  if (end !== null) return `${words}，${end} 结束了`;
+  return spell.away ? `${words}，在家，${spell.away.backOn} 再去` : `${words}，一直在干`;
+}
+
+async function putConflict(
+  change: Change,
+  visit: VisitRecord,
+  household: HouseholdRecord | null,
+  wanted: Pick<ConflictRecord, 'collection' | 'record' | 'name' | 'fields' | 'why'>,
+  now: string,
+  by: { openid: string; name: string },
+): Promise<string> {
+  const { county, town, village } = visit;
+  const _id = `conflict:${visit._id}:${wanted.record}${wanted.collection === 'spells' ? ':work' : ''}`;
+  const owner = household?.keeper ?? '';
+  const ownerName = owner === '' ? '' : (household?.keeperName ?? '');
+  const record: ConflictRecord = {
+    ...wanted,
+    _id,
+    county,
+    town,
+    village,
+    status: 'open',
+    sortKey: `${now}:${_id}`,
+    visit: visit._id,
+    household: visit.household,
+    headName: visit.headName,
+    owner,
+    ownerName,
+    at: now,
+    version: 0,
+    auditHead: '',
+  };
+  await change.put('conflicts', null, record, { verb: 'find', role: 'cadre' });
+  const duty = newDuty(
+    {
+      id: `duty:${_id}`,
+      kind: 'conflict',
+      place: { county, town, village },
+      owner,
+      ownerName,
+      person: wanted.collection === 'households' ? null : { id: wanted.record, name: wanted.name },
+      household: visit.household,
+      words: `${wanted.name}有 ${wanted.fields.length} 样两个人填的不一样，定一个`,
+      dueOn: addDays(beijingDate(now), DECIDE_DAYS),
+      from: { collection: 'conflicts', record: _id },
+    },
+    now,
+    by,
+  );
+  await change.put('duties', null, duty, { verb: 'begin', role: 'cadre' });
+  return _id;
+}
+
+async function takePromise(
+  change: Change,
+  visit: VisitRecord,
+  n: number,
+  household: HouseholdRecord | null,
+  now: string,
+  by: { openid: string; name: string },
+): Promise<void> {
+  const promise = visit.promises[n];
+  if (!promise) return;
+  const { county, town, village } = visit;
+  const person = promise.person === null ? null : await change.get<PersonRecord>('persons', promise.person);
+  const duty = newDuty(
+    {
+      id: `duty:promise:${visit._id}:${n}`,
+      kind: 'promise',
+      place: { county, town, village },
+      // Whoever promised keeps it.
+      owner: by.openid,
+      ownerName: by.name,
+      person: person && { id: person._id, name: person.name },
+      household: household?._id ?? visit.household,
+      words: promise.words,
+      dueOn: promise.dueOn,
+      from: { collection: 'visits', record: visit._id },
+    },
+    now,
+    by,
+  );
+  await change.put('duties', null, duty, { verb: 'begin', role: 'cadre' });
+}
