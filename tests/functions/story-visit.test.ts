@@ -1,6 +1,6 @@
 // Visits through every action of theirs: each call tried by strangers, sent twice, weighed, and searched for numbers of people.
 import * as visits from '@shared/contract/visit';
-import type { Grant } from '@shared/domain/records';
+import type { Grant, StaffRecord } from '@shared/domain/records';
 import { collections } from '@shared/repos/indexes';
 import { jpeg } from '../support/pictures';
 import { type Story, storyOf } from '../support/story';
@@ -22,9 +22,18 @@ beforeAll(async () => {
     from: '2024-01-01',
     until: '2026-03-01',
   }));
-  const one = { version: 0, auditHead: '', name: '测试员', title: '测试', phone: '19900000000', self: null, relatives: [] };
-  await town.cloud.database.put('staff', { ...one, _id: 'o-expired', status: 'active', grants: over });
-  await town.cloud.database.put('staff', { ...one, _id: 'o-revoked', status: 'revoked', grants: over.map((g) => ({ ...g, until: null })) });
+  const one: Omit<StaffRecord, '_id' | 'status' | 'grants'> = {
+    version: 0,
+    auditHead: '',
+    name: '测试员',
+    title: '测试',
+    phone: '19900000000',
+    self: null,
+    relatives: [],
+  };
+  const put = (staff: StaffRecord) => town.cloud.database.put('staff', staff);
+  await put({ ...one, _id: 'o-expired', status: 'active', grants: over });
+  await put({ ...one, _id: 'o-revoked', status: 'revoked', grants: over.map((g) => ({ ...g, until: null })) });
   const kin = town.county.persons.filter(({ village }) => village === VILLAGE);
   marked = kin.flatMap(({ idNumber, phone, account }) =>
     [idNumber, phone, account?.number].filter((found): found is string => Boolean(found)),
