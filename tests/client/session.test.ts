@@ -6,6 +6,7 @@ type Session = typeof import('../../miniprogram/services/session');
 
 const contact = (words: string) => ({ words, phone: '19900000001' });
 const ME = {
+  tag: 't1',
   today: '2026-03-02',
   installation: {
     countyName: '云岭县',
