@@ -1,16 +1,17 @@
 // Starts the mini-program: the cloud environment, who I am, and word of a newer version.
 import { ENV_ID } from './config';
-import { refreshMe } from './services/session';
+import { attend, watchSignal } from './services/visit/sending';
 
 App({
   onLaunch() {
     wx.cloud.init({ env: ENV_ID, traceUser: false });
+    watchSignal();
     offerUpdate();
   },
-  /** Asked early so that the first page need not wait, and again at each return: meanwhile somebody may have agreed, or taken it back. */
+  /** Asked early so that the first page need not wait, and again at each return: meanwhile somebody may have agreed, or taken it back. What waits is sent, and a phone that was cut off empties itself. */
   onShow() {
     // A failure shows on the page that needs the answer.
-    refreshMe().catch(() => undefined);
+    attend().catch(() => undefined);
   },
 });
 

@@ -14,6 +14,14 @@ export interface WorkEntry {
 
 export const WORK_ENTRIES: readonly WorkEntry[] = [
   {
+    key: 'visit',
+    words: '走访',
+    hint: '出门前取下来，没信号也能填；一次办齐，回来自己传',
+    icon: 'village',
+    url: '/packages/visit/home/home',
+    roles: ['cadre', 'village_head', 'station_clerk'],
+  },
+  {
     key: 'village-list',
     words: '发钱名单',
     hint: '谁能领、谁缺一样、谁领不了；上会，一起交上去',

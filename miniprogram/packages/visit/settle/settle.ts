@@ -1,0 +1,282 @@
+// 一次办齐: what this household can settle before the door is shut, what was promised, what waits for later; then the door is shut.
+import { addDays } from '@shared/domain/dates';
+import { atDoor, forLater } from '@shared/domain/door-checks';
+import { isSettled, type SettleItem, settleItems } from '@shared/domain/settle';
+import { type Filled, questionOf } from '@shared/domain/survey';
+import { addPhoto, addPromise, answerField, dropPhoto, dropPromise } from '@shared/domain/sync/draft';
+import type { HouseholdOnPhone } from '@shared/domain/sync/on-phone';
+import type { VisitPhoto } from '@shared/domain/sync/visit';
+import { ownPage } from '../../../behaviors/own-page';
+import { asCallError, call } from '../../../services/call';
+import { say } from '../../../services/device';
+import { keepCopy, removeCopy } from '../../../services/drafts';
+import { newRequestId } from '../../../services/random';
+import { knownMe } from '../../../services/session';
+import { choosePhotos } from '../../../services/upload';
+import { afterVisit, type DoorDraft, keepDraft, readDraft, shut } from '../../../services/visit/drafts';
+import { hand, sendWaiting, todayHere } from '../../../services/visit/sending';
+import { householdHere, keepHousehold } from '../../../services/visit/village';
+
+interface Pad {
+  file(): Promise<string | null>;
+  clear(): void;
+}
+/** Which question settles which row. */
+const QUESTIONS: Partial<Record<SettleItem['kind'], string>> = { card: 'card', training: 'trainingWish', leave: 'workWish' };
+const DO_WORDS: Record<SettleItem['kind'], string> = {
+  line: '签个名',
+  proxy: '拍下签的字',
+  card: '看过了，记上',
+  known: '发认人码',
+  training: '问一句',
+  leave: '问一句',
+};
+const PROMISE_DAYS = 7;
+
+Component({
+  behaviors: [ownPage],
+  data: {
+    state: 'loading' as 'loading' | 'ready' | 'gone',
+    village: '',
+    household: '',
+    title: '',
+    today: '',
+    items: [] as { key: string; name: string; words: string; hint: string; done: boolean; act: string }[],
+    left: 0,
+    promises: [] as { words: string; dueOn: string }[],
+    later: [] as string[],
+    stops: [] as string[],
+    photos: [] as { id: string; path: string }[],
+    promise: '',
+    dueOn: '',
+    trouble: '',
+    busy: false,
+    signing: null as SettleItem | null,
+    drawn: false,
+    asking: null as { item: SettleItem; key: string } | null,
+    filled: {} as Record<string, unknown>,
+    askTrouble: '',
+    code: null as { name: string; picture: string } | null,
+  },
+  methods: {
+    onLoad(query: { village?: string; household?: string }) {
+      const today = todayHere();
+      this.setData({
+        village: query.village ?? '',
+        household: decodeURIComponent(query.household ?? ''),
+        today,
+        dueOn: addDays(today, PROMISE_DAYS),
+      });
+    },
+    onShow() {
+      this.draw();
+    },
+    both(): { household: HouseholdOnPhone; draft: DoorDraft } | null {
+      const household = householdHere(this.data.village, this.data.household);
+      const draft = readDraft(this.data.household);
+      return household && draft?.state === 'open' ? { household, draft } : null;
+    },
+    keep(change: (draft: DoorDraft) => DoorDraft) {
+      const both = this.both();
+      if (!both) return;
+      if (!keepDraft(change(both.draft))) this.setData({ trouble: '手机满了，刚才这一下没存住。删掉些照片，再点一次。' });
+      this.draw();
+    },
+    draw() {
+      const both = this.both();
+      if (!both) {
+        this.setData({ state: 'gone' });
+        return;
+      }
+      const { household, draft } = both;
+      const items = settleItems(household).map((item) => ({ ...item, done: isSettled(item, draft), act: DO_WORDS[item.kind] }));
+      this.setData({
+        state: 'ready',
+        title: `${household.headName}家`,
+        items: items.map(({ key, name, words, hint, done, act }) => ({ key, name, words, hint, done, act })),
+        left: items.filter(({ done }) => !done).length,
+        promises: draft.promises.map(({ words, dueOn }) => ({ words, dueOn })),
+        later: forLater(draft, household),
+        stops: atDoor(draft, household),
+        photos: draft.photos.map(({ id }) => ({ id, path: draft.paths[id] ?? '' })),
+      });
+    },
+    itemOf(key: string): SettleItem | null {
+      const both = this.both();
+      return both ? (settleItems(both.household).find((item) => item.key === key) ?? null) : null;
+    },
+    doIt(event: WechatMiniprogram.TouchEvent) {
+      const item = this.itemOf((event.currentTarget.dataset as { key: string }).key);
+      if (!item) return undefined;
+      this.setData({ trouble: '' });
+      const question = QUESTIONS[item.kind];
+      if (question !== undefined) {
+        this.setData({ filled: {}, askTrouble: '', asking: { item, key: question } });
+        return undefined;
+      }
+      if (item.kind === 'line') {
+        this.setData({ signing: item, drawn: false });
+        return undefined;
+      }
+      return item.kind === 'proxy' ? this.proxy(item) : this.makeKnown(item);
+    },
+    async proxy(item: SettleItem) {
+      const [photo] = await this.take('proxy', item.person);
+      if (!photo) return;
+      const words = `${item.words}（${item.name}同意，签在纸上）`;
+      this.keep((draft) => ({
+        ...draft,
+        done: [...draft.done, item.key],
+        proxies: [...draft.proxies, { key: item.key, bond: item.bond ?? '', person: item.person, words, photo: photo.id }],
+      }));
+    },
+    /** With signal the code is shown at once; without, it becomes a promise. */
+    async makeKnown(item: SettleItem) {
+      this.setData({ busy: true });
+      try {
+        const { name, picture } = await call('bond.issue', { person: item.person });
+        this.setData({ code: { name, picture } });
+        this.keep((draft) => ({ ...draft, done: [...draft.done, item.key] }));
+      } catch (thrown) {
+        const error = asCallError(thrown);
+        if (!error.passing) {
+          this.setData({ trouble: `${error.message}${error.next}` });
+          return;
+        }
+        const dueOn = addDays(this.data.today, PROMISE_DAYS);
+        this.keep((draft) => ({
+          ...draft,
+          ...addPromise(draft, { words: `给${item.name}发认人码`, dueOn, person: item.person }),
+          done: [...draft.done, item.key],
+        }));
+        say('现在没信号，记在「答应办的」里了');
+      } finally {
+        this.setData({ busy: false });
+      }
+    },
+    closeCode() {
+      this.setData({ code: null });
+    },
+    drawnOn(event: WechatMiniprogram.CustomEvent<{ drawn: boolean }>) {
+      this.setData({ drawn: event.detail.drawn });
+    },
+    closeSigning() {
+      this.setData({ signing: null });
+    },
+    async sign() {
+      const item = this.data.signing;
+      if (!item?.line) return;
+      const path = await (this.selectComponent('#signature') as unknown as Pad).file();
+      if (path === null) {
+        this.setData({ trouble: '还没签名。' });
+        return;
+      }
+      const kept = await keepCopy(path);
+      const photo: VisitPhoto = { id: newRequestId(), kind: 'signature', person: item.person };
+      const { line } = item;
+      this.setData({ signing: null, trouble: '' });
+      this.keep((draft) => ({
+        ...draft,
+        ...addPhoto(draft, photo),
+        paths: { ...draft.paths, [photo.id]: kept },
+        agreed: [...draft.agreed, { key: item.key, person: item.person, name: item.name, line }],
+        done: [...draft.done, item.key],
+      }));
+    },
+    closeAsking() {
+      this.setData({ asking: null });
+    },
+    answer(event: WechatMiniprogram.CustomEvent<{ filled: Filled }>) {
+      const { asking, today } = this.data;
+      const both = this.both();
+      const question = questionOf(asking?.key ?? '');
+      const person = both?.household.persons.find(({ id }) => id === asking?.item.person);
+      if (!asking || !question || !person) return;
+      const askTrouble = question.problem(event.detail.filled, today);
+      if (askTrouble !== null) {
+        this.setData({ askTrouble });
+        return;
+      }
+      this.setData({ asking: null });
+      const edit = {
+        collection: 'persons' as const,
+        record: person.id,
+        field: question.field,
+        seen: person.version,
+        base: person.values[question.field] ?? null,
+        value: question.compose(event.detail.filled, today),
+        at: new Date().toISOString(),
+      };
+      this.keep((draft) => ({ ...draft, ...answerField(draft, edit, question.key) }));
+    },
+    async take(kind: VisitPhoto['kind'], person: string | null): Promise<VisitPhoto[]> {
+      const { photos, words } = await choosePhotos(kind, 'camera');
+      if (words !== '') this.setData({ trouble: words });
+      const taken = photos.map(({ key, path }) => ({ photo: { id: key, kind, person } as VisitPhoto, path }));
+      const paths = Object.fromEntries(taken.map(({ photo, path }) => [photo.id, path]));
+      this.keep((draft) => ({
+        ...draft,
+        photos: [...draft.photos, ...taken.map(({ photo }) => photo)],
+        paths: { ...draft.paths, ...paths },
+      }));
+      return taken.map(({ photo }) => photo);
+    },
+    photo() {
+      return this.take('house', null);
+    },
+    dropPhoto(event: WechatMiniprogram.TouchEvent) {
+      const { id } = event.currentTarget.dataset as { id: string };
+      const path = this.both()?.draft.paths[id];
+      this.keep((draft) => ({ ...draft, ...dropPhoto(draft, id) }));
+      if (path) removeCopy(path);
+    },
+    promiseTyped(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      this.setData({ promise: event.detail.value });
+    },
+    dueTurned(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      this.setData({ dueOn: event.detail.value });
+    },
+    promiseIt() {
+      const words = this.data.promise.trim();
+      if (words.length < 2) {
+        this.setData({ trouble: '写一句答应办什么。' });
+        return;
+      }
+      this.setData({ promise: '', trouble: '' });
+      this.keep((draft) => ({ ...draft, ...addPromise(draft, { words, dueOn: this.data.dueOn, person: null }) }));
+    },
+    dropPromise(event: WechatMiniprogram.TouchEvent) {
+      const { index } = event.currentTarget.dataset as { index: number };
+      this.keep((draft) => ({ ...draft, ...dropPromise(draft, index) }));
+    },
+    finish() {
+      const both = this.both();
+      if (!both || this.data.busy) return;
+      const { household, draft } = both;
+      // What was typed and not put down is put down: nobody taps twice at a door.
+      if (this.data.promise.trim().length >= 2) {
+        this.promiseIt();
+        this.finish();
+        return;
+      }
+      const stops = atDoor(draft, household);
+      if (stops.length > 0) {
+        this.setData({ stops, trouble: stops[0] ?? '' });
+        return;
+      }
+      const settled = settleItems(household)
+        .filter((item) => isSettled(item, draft))
+        .map(({ name, words }) => `${name}：${words}`);
+      const ready = shut(draft, new Date().toISOString(), forLater(draft, household), settled);
+      if (!keepDraft(ready) || !hand(ready)) {
+        this.setData({ trouble: '手机满了，存不下这一次。删掉些照片，再点一次；填的都在。' });
+        return;
+      }
+      keepHousehold(this.data.village, afterVisit(household, ready, knownMe()?.staff?.name ?? ''));
+      sendWaiting().catch(() => undefined);
+      wx.redirectTo({ url: `/packages/visit/card/card?village=${this.data.village}&visit=${encodeURIComponent(ready.id)}` }).catch(
+        () => undefined,
+      );
+    },
+  },
+});
