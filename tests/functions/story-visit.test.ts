@@ -1,4 +1,5 @@
 // Visits through every action of theirs: each call tried by strangers, sent twice, weighed, and searched for numbers of people.
+import * as conflicts from '@shared/contract/conflict';
 import * as visits from '@shared/contract/visit';
 import type { Grant, StaffRecord } from '@shared/domain/records';
 import { collections } from '@shared/repos/indexes';
@@ -123,6 +124,8 @@ test('every query had an index and examined little more than it gave', () => {
 
 test('every action of visits was in the story', () => {
   const told = new Set(story.told.map(({ action }) => action as string));
-  const actions = Object.values(visits).flatMap((one) => (typeof one === 'object' && !('parse' in one) ? Object.keys(one) : []));
+  const actions = [...Object.values(visits), ...Object.values(conflicts)].flatMap((one) =>
+    typeof one === 'object' && !('parse' in one) ? Object.keys(one) : [],
+  );
   expect(actions.filter((action) => !told.has(action))).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import type { bond, card, consent } from './bond';
 import type { claim, receipt } from './claim';
+import type { conflict, deviceContract } from './conflict';
 import type { duty } from './duty';
 import type { finding } from './finding';
 import type { job } from './job';
@@ -23,7 +24,7 @@ import type { task } from './task';
 import type { caseTickets, claimTickets, ticket } from './ticket';
 import type { notice, told } from './told';
 import type { trace } from './trace';
-import type { conflict, deviceContract, villageContract, visit } from './visit';
+import type { villageContract, visit } from './visit';
 
 type People = typeof bond & typeof consent & typeof card & typeof person & typeof household & typeof staff & typeof complaint;
 type Records = typeof personRecords & typeof householdRecords & typeof personMoves & typeof householdMoves & typeof happenings;
@@ -99,8 +100,8 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   recheck: async () => (await import('./recheck')).recheck,
   village: async () => (await import('./visit')).villageContract,
   visit: async () => (await import('./visit')).visit,
-  conflict: async () => (await import('./visit')).conflict,
-  device: async () => (await import('./visit')).deviceContract,
+  conflict: async () => (await import('./conflict')).conflict,
+  device: async () => (await import('./conflict')).deviceContract,
 };
 
 /** The schemas of one action. */

@@ -65,8 +65,8 @@ export function settleItems(household: HouseholdOnPhone): SettleItem[] {
 /** Answers of the draft that settle a row by themselves. */
 const ANSWERED: Partial<Record<SettleKind, string>> = { card: 'card', training: 'trainingWish', leave: 'workWish' };
 
-export function isSettled(item: SettleItem, draft: VisitDraft & { done?: readonly string[] }): boolean {
+export function isSettled(item: SettleItem, draft: VisitDraft & { done: readonly string[] }): boolean {
   const field = ANSWERED[item.kind];
   if (field !== undefined && draft.answered.includes(`${item.person}:${field}`)) return true;
-  return (draft.done ?? []).includes(item.key);
+  return draft.done.includes(item.key);
 }

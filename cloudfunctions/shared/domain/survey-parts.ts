@@ -9,6 +9,8 @@ export interface Part {
   kind: 'one' | 'many' | 'text' | 'phone' | 'money' | 'date' | 'month';
   label: string;
   options?: readonly { value: string; words: string }[];
+  /** An option that goes with no other. */
+  alone?: string;
   /** Shown only then; absent = always. */
   when?: (filled: Filled) => boolean;
 }

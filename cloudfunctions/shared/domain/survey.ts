@@ -64,7 +64,7 @@ export const QUESTIONS: readonly Question[] = [
     of: 'person',
     field: 'health',
     words: '身体怎么样',
-    parts: [{ name: 'picks', kind: 'many', label: '可以多选', options: plain(HEALTHS) }],
+    parts: [{ name: 'picks', kind: 'many', label: '可以多选', options: plain(HEALTHS), alone: HEALTHS[0] }],
     applies: () => true,
     spread: (value) => ({ picks: typeof value === 'string' && value !== '' ? value.split('、') : [] }),
     compose: (filled) => HEALTHS.filter((health) => texts(filled, 'picks').includes(health)).join('、'),

@@ -50,6 +50,8 @@ export function writeBox(name: string, value: unknown): boolean {
   const path = `${at}/${name}.json`;
   try {
     files().writeFileSync(`${path}.new`, JSON.stringify(value), 'utf8');
+    // Some systems do not put a file in another's place; between the two steps the fresh one is what is read.
+    removeFile(path);
     files().renameSync(`${path}.new`, path);
     return true;
   } catch {

@@ -1,13 +1,17 @@
 // Visits being made on this phone: one open draft per household, kept after every answer; shut, it goes into the queue under ids of its own.
+
 import { finishDraft, type VisitDraft, visitOf } from '@shared/domain/sync/draft';
 import type { HouseholdOnPhone, LineOnPhone, PersonOnPhone } from '@shared/domain/sync/on-phone';
 import type { QueueItem } from '@shared/domain/sync/queue';
+import { tableOf } from '@shared/domain/tables';
 import { boxNames, dropBox, readBox, writeBox } from './box';
 
 /** What a draft holds beside the visit itself: what was settled at the door, and where its pictures lie. */
 export interface DoorDraft extends VisitDraft {
   /** Rows of 一次办齐 that are done, by key. */
   done: string[];
+  /** Rows that could not be done now and were promised instead. */
+  noted: string[];
   agreed: { key: string; person: string; name: string; line: LineOnPhone }[];
   proxies: { key: string; bond: string; person: string; words: string; photo: string }[];
   /** Our own copies, by the picture's id. */
@@ -25,7 +29,7 @@ export const draftsHere = (): DoorDraft[] =>
     return draft ? [draft] : [];
   });
 
-export const wrap = (visit: VisitDraft): DoorDraft => ({ ...visit, done: [], agreed: [], proxies: [], paths: {} });
+export const wrap = (visit: VisitDraft): DoorDraft => ({ ...visit, done: [], noted: [], agreed: [], proxies: [], paths: {} });
 
 export function shut(draft: DoorDraft, at: string, later: readonly string[], settled: readonly string[]): DoorDraft {
   return { ...draft, ...finishDraft(draft, at, later, settled) };
@@ -36,7 +40,7 @@ export function itemsOf(draft: DoorDraft): QueueItem[] {
   const { id: visit, on, headName, endedAt: at } = draft;
   const key = visit.slice('visit:'.length);
   const base = { visit, state: 'waiting' as const, trouble: '', tries: 0, at, path: '', fileID: '' };
-  const { done: _done, agreed, proxies, paths, ...plain } = draft;
+  const { done: _done, noted: _noted, agreed, proxies, paths, ...plain } = draft;
   return [
     { ...base, id: `${key}-v`, kind: 'visit', words: `${headName}家的走访`, input: { visit: visitOf(plain), village: draft.village } },
     ...draft.photos
@@ -72,7 +76,7 @@ export function afterVisit(household: HouseholdOnPhone, draft: DoorDraft, by: st
   const valuesOf = (record: string, values: Record<string, unknown>): Record<string, unknown> => {
     const own = draft.edits.filter((edit) => edit.record === record);
     const shown = own.map(({ field, value }) => [field, field === 'phone' ? String(value).slice(-4) : value] as const);
-    return { ...values, ...Object.fromEntries(shown) };
+    return { ...values, ...tableOf(shown) };
   };
   const person = (one: PersonOnPhone): PersonOnPhone => {
     const move = draft.works.find((work) => work.person === one.id)?.move;

@@ -1,5 +1,8 @@
 // Villages opened on this phone: fetched page by page with progress, renewed by what changed, gone after days without contact or when cut off.
+
+import { byGroup } from '@shared/domain/sync/groups';
 import type { HouseholdOnPhone } from '@shared/domain/sync/on-phone';
+import { tableOf } from '@shared/domain/tables';
 import { call } from '../call';
 import { newRequestId } from '../random';
 import { knownMe } from '../session';
@@ -93,7 +96,7 @@ export function settleOwner(): void {
  */
 export async function fetchVillage(code: string, look: (households: number) => void): Promise<VillageOnPhone | null> {
   const before = villageOnPhone(code);
-  const have = Object.fromEntries(Object.entries(before?.households ?? {}).map(([id, { mark }]) => [id, mark]));
+  const have = tableOf(Object.entries(before?.households ?? {}).map(([id, { mark }]) => [id, mark]));
   let village: VillageOnPhone = before ?? {
     code,
     name: '',
@@ -125,14 +128,9 @@ export async function fetchVillage(code: string, look: (households: number) => v
 /** Households that moved away since are no longer there. */
 function settled(village: VillageOnPhone, order: readonly string[]): VillageOnPhone {
   const here = new Set(order);
-  const households = Object.fromEntries(Object.entries(village.households).filter(([id]) => here.has(id)));
-  const byGroup = (id: string) => households[id]?.household.group ?? '';
-  return {
-    ...village,
-    whole: true,
-    households,
-    order: [...here].sort((a, b) => (byGroup(a) < byGroup(b) ? -1 : byGroup(a) > byGroup(b) ? 1 : 0)),
-  };
+  const households = tableOf(Object.entries(village.households).filter(([id]) => here.has(id)));
+  const groupOf = (id: string) => households[id]?.household.group ?? '';
+  return { ...village, whole: true, households, order: [...here].sort((a, b) => byGroup(groupOf(a), groupOf(b))) };
 }
 
 function keep(village: VillageOnPhone): void {

@@ -1,5 +1,7 @@
 // The fields of the registry a visit may change: how each is read from a record, which stored fields it touches, and what a value says in words.
+
 import type { CardState, HouseholdRecord, PersonRecord, TrainingWish, WorkWish } from '../records';
+import { tableOf } from '../tables';
 
 export interface Education {
   schooling: string | null;
@@ -86,7 +88,7 @@ export function fieldOf(collection: 'persons' | 'households', field: string): Vi
 /** All values of a record by field, as the phone keeps them and edits name them as their base. */
 export function valuesOf(collection: 'persons' | 'households', record: PersonRecord | HouseholdRecord): Record<string, unknown> {
   const table: Readonly<Record<string, VisitField<never>>> = collection === 'persons' ? PERSON_FIELDS : HOUSEHOLD_FIELDS;
-  return Object.fromEntries(Object.entries(table).map(([key, { read }]) => [key, read(record as never) ?? null]));
+  return tableOf(Object.entries(table).map(([key, { read }]) => [key, read(record as never) ?? null]));
 }
 
 /** What is compared: the day something was asked says nothing about what was answered. */

@@ -103,7 +103,7 @@ Component({
         said: draft.said,
         house: householdQuestions().map((question) => answerRow(question, household, 'households', draft)),
         people: household.persons.map((person) => personRow(person, draft, route, person.id === open)),
-        more: settleItems(household).filter((item) => !isSettled(item, draft)).length,
+        more: settleItems(household).filter((item) => !isSettled(item, draft) && !draft.noted.includes(item.key)).length,
       });
     },
     toggleMet(event: WechatMiniprogram.TouchEvent) {

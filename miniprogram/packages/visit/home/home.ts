@@ -1,6 +1,7 @@
 // 走访: the village on this phone, today's route and telephones, the doors; what waits to be sent. Works without signal once it was fetched.
 
 import { dayWords } from '@shared/domain/dates';
+import { byGroup } from '@shared/domain/sync/groups';
 import { ownPage } from '../../../behaviors/own-page';
 import { call, wordsOf } from '../../../services/call';
 import { go, say } from '../../../services/device';
@@ -133,7 +134,7 @@ Component({
         state: 'ready',
         name: village.name,
         kept: `取下来了 ${village.order.length} 户，${megaWords(bytesOf(village.code))} · ${day}取的，${KEPT_DAYS} 天没信号自己清掉${village.whole ? '' : ' · 还没取完'}`,
-        groups: [...new Set(all.map((one) => one.group))].filter((one) => one !== ''),
+        groups: [...new Set(all.map((one) => one.group))].filter((one) => one !== '').sort(byGroup),
         rows: ordered.slice(0, this.data.shown).map((one) => homeRow(one, drafts.get(one.id) ?? null, today, chosen.includes(one.id))),
         many: fits.length,
         route,

@@ -105,6 +105,8 @@ export function personRow(person: PersonOnPhone, draft: DoorDraft, route: RouteO
     past: person.past,
     phones: (route?.phones ?? [])
       .filter((one) => one.person === person.id)
+      // A contact who lives here too has the number on their own card.
+      .filter((one) => one.whose === '' || !(route?.phones ?? []).some(({ whose, phone }) => whose === '' && phone === one.phone))
       .map(({ whose, phone }) => ({ words: whose === '' ? '打电话' : `打给${whose}`, phone })),
     labourer: isLabourer(person),
     unchanged,

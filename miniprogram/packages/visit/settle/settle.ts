@@ -1,4 +1,5 @@
 // 一次办齐: what this household can settle before the door is shut, what was promised, what waits for later; then the door is shut.
+
 import { addDays } from '@shared/domain/dates';
 import { atDoor, forLater } from '@shared/domain/door-checks';
 import { isSettled, type SettleItem, settleItems } from '@shared/domain/settle';
@@ -6,6 +7,7 @@ import { type Filled, questionOf } from '@shared/domain/survey';
 import { addPhoto, addPromise, answerField, dropPhoto, dropPromise } from '@shared/domain/sync/draft';
 import type { HouseholdOnPhone } from '@shared/domain/sync/on-phone';
 import type { VisitPhoto } from '@shared/domain/sync/visit';
+import { tableOf } from '@shared/domain/tables';
 import { ownPage } from '../../../behaviors/own-page';
 import { asCallError, call } from '../../../services/call';
 import { say } from '../../../services/device';
@@ -33,6 +35,9 @@ const DO_WORDS: Record<SettleItem['kind'], string> = {
 };
 const PROMISE_DAYS = 7;
 
+const stateOf = (item: SettleItem, draft: DoorDraft): string =>
+  isSettled(item, draft) ? '办了' : draft.noted.includes(item.key) ? '记下了，回去办' : '';
+
 Component({
   behaviors: [ownPage],
   data: {
@@ -41,7 +46,7 @@ Component({
     household: '',
     title: '',
     today: '',
-    items: [] as { key: string; name: string; words: string; hint: string; done: boolean; act: string }[],
+    items: [] as { key: string; kind: string; name: string; words: string; hint: string; state: string; act: string }[],
     left: 0,
     promises: [] as { words: string; dueOn: string }[],
     later: [] as string[],
@@ -89,12 +94,12 @@ Component({
         return;
       }
       const { household, draft } = both;
-      const items = settleItems(household).map((item) => ({ ...item, done: isSettled(item, draft), act: DO_WORDS[item.kind] }));
+      const items = settleItems(household).map((item) => ({ ...item, state: stateOf(item, draft), act: DO_WORDS[item.kind] }));
       this.setData({
         state: 'ready',
         title: `${household.headName}家`,
-        items: items.map(({ key, name, words, hint, done, act }) => ({ key, name, words, hint, done, act })),
-        left: items.filter(({ done }) => !done).length,
+        items: items.map(({ key, kind, name, words, hint, state, act }) => ({ key, kind, name, words, hint, state, act })),
+        left: items.filter(({ state }) => state === '').length,
         promises: draft.promises.map(({ words, dueOn }) => ({ words, dueOn })),
         later: forLater(draft, household),
         stops: atDoor(draft, household),
@@ -147,7 +152,7 @@ Component({
         this.keep((draft) => ({
           ...draft,
           ...addPromise(draft, { words: `给${item.name}发认人码`, dueOn, person: item.person }),
-          done: [...draft.done, item.key],
+          noted: [...draft.noted, item.key],
         }));
         say('现在没信号，记在「答应办的」里了');
       } finally {
@@ -213,7 +218,7 @@ Component({
       const { photos, words } = await choosePhotos(kind, 'camera');
       if (words !== '') this.setData({ trouble: words });
       const taken = photos.map(({ key, path }) => ({ photo: { id: key, kind, person } as VisitPhoto, path }));
-      const paths = Object.fromEntries(taken.map(({ photo, path }) => [photo.id, path]));
+      const paths = tableOf(taken.map(({ photo, path }) => [photo.id, path]));
       this.keep((draft) => ({
         ...draft,
         photos: [...draft.photos, ...taken.map(({ photo }) => photo)],
@@ -223,6 +228,10 @@ Component({
     },
     photo() {
       return this.take('house', null);
+    },
+    cardPhoto(event: WechatMiniprogram.TouchEvent) {
+      const item = this.itemOf((event.currentTarget.dataset as { key: string }).key);
+      return item ? this.take('card', item.person) : undefined;
     },
     dropPhoto(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string };

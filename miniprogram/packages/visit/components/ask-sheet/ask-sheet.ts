@@ -68,7 +68,9 @@ Component({
         return;
       }
       const list = Array.isArray(before) ? before : [];
-      this.fill(name, list.includes(value) ? list.filter((one) => one !== value) : [...list, value]);
+      const alone = this.parts().find((part) => part.name === name)?.alone;
+      const others = value === alone ? [] : list.filter((one) => one !== alone);
+      this.fill(name, list.includes(value) ? list.filter((one) => one !== value) : [...others, value]);
     },
     typed(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
       // Not drawn again while typing: the field holds its own text.
