@@ -52,7 +52,7 @@ async function visit(phone: Phone, household: string, n: number, { kill, health 
     await phone.tap('记上');
   }
   await hurt();
-  await phone.tap('#settle');
+  await phone.tap('.shut');
   if (kill) await died(phone, door.replace('door/door', 'settle/settle'), true);
   await phone.tap('办完，下一家');
   if (kill) await died(phone, HOME, true);
@@ -115,7 +115,7 @@ test('a Spring Festival household settled in one sitting: words, signatures, the
   // A day is missing: the sheet says which.
   expect(await phone.text()).toContain('哪天再去');
   await phone.tap('[aria-label="关上"]');
-  await phone.tap('#settle');
+  await phone.tap('.shut');
   for (let signs = 0; (await phone.text()).includes('签个名') && signs < 4; signs += 1) {
     await phone.tap('签个名', { nth: 0 });
     const pad = phone.frame.locator('#pad').last();

@@ -48,7 +48,7 @@ test('fetched with signal, filled without, killed, settled at the door, sent by 
   await cadre.tap('记上');
   expect(await cadre.text()).toContain('改了 1 样');
   await cadre.tap('没变化', { nth: 1 });
-  await cadre.tap('#settle');
+  await cadre.tap('.shut');
   await cadre.tap('发认人码', { nth: 0 });
   await cadre.type('[aria-placeholder="比如：问水泥厂招不招人"]', '问水泥厂招不招人');
   await cadre.tap('办完，下一家');
