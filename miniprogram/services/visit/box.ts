@@ -43,6 +43,16 @@ export function readBox<T>(name: string): T | null {
   return at === null ? null : (parsed<T>(`${at}/${name}.json`) ?? parsed<T>(`${at}/${name}.json.new`));
 }
 
+/** Some systems do not put a file in another's place: then it goes first, and meanwhile the fresh one is what is read. */
+function put(from: string, to: string): void {
+  try {
+    files().renameSync(from, to);
+  } catch {
+    removeFile(to);
+    files().renameSync(from, to);
+  }
+}
+
 /** @returns whether it was kept: a full phone keeps what was there. */
 export function writeBox(name: string, value: unknown): boolean {
   const at = folder();
@@ -50,9 +60,7 @@ export function writeBox(name: string, value: unknown): boolean {
   const path = `${at}/${name}.json`;
   try {
     files().writeFileSync(`${path}.new`, JSON.stringify(value), 'utf8');
-    // Some systems do not put a file in another's place; between the two steps the fresh one is what is read.
-    removeFile(path);
-    files().renameSync(`${path}.new`, path);
+    put(`${path}.new`, path);
     return true;
   } catch {
     return false;

@@ -18,6 +18,7 @@ export class FileStore {
   private readonly files = new Map<string, Kept>();
   private readonly folders = new Set<string>(['usr']);
   private counter = 0;
+  private sent: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly host: Host) {}
 
@@ -161,7 +162,8 @@ export class FileStore {
     for (let length = 1; length < parts.length; length++) this.folders.add(parts.slice(0, length).join('/'));
   }
 
+  /** In the order of the acts: what was removed and written again must not be removed last. */
   private send(method: string, params: unknown): void {
-    this.host.busy(this.host.rpc(method, params)).catch((error) => this.host.report(error));
+    this.sent = this.host.busy(this.sent.then(() => this.host.rpc(method, params))).catch((error) => this.host.report(error));
   }
 }
