@@ -110,6 +110,14 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
     roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
   },
   {
+    key: 'devices',
+    words: '取过资料的手机',
+    hint: '谁的手机取过村里的资料；丢了，在这里停用',
+    icon: 'phone',
+    url: '/packages/visit/devices/devices',
+    roles: ['admin'],
+  },
+  {
     key: 'directory',
     words: '谁管什么',
     hint: '各村各站的人、任期、替班、申报的亲属',

@@ -1,6 +1,14 @@
 // A village on the phone and visits coming back: nothing sensitive leaves, each visit once and whole, clashes in sight, a lost phone cut off.
 import { randomUUID } from 'node:crypto';
-import type { ConflictRecord, DutyRecord, HouseholdRecord, PersonRecord, SpellRecord, VisitRecord } from '@shared/domain/records';
+import type {
+  CheckRecord,
+  ConflictRecord,
+  DutyRecord,
+  HouseholdRecord,
+  PersonRecord,
+  SpellRecord,
+  VisitRecord,
+} from '@shared/domain/records';
 import { jpeg } from '../support/pictures';
 import { openTown, type Town } from '../support/town';
 import { deviceOf, type Household, householdOf, opened, VILLAGE, visitTo } from '../support/visiting';
@@ -133,6 +141,25 @@ test('work at the door: confirmed, home for a while, moved; being home ends noth
   const spells = (await all<SpellRecord>('spells')).filter((spell) => spell.person === person.id && spell.start >= '2026-03-01');
   expect(spells).toMatchObject([{ start: '2026-03-01', end: null, employer: '某电子厂' }]);
   expect(await one<SpellRecord>('spells', person.work.spell)).toMatchObject({ end: '2026-02-28', status: 'ended' });
+});
+
+test('what was said at the door answers the month’s question as 见面; an answer that stands is left', async () => {
+  const { task } = await town.as('cadre').call('month.open', { village: VILLAGE });
+  for (;;) if ((await town.as('cadre').call('task.drive', { task })).task.state !== 'running') break;
+  const home = (await opened(town.as('cadre'), device)).items.get(householdOf(town, 'labourer'))?.household as Household;
+  const { id } = home.persons.find(({ work }) => work !== null) as Household['persons'][number];
+  const check = () => one<CheckRecord>('checks', `check:2026-03:${id}`);
+  expect(await check()).toMatchObject({ status: 'due' });
+  await town.as('cadre').call('visit.submit', { visit: visitTo(home, device, { unchanged: [id] }) });
+  expect(await check()).toMatchObject({
+    status: 'same',
+    how: 'met',
+    by: { openid: town.as('cadre').openid },
+    seen: { employer: '某电子厂' },
+  });
+  const { version } = await check();
+  await town.as('cadre2').call('visit.submit', { visit: visitTo(home, deviceOf(2), { unchanged: [id] }) });
+  expect((await check()).version).toBe(version);
 });
 
 test('two cadres at one door: what does not overlap merges, what does is decided by the keeper with both values in sight', async () => {

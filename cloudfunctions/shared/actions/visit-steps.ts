@@ -1,15 +1,17 @@
 // Taking a visit step by step, each one transaction guarded by the visit's own count of steps: cut off anywhere, it goes on where it stopped.
 import { addDays, beijingDate } from '@shared/domain/dates';
 import { newDuty } from '@shared/domain/duties';
-import type { ConflictRecord, HouseholdRecord, PersonRecord, SpellRecord, VisitRecord } from '@shared/domain/records';
+import type { ConflictRecord, HouseholdRecord, InstallationRecord, PersonRecord, SpellRecord, VisitRecord } from '@shared/domain/records';
 import { mergeWork, openSpell, seenOf, stepsOf, type VisitUnit } from '@shared/domain/sync/merge';
 import type { WorkDeed } from '@shared/domain/sync/visit';
 import { workDeedWords } from '@shared/domain/sync/words';
+import { markStale } from '@shared/listing/month-figures';
 import { type Change, runChange } from '@shared/runtime/change';
 import type { KeyRing } from '@shared/runtime/crypto';
 import type { Store } from '@shared/runtime/store';
 import { newSpellId, putMove } from './spell-parts';
 import { historiesOf, type LastWriter, lastWriter, mergeRecord } from './visit-merge';
+import { answerCheck } from './visit-month';
 
 /** Days within which a clash should be decided. */
 const DECIDE_DAYS = 7;
@@ -30,7 +32,10 @@ export async function takeSteps(id: string, taking: Taking): Promise<VisitRecord
     const visit = await taking.store.get<VisitRecord>('visits', id);
     if (!visit) throw new Error('a visit being taken is gone');
     const step = planOf(visit)[visit.steps];
-    if (visit.status === 'taken' || step === undefined) return visit;
+    if (visit.status === 'taken' || step === undefined) {
+      if (visit.works.length > 0) await markStale(taking.store, visit.village, visit.on.slice(0, 7));
+      return visit;
+    }
     await takeStep(visit, step, taking);
   }
 }
@@ -38,7 +43,11 @@ export async function takeSteps(id: string, taking: Taking): Promise<VisitRecord
 async function takeStep(seen: VisitRecord, units: readonly VisitUnit[], taking: Taking): Promise<void> {
   const { store, now, action } = taking;
   const by = { openid: seen.visitor, name: seen.visitorName };
-  const [histories, spells] = await Promise.all([historiesOf(units, store), spellsOf(units, store)]);
+  const [histories, spells, installation] = await Promise.all([
+    historiesOf(units, store),
+    spellsOf(units, store),
+    store.get<InstallationRecord>('settings', 'installation'),
+  ]);
   const newIds = new Map(units.flatMap((unit) => (unit.kind === 'work' ? [[unit.work.person, newSpellId()] as const] : [])));
   await runChange({ store, now, openid: seen.visitor, action, request: null }, async (change) => {
     const visit = await change.get<VisitRecord>('visits', seen._id);
@@ -52,7 +61,7 @@ async function takeStep(seen: VisitRecord, units: readonly VisitUnit[], taking: 
     for (const unit of units) {
       if (unit.kind === 'record') await mergeRecord(change, visit, unit, { taking, by, histories, clash });
       if (unit.kind === 'work')
-        await takeWork(change, visit, unit.work, { spells, histories, newIds, clash, by, today: beijingDate(now), now });
+        await takeWork(change, visit, unit.work, { spells, histories, newIds, clash, by, installation, today: beijingDate(now), now });
       if (unit.kind === 'promise') await takePromise(change, visit, unit.n, household, now, by);
     }
     const steps = visit.steps + 1;
@@ -81,6 +90,7 @@ interface WorkSetting {
   newIds: ReadonlyMap<string, string>;
   clash: (wanted: Pick<ConflictRecord, 'collection' | 'record' | 'name' | 'fields' | 'why'>) => Promise<void>;
   by: { openid: string; name: string };
+  installation: InstallationRecord | null;
   today: string;
   now: string;
 }
@@ -93,9 +103,16 @@ async function takeWork(change: Change, visit: VisitRecord, work: WorkDeed, sett
   const own = work.base === null ? null : await change.get<SpellRecord>('spells', work.base.spell);
   const spells = own === null ? listed : [...listed.filter(({ _id }) => _id !== own._id), own];
   const merged = mergeWork(spells, work, setting.today);
-  if (merged.verdict === 'same') return;
+  const answered = async (after: readonly SpellRecord[]): Promise<void> => {
+    const { installation, now, today } = setting;
+    if (installation) await answerCheck(change, visit, { person, move: work.move, spells: after }, { installation, now, today });
+  };
+  if (merged.verdict === 'same') {
+    await answered(spells);
+    return;
+  }
   if (merged.verdict === 'apply') {
-    await putMove(change, spells, {
+    const last = await putMove(change, spells, {
       person,
       spell: merged.spell,
       move: work.move,
@@ -104,6 +121,9 @@ async function takeWork(change: Change, visit: VisitRecord, work: WorkDeed, sett
       today: setting.today,
       detail: { visit: visit._id },
     });
+    const { changed } = merged.result;
+    const kept = spells.map((one) => (one._id === changed?._id ? changed : one)).filter(({ _id }) => _id !== last?._id);
+    await answered(last ? [...kept, last] : kept);
     return;
   }
   const now = openSpell(spells) ?? own;

@@ -50,7 +50,10 @@ const KINDS: readonly ((person: PersonOnPhone) => SettleItem[])[] = [
     isLabourer(person) && person.card !== null && person.values.card == null
       ? [row('card', person, '看看卡能不能用', `${person.card.bank} 尾号 ${person.card.tail}`)]
       : [],
-  (person) => (isLabourer(person) && !person.known ? [row('known', person, '认人，以后自己手机上看', '没信号就记下，回去发码')] : []),
+  (person) =>
+    isLabourer(person) && !person.known
+      ? [row('known', person, '认人，以后自己手机上看', '家里人替他办也扫这个码；没信号就记下，回去发')]
+      : [],
   (person) => (isLabourer(person) && person.values.trainingWish == null ? [row('training', person, '想不想学门手艺', '问一句就行')] : []),
   (person) =>
     isLabourer(person) && (person.work === null || person.work.away) && person.values.workWish == null

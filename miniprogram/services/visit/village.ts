@@ -49,7 +49,8 @@ export function deviceId(): string {
 function model(): string {
   try {
     const { brand, model: name } = wx.getDeviceInfo();
-    return `${brand ?? ''} ${name ?? ''}`.trim().slice(0, 40);
+    const known = name ?? '';
+    return (known.startsWith(brand ?? ' ') ? known : `${brand ?? ''} ${known}`).trim().slice(0, 40);
   } catch {
     return '';
   }

@@ -92,8 +92,8 @@ export type VisitUnit =
   | { kind: 'work'; work: WorkDeed }
   | { kind: 'promise'; n: number };
 
-/** Documents a unit writes at most, with audit, history, mark, and its conflict with the duty to decide it. */
-const COST: Record<VisitUnit['kind'], number> = { record: 8, work: 9, promise: 2 };
+/** Documents a unit touches at most, with audit, history, mark, its conflict with the duty to decide it, the month's question it answers. */
+const COST: Record<VisitUnit['kind'], number> = { record: 8, work: 12, promise: 3 };
 /** Of twenty, less what every step writes: the visit, its audit entry, the request. */
 const ROOM = 17;
 

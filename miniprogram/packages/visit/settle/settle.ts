@@ -52,6 +52,7 @@ Component({
     later: [] as string[],
     stops: [] as string[],
     photos: [] as { id: string; path: string }[],
+    usual: ['家里添了人，补登记', '家里少了人，补登记', '找个近处的活'],
     promise: '',
     dueOn: '',
     trouble: '',
@@ -244,6 +245,10 @@ Component({
     },
     dueTurned(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
       this.setData({ dueOn: event.detail.value });
+    },
+    usualPromise(event: WechatMiniprogram.TouchEvent) {
+      const { words } = event.currentTarget.dataset as { words: string };
+      this.keep((draft) => ({ ...draft, ...addPromise(draft, { words, dueOn: this.data.dueOn, person: null }) }));
     },
     promiseIt() {
       const words = this.data.promise.trim();
