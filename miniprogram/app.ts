@@ -1,5 +1,6 @@
 // Starts the mini-program: the cloud environment, who I am, and word of a newer version.
 import { ENV_ID } from './config';
+import { sendWhenSignal } from './services/answers';
 import { attend, watchSignal } from './services/visit/sending';
 
 App({
@@ -12,6 +13,8 @@ App({
   onShow() {
     // A failure shows on the page that needs the answer.
     attend().catch(() => undefined);
+    // What was answered without a signal goes now.
+    sendWhenSignal();
   },
 });
 

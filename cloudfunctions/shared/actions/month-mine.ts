@@ -55,6 +55,7 @@ export const mineMonth = action('month.mine', {
       where: spell === null ? '' : placeWords(spell.place),
       employer: spell?.employer ?? '',
       backOn: spell?.away?.backOn ?? '',
+      away: spell?.away ?? null,
       contact: village?.contact ?? { words: installation.offices.town, phone: installation.complaintPhone },
       troubles: open.map(({ kind, dueOn, ownerName }) => ({
         kind: kind as TroubleKind,

@@ -43,6 +43,7 @@ function viewOf(
     standing: standingOf(spell),
     where: spell === null ? '' : [placeWords(spell.place), spell.employer ?? ''].filter((part) => part !== '').join(' · '),
     backOn: spell?.away?.backOn ?? '',
+    away: spell?.away ?? null,
     ownPhone: person?.phone != null,
     contact: contact?.phone ? { name: contact.name, relation: contact.relation } : null,
     bestHour: person?.bestHour ?? '',

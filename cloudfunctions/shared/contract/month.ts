@@ -49,6 +49,8 @@ const figures = z.object({
   doubtful: z.number(),
 });
 
+const away = z.object({ since: dateText, why: z.enum(AWAY_WHYS), backOn: dateText }).nullable();
+
 export const checkView = z.object({
   id,
   version,
@@ -70,8 +72,9 @@ export const checkView = z.object({
   standing: z.enum(['working', 'away', 'home']),
   /** 省 市 县 and employer in words; '' at home. */
   where: z.string(),
-  /** When somebody home for a while goes again. */
+  /** When somebody home for a while goes again; '' else. */
   backOn: z.string(),
+  away,
   /** Whom one can ring: the person, 联系人. */
   ownPhone: z.boolean(),
   contact: z.object({ name: z.string(), relation: z.string() }).nullable(),
@@ -216,6 +219,7 @@ export const monthly = {
       where: z.string(),
       employer: z.string(),
       backOn: z.string(),
+      away,
       contact,
       troubles: z.array(z.object({ kind: z.enum(TROUBLE_KINDS), words: z.string(), dueOn: dateText, owner: z.string() })),
     }),

@@ -14,6 +14,7 @@ Component({
     state: 'loading' as 'loading' | 'ready' | 'visitor' | 'failed',
     error: null as ErrorWords | null,
     person: '',
+    whoseName: '您',
     year: '',
     yuan: '',
     sure: true,
@@ -43,7 +44,8 @@ Component({
         const me = await ensureMe();
         const person = chosenPerson();
         if (person === null) return await this.loadForVisitor(me.today);
-        if (person.id !== this.data.person) this.setData({ state: 'loading', person: person.id });
+        if (person.id !== this.data.person)
+          this.setData({ state: 'loading', person: person.id, whoseName: person.as === 'helper' ? person.name : '您' });
         const answer = await call('assess.me', { person: person.id });
         if (answer.person.id !== chosenPerson()?.id) return;
         const rows = answer.results.map(benefitRow);

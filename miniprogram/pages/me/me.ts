@@ -25,6 +25,9 @@ Component({
     staff: null as Me['staff'],
     roles: [] as { key: string; words: string }[],
     persons: [] as PersonRow[],
+    /** Whose month's question stands here. */
+    whoseId: '',
+    whoseName: '您',
     asked: false,
     unread: 0,
     /** The one thing to do now of the chosen person, and how many there are. */
@@ -59,9 +62,12 @@ Component({
       }
     },
     draw(me: Me) {
-      const chosen = chosenPerson()?.id;
+      const person = chosenPerson();
+      const chosen = person?.id;
       this.setData({
         state: 'ready',
+        whoseId: chosen ?? '',
+        whoseName: person?.as === 'helper' ? person.name : '您',
         staff: me.staff,
         roles: me.roles.map((one) => ({ key: `${one.role}:${one.code}`, words: `${one.placeName} · ${roleWords(one.role)}` })),
         persons: me.persons.map((one) => ({

@@ -12,6 +12,8 @@ import { ensureMe } from '../../services/session';
 const SHOWN = 5;
 /** Who has claims to decide on or to look at. */
 const REVIEW_ROLES: readonly string[] = ['cadre', 'village_head', 'station_clerk', 'lead', 'auditor'];
+/** Who asks people where they are each month. */
+const ASK_ROLES: readonly string[] = ['cadre', 'village_head', 'station_clerk', 'labour_clerk'];
 const QUEUE = '/packages/staff/queue/queue';
 
 Component({
@@ -27,6 +29,7 @@ Component({
     clean: 0,
     entries: [] as WorkEntry[],
     reviews: false,
+    asks: false,
   },
   methods: {
     onShow() {
@@ -47,6 +50,7 @@ Component({
         this.setData({
           entries: entriesFor(roles),
           reviews: roles.some((role) => REVIEW_ROLES.includes(role)),
+          asks: roles.some((role) => ASK_ROLES.includes(role)),
           name: me.staff?.name ?? '',
           places: me.roles.map((one) => `${one.placeName} · ${roleWords(one.role)}`).join('，'),
         });

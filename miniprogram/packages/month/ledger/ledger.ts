@@ -1,0 +1,105 @@
+// 月台账 of a village: who was where, doing what, how it is known; a spreadsheet of it, whole numbers only with a reason that stays on record.
+import type { Output } from '@shared/contract/index';
+import { monthWords } from '@shared/domain/dates';
+import { moneyWords } from '@shared/domain/money';
+import { clearedWords } from '@shared/domain/words/month';
+import { ownPage } from '../../../behaviors/own-page';
+import { call, type ErrorWords, wordsOf } from '../../../services/call';
+import { say } from '../../../services/device';
+import { saveFile } from '../../../services/files';
+import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
+
+type Line = Output<'month.ledger'>['items'][number];
+type Row = Line & { pay: string; known: string; where: string };
+const pagers = new WeakMap<object, Pager>();
+
+Component({
+  behaviors: [ownPage],
+  data: {
+    state: 'loading' as ListState,
+    more: 'idle' as MoreState,
+    error: null as ErrorWords | null,
+    items: [] as Row[],
+    village: '',
+    month: '',
+    heading: '',
+    cleared: '',
+    closed: false,
+    asking: false,
+    whole: false,
+    reason: '',
+    problem: '',
+    busy: false,
+  },
+  methods: {
+    onLoad(query: { village?: string; month?: string }) {
+      this.setData({ village: query.village ?? '', month: query.month ?? '' });
+      pagers.set(
+        this,
+        createPager<Row>(
+          async (cursor) => {
+            const { village, month } = this.data;
+            const page = await call('month.ledger', { village, month, ...(cursor === undefined ? {} : { cursor }) });
+            if (cursor === undefined)
+              this.setData({
+                heading: `${page.round?.villageName ?? ''} ${monthWords(month)}`,
+                cleared: page.figures ? clearedWords(page.figures) : '',
+                closed: page.round?.status === 'closed',
+              });
+            const rows = page.items.map((line) => ({
+              ...line,
+              where: [line.place, line.employer].filter((part) => part !== '').join(' · '),
+              pay: line.monthlyFen === null ? '' : `月 ${moneyWords(line.monthlyFen)}`,
+              known: [line.how, line.by, line.on].filter((part) => part !== '').join(' · '),
+            }));
+            return { items: rows, next: page.next };
+          },
+          (patch) => this.setData(patch),
+        ),
+      );
+      return this.load();
+    },
+    load() {
+      return pagers.get(this)?.first();
+    },
+    async onPullDownRefresh() {
+      await this.load();
+      wx.stopPullDownRefresh();
+    },
+    onReachBottom() {
+      return pagers.get(this)?.more();
+    },
+    ask() {
+      this.setData({ asking: true, whole: false, reason: '', problem: '' });
+    },
+    close() {
+      this.setData({ asking: false });
+    },
+    pickWhole(event: WechatMiniprogram.TouchEvent) {
+      this.setData({ whole: (event.currentTarget.dataset as { whole: boolean }).whole, problem: '' });
+    },
+    typed(event: WechatMiniprogram.Input) {
+      this.setData({ reason: event.detail.value, problem: '' });
+    },
+    async sheet() {
+      const { busy, village, month, whole, reason } = this.data;
+      if (busy) return;
+      if (whole && reason.trim().length < 2) {
+        this.setData({ problem: '要全号码，写明拿去做什么' });
+        return;
+      }
+      this.setData({ busy: true });
+      try {
+        const { file } = await call('month.sheet', { place: village, month, whole, reason: reason.trim() || '本村月台账' });
+        await saveFile(file);
+        this.setData({ asking: false });
+      } catch (thrown) {
+        const { message, next } = wordsOf(thrown);
+        this.setData({ problem: `${message}${next}` });
+        say(message);
+      } finally {
+        this.setData({ busy: false });
+      }
+    },
+  },
+});
