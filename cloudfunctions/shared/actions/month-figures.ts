@@ -5,7 +5,7 @@ import { maskIdNumber } from '@shared/domain/masks';
 import { countMonth, monthAfter, monthBefore, roundId } from '@shared/domain/month';
 import { seenOf } from '@shared/domain/month-seen';
 import { type CheckRecord, MONTH_COUNTS, type MonthFigures, type MonthFiguresRecord, type RoundRecord } from '@shared/domain/records';
-import { HOW_WORDS, OUTCOME_WORDS, WHEREABOUTS_WORDS } from '@shared/domain/words/month';
+import { HOW_WORDS, outcomeWords, WHEREABOUTS_WORDS } from '@shared/domain/words/month';
 import { freshFigures } from '@shared/listing/month-figures';
 import { ASKERS, MONTH_READERS, manyById, personsAmong, spellsAmong } from '@shared/repos/months';
 import { action } from '@shared/runtime/action';
@@ -144,7 +144,7 @@ export async function ledgerRows(checks: readonly CheckRecord[], ctx: Pick<Conte
         place: seen.place,
         employer: seen.employer,
         monthlyFen: seen.monthlyFen,
-        outcome: OUTCOME_WORDS[check.status],
+        outcome: outcomeWords(check.status, seen.place !== ''),
         how: check.how === null ? '' : HOW_WORDS[check.how],
         by: check.how === 'carried' ? '' : (check.by?.name ?? ''),
         on: check.at === null || check.how === 'carried' ? '' : beijingDate(check.at),

@@ -1,6 +1,7 @@
 // What the month's pages share: a check as it is seen, with the work it is about, and a round.
 import { covers } from '@shared/access';
 import type { Output } from '@shared/contract';
+import { familyContact } from '@shared/domain/contacts';
 import { monthOf, openSpell, standingOf } from '@shared/domain/month';
 import type { CheckRecord, PersonRecord, RoundRecord, SpellRecord, StaffRecord } from '@shared/domain/records';
 import { placeWords } from '@shared/domain/spells';
@@ -22,7 +23,7 @@ function viewOf(
   me: string,
 ): CheckView {
   const spell = openSpell(spells);
-  const contact = person?.contact ?? null;
+  const contact = person ? familyContact(person) : null;
   return {
     id: check._id,
     version: check.version,
@@ -45,7 +46,7 @@ function viewOf(
     backOn: spell?.away?.backOn ?? '',
     away: spell?.away ?? null,
     ownPhone: person?.phone != null,
-    contact: contact?.phone ? { name: contact.name, relation: contact.relation } : null,
+    contact: contact ? { name: contact.name, relation: contact.relation } : null,
     bestHour: person?.bestHour ?? '',
     troubles: (check.troubles ?? []).map((kind) => TROUBLES[kind].official),
     late: check.late ?? '',

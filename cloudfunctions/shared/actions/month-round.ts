@@ -2,6 +2,7 @@
 import { roleFor } from '@shared/access';
 import type { Output } from '@shared/contract';
 import { grantsInForce } from '@shared/domain/actor';
+import { familyContact, isReachable } from '@shared/domain/contacts';
 import { roundId } from '@shared/domain/month';
 import type { CheckRecord, PersonRecord, RoundRecord, StaffRecord } from '@shared/domain/records';
 import { monthShort } from '@shared/domain/words/month';
@@ -106,8 +107,8 @@ export function numbersOf(
   };
   for (const person of persons) {
     if (person.phone !== null) add(person.phoneIndex, person, true, person.name);
-    const { contact } = person;
-    if (contact?.phone) add(contact.phoneIndex, person, false, `${contact.relation || '联系人'} ${contact.name}`);
+    const contact = familyContact(person);
+    if (contact) add(contact.phoneIndex, person, false, `${contact.relation || '联系人'} ${contact.name}`);
   }
   return [...found.values()].sort((a, b) => b.persons.length - a.persons.length || Number(b.own) - Number(a.own));
 }
@@ -126,7 +127,7 @@ export const monthNumbers = action('month.numbers', {
     for (const { person } of checks) {
       const about = { collection: 'persons', record: person };
       const place = persons.get(person);
-      if (!place || (place.phone === null && !place.contact?.phone)) continue;
+      if (!place || !isReachable(place)) continue;
       const fresh = await ctx.note(`reveal:${caller.openid}:${ctx.requestId}:${person}`, about, {
         verb: 'reveal',
         role: roleFor(caller, place),

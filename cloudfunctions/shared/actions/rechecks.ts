@@ -1,6 +1,7 @@
 // 回访: drawn by the house, called by somebody else than who asked; five answers beside the ledger, the share that agrees, differences as duties.
 import { roleFor, scopesOf } from '@shared/access';
 import type { Output } from '@shared/contract';
+import { familyContact, isReachable } from '@shared/domain/contacts';
 import { addDays } from '@shared/domain/dates';
 import { newDuty } from '@shared/domain/duties';
 import { monthBefore } from '@shared/domain/month';
@@ -46,7 +47,7 @@ async function viewOf(one: RecheckRecord, ctx: Context): Promise<Output<'recheck
     tries: one.tries.length,
     by: one.by?.name ?? '',
     barred: barredWords(one, ctx),
-    hasNumber: person?.phone != null || person?.contact?.phone != null,
+    hasNumber: person !== null && isReachable(person),
   };
 }
 
@@ -99,7 +100,8 @@ export const recheckNumber = action('recheck.number', {
     demandOther(one, ctx);
     const person = await ctx.store.get<PersonRecord>('persons', one.person);
     const own = person?.phone ?? null;
-    const sealed = own ?? person?.contact?.phone ?? null;
+    const contact = person && familyContact(person);
+    const sealed = own ?? contact?.phone ?? null;
     if (!person || sealed === null) throw new Problem('not_found', { message: '没有登记电话。', next: '上门问，或者问问家里人。' });
     const about = { collection: 'persons', record: person._id };
     const fresh = await ctx.note(`reveal:${ctx.caller.openid}:${ctx.requestId}`, about, {
@@ -108,7 +110,7 @@ export const recheckNumber = action('recheck.number', {
       detail: { field: own === null ? 'contactPhone' : 'phone', reason: '回访', recheck: id },
     });
     if (!fresh) throw new Problem('already_done', { message: '这一次已经给过号码了。', next: '还要打，就重新点一次。' });
-    const whose = own === null ? `${person.contact?.relation || '联系人'} ${person.contact?.name ?? ''}` : person.name;
+    const whose = own === null ? `${contact?.relation || '联系人'} ${contact?.name ?? ''}` : person.name;
     return { phone: ctx.open({ ...about, field: own === null ? 'contactPhone' : 'phone' }, sealed), whose };
   },
 });

@@ -1,5 +1,6 @@
 // The figures of a village's month and what is at stake in it: counted anew when something changed, never added to.
 
+import { isReachable } from '@shared/domain/contacts';
 import { beijingDate } from '@shared/domain/dates';
 import { byGroup } from '@shared/domain/groups';
 import { countMonth, figuresId, monthOf, openSpell } from '@shared/domain/month';
@@ -144,7 +145,7 @@ function factsFor(
       employer: spell.employer,
       flexible: spell.kind === '其他形式务工就业人员',
     },
-    reachable: person.phone !== null || (person.contact?.phone ?? null) !== null,
+    reachable: isReachable(person),
     duties: duties.filter((one) => one.person === person._id).map(({ kind, dueOn }) => ({ kind, dueOn })),
     subsidy: subsidyOf(answers.filter((one) => one.person === person._id)),
   };

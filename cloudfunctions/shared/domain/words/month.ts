@@ -22,6 +22,10 @@ export const OUTCOME_WORDS: Readonly<Record<CheckOutcome, string>> = {
   carried: '沿用上月',
 };
 
+/** 「还在老地方」 is said of somebody at work; at home one is 「还在家」. */
+export const outcomeWords = (outcome: CheckOutcome, working: boolean): string =>
+  outcome === 'same' && !working ? '还在家' : OUTCOME_WORDS[outcome];
+
 export const AWAY_WORDS: Readonly<Record<AwayWhy, string>> = {
   new_year: '回家过年',
   farming: '农忙',
@@ -55,14 +59,16 @@ export const RECHECK_WORDS: Readonly<Record<RecheckQuestion, string>> = {
 /** 「3月」. */
 export const monthShort = (month: MonthText): string => `${Number(month.slice(5, 7))}月`;
 
-/** 「3月 · 25号前 · 还差 41 人（26 户）」. */
+/** 「3月 · 25号前 · 」 and 「还差 41 人（26 户）」: one line, broken between them where it is narrow. */
 export function leftWords(
   month: MonthText,
   cutoff: string,
   { left, leftHouseholds }: Pick<MonthFigures, 'left' | 'leftHouseholds'>,
-): string {
-  const head = `${monthShort(month)} · ${Number(cutoff.slice(8, 10))}号前`;
-  return left === 0 ? `${head} · 都问到了` : `${head} · 还差 ${left} 人（${leftHouseholds} 户）`;
+): [head: string, left: string] {
+  return [
+    `${monthShort(month)} · ${Number(cutoff.slice(8, 10))}号前 · `,
+    left === 0 ? '都问到了' : `还差 ${left} 人（${leftHouseholds} 户）`,
+  ];
 }
 
 /** 「已清：本人点的 60，打过 71，沿用 18」: what is nought is left out, 沿用 never. */

@@ -28,7 +28,9 @@ Component({
     state: 'loading' as 'loading' | 'ready' | 'none' | 'failed',
     error: null as ErrorWords | null,
     old: false,
-    heading: '',
+    /** 3月 · 25号前 · , then 还差 41 人（26 户）: broken there on a narrow phone. */
+    month1: '',
+    left: '',
     cleared: '',
     villages: [] as { code: string; name: string }[],
     village: '',
@@ -135,7 +137,8 @@ Component({
       const open = houses.filter((house) => house.open);
       const wanted = view === 'open' ? open : houses.filter((house) => !house.open);
       this.setData({
-        heading: round?.status === 'closed' ? `${monthShort(head.month)} · 已经结了` : leftWords(head.month, round?.cutoff ?? '', figures),
+        month1: round?.status === 'closed' ? `${monthShort(head.month)} · ` : leftWords(head.month, round?.cutoff ?? '', figures)[0],
+        left: round?.status === 'closed' ? '已经结了' : leftWords(head.month, round?.cutoff ?? '', figures)[1],
         cleared: clearedWords(figures),
         openCount: open.length,
         doneCount: houses.length - open.length,
@@ -165,12 +168,10 @@ Component({
       this.setData({ village, state: 'loading', shown: STEP, group: 0 });
       return this.load();
     },
-    pickWhose(event: WechatMiniprogram.TouchEvent) {
-      this.setData({ whose: (event.currentTarget.dataset as { whose: 'mine' | 'all' }).whose, shown: STEP });
-      this.draw();
-    },
-    pickView(event: WechatMiniprogram.TouchEvent) {
-      this.setData({ view: (event.currentTarget.dataset as { view: 'open' | 'done' }).view, shown: STEP });
+    /** `whose` or `view`, as the tapped one says. */
+    pick(event: WechatMiniprogram.TouchEvent) {
+      const { whose = this.data.whose, view = this.data.view } = event.currentTarget.dataset as Partial<typeof this.data>;
+      this.setData({ whose, view, shown: STEP });
       this.draw();
     },
     pickGroup(event: WechatMiniprogram.PickerChange) {
@@ -185,44 +186,39 @@ Component({
       dropTold((event.currentTarget.dataset as { id: string }).id);
       this.setData({ told: toldOf() });
     },
-    /** Rings whoever answers for most of the household; the question stands on the page when one comes back. */
-    async ring(event: WechatMiniprogram.TouchEvent) {
-      const { household } = event.currentTarget.dataset as { household: string };
+    /** One thing at a time; what goes wrong is said. */
+    async busily(what: string, work: () => Promise<void>) {
       if (this.data.busy !== '') return;
-      this.setData({ busy: household });
+      this.setData({ busy: what, progress: '' });
       try {
-        const [numbers] = await numbersFor(this.data.month, [household], (held.get(this) as Held).numbers);
-        const [first] = numbers ?? [];
-        if (!first) {
-          say('没有登记电话');
-          this.ask(household, 'met');
-          return;
-        }
-        this.ask(household, first.own ? 'phone' : 'family', numbers);
-        dial(first.phone);
+        await work();
       } catch (thrown) {
         say(wordsOf(thrown).message);
       } finally {
-        this.setData({ busy: '' });
+        this.setData({ busy: '', progress: '' });
       }
     },
+    numbers(households: string[]): Promise<Numbers[]> {
+      return numbersFor(this.data.month, households, (held.get(this) as Held).numbers);
+    },
+    /** Rings whoever answers for most of the household; the question stands on the page when one comes back. */
+    ring(event: WechatMiniprogram.TouchEvent) {
+      const { household } = event.currentTarget.dataset as { household: string };
+      return this.busily(household, async () => {
+        const [numbers] = await this.numbers([household]);
+        const [first] = numbers ?? [];
+        this.ask(household, first === undefined ? 'met' : first.own ? 'phone' : 'family', numbers);
+        if (first) dial(first.phone);
+        else say('没有登记电话');
+      });
+    },
     /** Where there is a signal now and none at the next turn of the road. */
-    async fetchAhead() {
-      if (this.data.busy !== '') return;
-      this.setData({ busy: 'ahead' });
-      try {
+    fetchAhead() {
+      return this.busily('ahead', async () => {
         const next = this.data.houses.filter(({ ring }) => ring !== '').slice(0, FETCHED_AHEAD);
-        await numbersFor(
-          this.data.month,
-          next.map(({ household }) => household),
-          (held.get(this) as Held).numbers,
-        );
+        await this.numbers(next.map(({ household }) => household));
         this.setData({ ahead: next.length });
-      } catch (thrown) {
-        say(wordsOf(thrown).message);
-      } finally {
-        this.setData({ busy: '' });
-      }
+      });
     },
     openHouse(event: WechatMiniprogram.TouchEvent) {
       this.ask((event.currentTarget.dataset as { household: string }).household, 'met');
@@ -253,19 +249,13 @@ Component({
       dropAsking();
       this.setData({ asking: null });
     },
-    async takeHouse(event: WechatMiniprogram.TouchEvent) {
+    takeHouse(event: WechatMiniprogram.TouchEvent) {
       const { household } = event.currentTarget.dataset as { household: string };
-      if (this.data.busy !== '') return;
-      this.setData({ busy: `take ${household}` });
-      try {
+      return this.busily(`take ${household}`, async () => {
         const { items } = await intend('month.take', { household, month: this.data.month });
         this.answered({ results: [], items });
         say('这一户归您打了');
-      } catch (thrown) {
-        say(wordsOf(thrown).message);
-      } finally {
-        this.setData({ busy: '' });
-      }
+      });
     },
     async openMonth() {
       await this.long('open', async () => (await call('month.open', { village: this.data.village })).task);
@@ -275,7 +265,7 @@ Component({
       if (!round) return;
       const { confirm } = await wx.showModal({
         title: `${monthShort(round.month)}就到这里？`,
-        content: `${this.data.heading}。没问到的按沿用上月算，不算核过；数字定下来就不再变。`,
+        content: `${this.data.left}。没问到的按沿用上月算，不算核过；数字定下来就不再变。`,
         confirmText: '结了它',
       });
       if (!confirm) return;
@@ -285,28 +275,17 @@ Component({
       );
     },
     async long(what: string, begin: () => Promise<string>) {
-      if (this.data.busy !== '') return;
-      this.setData({ busy: what, progress: '' });
-      try {
+      await this.busily(what, async () => {
         await runTask(await begin(), ({ words, done }) => {
           this.setData({ progress: `${words}，${done} 人了` });
           return true;
         });
-      } catch (thrown) {
-        say(wordsOf(thrown).message);
-      } finally {
-        this.setData({ busy: '', progress: '' });
-      }
+      });
       await this.load();
     },
-    openFigures() {
-      go('/packages/month/figures/figures');
-    },
-    openLedger() {
-      go(`/packages/month/ledger/ledger?village=${this.data.village}&month=${this.data.month}`);
-    },
-    openDuties() {
-      go('/packages/month/duties/duties');
+    open(event: WechatMiniprogram.TouchEvent) {
+      const { page } = event.currentTarget.dataset as { page: string };
+      go(`/packages/month/${page}/${page}?village=${this.data.village}&month=${this.data.month}`);
     },
   },
 });

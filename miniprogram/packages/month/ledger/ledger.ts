@@ -10,7 +10,7 @@ import { saveFile } from '../../../services/files';
 import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 
 type Line = Output<'month.ledger'>['items'][number];
-type Row = Line & { pay: string; known: string; where: string };
+type Row = Line & { pay: string; known: string; where: string; tail: string };
 const pagers = new WeakMap<object, Pager>();
 
 Component({
@@ -49,6 +49,7 @@ Component({
             const rows = page.items.map((line) => ({
               ...line,
               where: [line.place, line.employer].filter((part) => part !== '').join(' · '),
+              tail: line.idMasked === '' ? '' : `证件尾号 ${line.idMasked.slice(-4)}`,
               pay: line.monthlyFen === null ? '' : `月 ${moneyWords(line.monthlyFen)}`,
               known: [line.how, line.by, line.on].filter((part) => part !== '').join(' · '),
             }));

@@ -3,7 +3,7 @@ import { beijingDate, dayWords } from '@shared/domain/dates';
 import { groupKey } from '@shared/domain/groups';
 import { countMonth, isCleared } from '@shared/domain/month';
 import type { CheckHow, CheckOutcome, MonthFigures } from '@shared/domain/records';
-import { backOnWords, HOW_WORDS, OUTCOME_WORDS } from '@shared/domain/words/month';
+import { backOnWords, HOW_WORDS, outcomeWords } from '@shared/domain/words/month';
 import type { Waiting } from '../../../services/answers';
 import type { Check } from './ask';
 
@@ -58,15 +58,16 @@ export function figuresOf(items: readonly (Check & { held: boolean })[]): MonthF
 }
 
 function memberOf(check: Check & { held: boolean }, today: string): Member {
-  const { status, how, standing, where, backOn, at, by, tries } = check;
+  const { status, how, standing, where, backOn, at, tries } = check;
   const cleared = isCleared(status);
   const away = standing === 'away' ? `在家，${backOnWords(backOn, today)}` : '';
   const how_ = how === null ? '' : HOW_WORDS[how];
   const when = at === null || how === 'carried' ? '' : dayWords(beijingDate(at), today);
+  const outcome = outcomeWords(status, standing === 'working');
   const chip = check.held
-    ? `${OUTCOME_WORDS[status]} · 有信号自己传`
+    ? `${outcome} · 有信号自己传`
     : cleared
-      ? [OUTCOME_WORDS[status], how === 'carried' ? '' : how_, when, how === 'self' ? '' : by].filter((part) => part !== '').join(' · ')
+      ? [outcome, how === 'carried' ? '' : how_, when].filter((part) => part !== '').join(' · ')
       : status === 'unreached'
         ? `打过 ${tries} 次没通`
         : check.first

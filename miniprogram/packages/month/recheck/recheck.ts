@@ -33,6 +33,8 @@ Component({
     verdicts: VERDICTS,
     verdictWords: VERDICT_WORDS,
     picked: null as One | null,
+    /** Asked first, compared after: what is in the ledger stays covered until then. */
+    compare: false,
     answers: {} as Record<string, { verdict: Verdict; said: string }>,
     busy: '',
     problem: '',
@@ -92,7 +94,10 @@ Component({
       this.show((event.currentTarget.dataset as { id: string }).id);
     },
     show(id: string) {
-      this.setData({ picked: this.data.items.find((one) => one.id === id) ?? null, answers: {}, problem: '' });
+      this.setData({ picked: this.data.items.find((one) => one.id === id) ?? null, answers: {}, compare: false, problem: '' });
+    },
+    toCompare() {
+      this.setData({ compare: true });
     },
     close() {
       this.setData({ picked: null });
