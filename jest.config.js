@@ -12,9 +12,7 @@ const swc = {
 const LARGE = [
   'tests/e2e/tdesign/',
   'tests/functions/(invariants-story|storm-money|crash-[a-z]+|equation|march)\\.test',
-  'tests/functions/(storm|lookalikes|twice)\\.test',
-  'tests/functions/(invariants-story|storm-money|crash-lists|crash-money|equation|march)\\.test',
-  'tests/functions/(storm|lookalikes|twice|crash-visits|story-visit)\\.test',
+  'tests/functions/(storm|lookalikes|twice|story-registry|story-visit)\\.test',
   'tests/local-cloud/(conform|crash|worker-kills)\\.test',
   // Walked in shorter form by march, line, review and people, which stay.
   'tests/e2e/(clean-claims|family|money|at-once|awkward|line-papers)\\.test',

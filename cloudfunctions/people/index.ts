@@ -8,6 +8,7 @@ import { agreeConsent, consentState } from '@shared/actions/consents';
 import { findByNumber, findByPhone } from '@shared/actions/finding';
 import { happeningList, happeningOf } from '@shared/actions/happenings';
 import { editHousehold, householdSheetAction } from '@shared/actions/household-edit';
+import { askMerge, confirmMerge, mergeList, mergeLook, undoMerge } from '@shared/actions/merges';
 import { editPerson, personSheetAction } from '@shared/actions/person-edit';
 import { personPage, personPhone, setContact } from '@shared/actions/person-page';
 import { keepHousehold, listHouseholds, registryPlaces, searchPeople } from '@shared/actions/registry';
@@ -19,6 +20,7 @@ import { moveHousehold, moveLook, movePerson } from '@shared/actions/registry-re
 import { declareRelatives, endStandIn, grantRole, listStaff, oneStaff, revokeStaff, setTerm, standIn } from '@shared/actions/staff';
 import { inviteStaff, joinStaff, openInvite } from '@shared/actions/staff-join';
 import { takeCode } from '@shared/actions/taking';
+import { dismissTwin, findTwins, twinList } from '@shared/actions/twins';
 import { serve } from '@shared/runtime/entry';
 
 export const main = serve([
@@ -63,6 +65,14 @@ export const main = serve([
   changeHead,
   happeningList,
   happeningOf,
+  twinList,
+  findTwins,
+  dismissTwin,
+  mergeLook,
+  askMerge,
+  confirmMerge,
+  undoMerge,
+  mergeList,
   listStaff,
   oneStaff,
   grantRole,

@@ -9,6 +9,7 @@ import { fillVillage } from './families';
 import { fillOffices, INSTALLATION, placesOf } from './offices';
 import { postings } from './postings';
 import { Random } from './random';
+import { giveSurvey } from './registry-more';
 import type { County, PlainPerson, Size } from './types';
 import { villagesOf } from './villages';
 
@@ -40,6 +41,8 @@ export function generateCounty({ seed, size, asOf = '2026-03-02' }: CountyOption
   const staff = [...cast.staff, ...fillOffices(draft, villages, cast.staff, new Random(seed, 'offices'))];
   giveKeepers(draft.households, staff);
   giveContacts(draft.persons, draft.households, staff, isLabourer);
+  const working = new Set(draft.spells.filter(({ status }) => status === 'open').map(({ person }) => person));
+  giveSurvey({ persons: draft.persons, households: draft.households, asOf, settled, working, isLabourer }, new Random(seed, 'survey'));
   const accounts = [...cast.accounts, ...bindings(draft, new Random(seed, 'accounts'), settled)];
   return {
     seed,

@@ -1,5 +1,5 @@
 // Writes a generated county into a local cloud as the product stores it: identity fields sealed, policy versions with their hash.
-import type { PersonRecord, PolicyVersionRecord, YearRecord } from '@shared/domain/records';
+import type { Disability, PersonRecord, PolicyVersionRecord, YearRecord } from '@shared/domain/records';
 import { examplePacks, type PolicyPack } from '@shared/policies';
 import { packHash } from '@shared/policies/hash';
 import { libraryPacks } from '@shared/policies/library';
@@ -9,11 +9,12 @@ import type { County, PlainPerson } from './types';
 
 /** Seals one person; identity numbers are stored with a capital X. */
 export function sealPerson(plain: PlainPerson, keys: KeyRing): PersonRecord {
-  const { idNumber, phone, account, contact, ...rest } = plain;
+  const { idNumber, phone, account, contact, disability, ...rest } = plain;
   const seal = (field: string, value: string) => sealField(keys, { collection: 'persons', record: plain._id, field }, value);
   const id = idNumber.toUpperCase();
   return {
     ...rest,
+    ...(disability ? { disability: sealedCert(disability, seal, keys) } : {}),
     idNumber: seal('idNumber', id),
     idIndex: blindIndex(keys, 'persons.idNumber', id),
     phone: phone && seal('phone', phone),
@@ -31,6 +32,12 @@ export function sealPerson(plain: PlainPerson, keys: KeyRing): PersonRecord {
     account: account && { sealed: seal('account', account.number), tail: account.tail, bank: account.bank, holder: account.holder },
     accountIndex: account && blindIndex(keys, 'persons.account', account.number),
   };
+}
+
+/** The certificate's number is in plain text until here. */
+function sealedCert(disability: Disability, seal: (field: string, value: string) => string, keys: KeyRing): Disability {
+  const { cert } = disability;
+  return { ...disability, cert: cert && seal('disabilityCert', cert), certIndex: cert && blindIndex(keys, 'persons.disabilityCert', cert) };
 }
 
 /** The county's own packs as versions in force from its day on, and other counties' as examples to look at. */

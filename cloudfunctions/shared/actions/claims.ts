@@ -194,7 +194,7 @@ export const myClaims = action('claim.mine', {
   async run({ person: id }, ctx) {
     const { person } = await ctx.repos.persons.mine(id);
     const [claims, village, installation] = await Promise.all([
-      ctx.repos.claims.mine(id),
+      ctx.repos.claims.ofPerson(person),
       ctx.repos.places.get(person.village),
       ctx.repos.installation.get(),
     ]);

@@ -95,7 +95,13 @@ export const paidMine = action('notice.paid', {
   roles: ['resident'],
   async run({ person }, ctx) {
     if (!actsFor(ctx.caller, person)) throw new Problem('not_found');
-    const payments = await ctx.store.list<PaymentRecord>('payments', { where: { person }, order: ['sortKey', 'desc'], limit: MOST_PAID });
+    const merged = (await ctx.repos.persons.mine(person)).person.mergedFrom ?? [];
+    const lists = await Promise.all(
+      [person, ...merged].map((id) =>
+        ctx.store.list<PaymentRecord>('payments', { where: { person: id }, order: ['sortKey', 'desc'], limit: MOST_PAID }),
+      ),
+    );
+    const payments = lists.flat().sort((a, b) => (a.sortKey < b.sortKey ? 1 : -1));
     const paid = payments.filter(({ status }) => status === 'paid');
     // This page says the same as the notice, so that whoever read it here is not told again.
     await seenOf(

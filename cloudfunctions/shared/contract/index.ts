@@ -7,6 +7,7 @@ import type { duty } from './duty';
 import type { finding } from './finding';
 import type { job } from './job';
 import type { equation, list, opening } from './list';
+import type { merges, twins } from './merge';
 import type { monthly } from './month';
 import type { pack } from './pack';
 import type { layouts, papers } from './papers';
@@ -27,7 +28,13 @@ import type { trace } from './trace';
 import type { villageContract, visit } from './visit';
 
 type People = typeof bond & typeof consent & typeof card & typeof person & typeof household & typeof staff & typeof complaint;
-type Records = typeof personRecords & typeof householdRecords & typeof personMoves & typeof householdMoves & typeof happenings;
+type Records = typeof personRecords &
+  typeof householdRecords &
+  typeof personMoves &
+  typeof householdMoves &
+  typeof happenings &
+  typeof merges &
+  typeof twins;
 type Tickets = typeof claimTickets & typeof caseTickets & typeof ticket;
 type Review = typeof review & typeof publicity;
 type Money = typeof pay & typeof notice & typeof told & typeof trace;
@@ -87,6 +94,8 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
     ...(await import('./registry-edit')).householdRecords,
     ...(await import('./registry-moves')).householdMoves,
   }),
+  merge: async () => (await import('./merge')).merges,
+  twin: async () => (await import('./merge')).twins,
   happening: async () => (await import('./registry-moves')).happenings,
   staff: async () => (await import('./staff')).staff,
   complaint: async () => (await import('./staff')).complaint,

@@ -7,6 +7,7 @@ export * from './claim-records';
 export * from './finding-records';
 export * from './happening-records';
 export * from './list-records';
+export * from './merge-records';
 export * from './minutes-records';
 export * from './month-records';
 export * from './paying-records';

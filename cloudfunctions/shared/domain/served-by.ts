@@ -26,6 +26,8 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   person: 'people',
   household: 'people',
   happening: 'people',
+  merge: 'people',
+  twin: 'people',
   staff: 'people',
   complaint: 'people',
   task: 'office',

@@ -75,14 +75,16 @@ export function claimsRepo(store: Store, caller: Caller) {
   };
 
   return {
-    /** All claims of somebody the caller acts for, newest first. */
-    async mine(person: string): Promise<ClaimRecord[]> {
-      if (!actsFor(caller, person)) throw new Problem('not_found');
-      return store.list<ClaimRecord>('claims', { where: { person }, order: ['sortKey', 'desc'], limit: MOST_PER_PERSON });
-    },
     /** All claims of a person loaded within the caller's reach: what caps and once-only rules look at. */
-    ofPerson: (person: PersonRecord) =>
-      store.list<ClaimRecord>('claims', { where: { person: person._id }, order: ['sortKey', 'desc'], limit: MOST_PER_PERSON }),
+    async ofPerson(person: PersonRecord): Promise<ClaimRecord[]> {
+      // Those of records merged into this one stay under their own ids, which are their lock.
+      const lists = await Promise.all(
+        [person._id, ...(person.mergedFrom ?? [])].map((id) =>
+          store.list<ClaimRecord>('claims', { where: { person: id }, order: ['sortKey', 'desc'], limit: MOST_PER_PERSON }),
+        ),
+      );
+      return lists.flat().sort((a, b) => (a.sortKey < b.sortKey ? 1 : -1));
+    },
     /** A claim of somebody the caller acts for, or null when none was begun. */
     async mineIfAny(id: string): Promise<ClaimRecord | null> {
       const claim = await store.get<ClaimRecord>('claims', id);

@@ -11,6 +11,7 @@ import { historyRepo } from './history';
 import { installationRepo } from './installation';
 import { ledgersRepo } from './ledgers';
 import { listsRepo } from './lists';
+import { mergesRepo } from './merges';
 import { monthsRepo } from './months';
 import { packsRepo } from './packs';
 import { papersRepo } from './papers';
@@ -40,6 +41,7 @@ export function reposFor(store: Store, caller: Caller) {
     ledgers: ledgersRepo(store),
     lists: listsRepo(store, caller),
     months: monthsRepo(store, caller),
+    merges: mergesRepo(store, caller),
     packs: packsRepo(store, caller),
     papers: papersRepo(store, caller),
     paying: payingRepo(store, caller),

@@ -140,6 +140,8 @@ export const collections = {
   month_figures: { indexes: [...byScope('month', 'sortKey'), index('stale', 'sortKey')] },
   rechecks: { indexes: [...byScope('status', 'sortKey'), ...byScope('month', 'sortKey')] },
   duties: { indexes: [...byScope('status', 'sortKey'), index('owner', 'status', 'sortKey'), index('person'), index('household')] },
+  twins: { indexes: [...byScope('status', 'sortKey')] },
+  merges: { indexes: [...byScope('sortKey')] },
   happenings: { indexes: [...byScope('sortKey'), index('household', 'sortKey'), index('person', 'sortKey')] },
   visits: {
     indexes: [...byScope('sortKey'), index('household', 'sortKey'), index('visitor', 'sortKey'), index('status', 'at')],

@@ -76,15 +76,20 @@ export function ledgersRepo(store: Store) {
   return {
     /** The ledgers of persons already loaded within the caller's reach, in their order. */
     async of(persons: readonly PersonRecord[], home: InstallationRecord['home']): Promise<Ledger[]> {
-      const ids = [...new Set(persons.map(({ _id }) => _id))];
+      // What hangs on records merged into one counts as that one's: caps and once-only rules look at all of it.
+      const into = new Map(persons.flatMap(({ _id, mergedFrom = [] }) => mergedFrom.map((id) => [id, _id] as const)));
+      const asOne = <T extends { person: string }>(rows: T[]): T[] =>
+        rows.map((row) => ({ ...row, person: into.get(row.person) ?? row.person }));
+      const own = [...new Set(persons.map(({ _id }) => _id))];
+      const ids = [...new Set([...own, ...into.keys()])];
       const houses = [...new Set(persons.map(({ household }) => household))];
       const [households, spells, claims, familyClaims, outside, familyOutside, standings] = await Promise.all([
         allHouseholds(houses),
-        allAmong<SpellRecord>(store, 'spells', 'person', ids),
-        allAmong<ClaimRecord>(store, 'claims', 'person', ids),
-        allAmong<ClaimRecord>(store, 'claims', 'household', houses),
-        allAmong<OutsideRecord>(store, 'outside', 'person', ids),
-        allAmong<OutsideRecord>(store, 'outside', 'household', houses),
+        allAmong<SpellRecord>(store, 'spells', 'person', own),
+        allAmong<ClaimRecord>(store, 'claims', 'person', ids).then(asOne),
+        allAmong<ClaimRecord>(store, 'claims', 'household', houses).then(asOne),
+        allAmong<OutsideRecord>(store, 'outside', 'person', ids).then(asOne),
+        allAmong<OutsideRecord>(store, 'outside', 'household', houses).then(asOne),
         allAmong<StandingRecord>(store, 'standings', 'person', ids),
       ]);
       const kept = (rows: OutsideRecord[]) => rows.filter(({ status }) => status === 'kept');

@@ -29,7 +29,9 @@ export function personsRepo(store: Store, caller: Caller) {
     async allMine(): Promise<PersonRecord[]> {
       const found = await store.getMany<PersonRecord>('persons', caller.persons.slice(0, 50));
       const byId = new Map(found.map((person) => [person._id, person]));
-      return caller.persons.flatMap((id) => byId.get(id) ?? []);
+      // One merged into another is seen as that one.
+      const seen = (person: PersonRecord) => !(person.gone?.why === 'merged' && caller.persons.includes(person.gone.into ?? ''));
+      return caller.persons.flatMap((id) => byId.get(id) ?? []).filter(seen);
     },
   };
 }

@@ -72,6 +72,9 @@ Component({
     addHousehold() {
       go('/packages/registry/add/add');
     },
+    twins() {
+      go('/packages/registry/twins/twins');
+    },
     onReachBottom() {
       return this.data.state === 'ready' ? pagers.get(this)?.more() : undefined;
     },

@@ -13,6 +13,7 @@ const DEEDS = [
   { key: 'move', words: '迁到别的户' },
   { key: 'leave', words: '登记减少' },
   { key: 'die', words: '登记去世' },
+  { key: 'merge', words: '和另一条合成一条' },
 ] as const;
 const AGAIN = [
   { key: 'past', words: '改过什么' },
@@ -68,6 +69,7 @@ Component({
     deed(event: WechatMiniprogram.TouchEvent) {
       const { key } = event.currentTarget.dataset as { key: string };
       const id = encodeURIComponent(this.data.id);
+      if (key === 'merge') return go(`/packages/registry/twins/twins?person=${id}`);
       if (key === 'past') return go(`/packages/registry/past/past?of=person&id=${id}`);
       go(`/packages/registry/change/change?do=${key}&person=${id}`);
     },

@@ -207,6 +207,15 @@ export interface SectionView {
   editable: boolean;
 }
 
+/** Not a gap: whoever is out of school has no class, whoever has no disability no certificate of it, who goes out needs no reason for not going. */
+function moot(id: string, values: Values): boolean {
+  if (id === 'schooling') return (values.studentStatus ?? null) !== null;
+  if (id === 'studentStatus') return (values.schooling ?? null) !== null;
+  if (id.indexOf('disability.') === 0) return list(values.health).indexOf('残疾') < 0;
+  if (id === 'workWish.why') return values['workWish.plans'] === true;
+  return id.indexOf('trainingWish.') === 0 && id !== 'trainingWish.wants' && values['trainingWish.wants'] !== true;
+}
+
 /** All sections as read; what was never asked says so. */
 export function sectionsOf(of: RegistryOf, values: Values, may: readonly string[], warnings: Record<string, string>): SectionView[] {
   const sections: SectionView[] = [];
@@ -220,6 +229,7 @@ export function sectionsOf(of: RegistryOf, values: Values, may: readonly string[
     section.editable = section.editable || may.indexOf(field.id) >= 0;
     const words = field.words.official;
     const warning = warnings[field.id] ?? '';
+    if (value === null && warning === '' && moot(field.id, values)) continue;
     if (value === null && warning === '') section.missing = section.missing === '' ? words : `${section.missing}、${words}`;
     else section.rows.push({ id: field.id, words, value: sayValue(field, value), empty: value === null, warning });
   }
