@@ -30,8 +30,8 @@ const DO_WORDS: Record<SettleItem['kind'], string> = {
   proxy: '拍下签的字',
   card: '看过了，记上',
   known: '发认人码',
-  training: '问一句',
-  leave: '问一句',
+  training: '问想不想学',
+  leave: '问几时走',
 };
 const PROMISE_DAYS = 7;
 
@@ -104,7 +104,10 @@ Component({
         promises: draft.promises.map(({ words, dueOn }) => ({ words, dueOn })),
         later: forLater(draft, household),
         stops: atDoor(draft, household),
-        photos: draft.photos.map(({ id }) => ({ id, path: draft.paths[id] ?? '' })),
+        // What was signed stays with what it was signed for.
+        photos: draft.photos
+          .filter(({ kind }) => kind === 'card' || kind === 'house')
+          .map(({ id }) => ({ id, path: draft.paths[id] ?? '' })),
       });
     },
     itemOf(key: string): SettleItem | null {
