@@ -6,6 +6,9 @@ declare const process: { cwd(): string };
 
 const ROOT = `${process.cwd()}/dist/miniprogram`;
 
+/** All templates of the package are compiled at once: more than the megabyte the compiler's answer may have by default. */
+const OPTIONS = { rootPath: ROOT, compiler: 'official', compilerOptions: { maxBuffer: 32 * 1024 * 1024 } } as const;
+
 export interface Mounted {
   /** All words, in order, parted by single spaces. */
   words(): string;
@@ -36,7 +39,7 @@ const ids = new Map<string, string>();
  * @param listen names of events to gather.
  */
 export function mount(path: string, properties: Record<string, unknown>, listen: string[] = []): Mounted {
-  const id = ids.get(path) ?? simulate.load(`${ROOT}/${path}`, 'main', { rootPath: ROOT, compiler: 'official' });
+  const id = ids.get(path) ?? simulate.load(`${ROOT}/${path}`, 'main', OPTIONS);
   ids.set(path, id);
   const component = simulate.render(id, properties);
   const host = document.createElement('div');
