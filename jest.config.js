@@ -16,6 +16,7 @@ const LARGE = [
   'tests/local-cloud/(conform|crash|worker-kills)\\.test',
   // Walked in shorter form by march, line, review and people, which stay.
   'tests/e2e/(clean-claims|family|money|at-once|awkward|line-papers)\\.test',
+  'tests/e2e/(visit-day|visit-shapes)\\.test',
 ];
 const skipped = process.env.FULL === '1' ? [] : LARGE;
 

@@ -1,11 +1,8 @@
 // Every page at 320 px and in elder size: nothing sticks out sideways, nothing to touch is too small, nothing is unreadable.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { handedIn } from '../support/claiming';
-import { closeBrowser, openStage, type Phone, type Stage } from '../support/stage';
+import { breaches, overflowing, tooSmall } from '../support/shapes';
+import { closeBrowser, openStage, type Stage } from '../support/stage';
 import { openTown, type Town } from '../support/town';
-
-const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 
 let town: Town;
 let stage: Stage;
@@ -50,57 +47,6 @@ const PLACES: Place[] = [
   { name: 'queue', who: 'cadre', url: () => '/packages/staff/queue/queue' },
   { name: 'case', who: 'cadre', url: () => `/packages/staff/case/case?id=${claimOf('neighbour')}` },
 ];
-
-/** What sticks out of the page to the right, by its words. */
-function overflowing(phone: Phone): Promise<string[]> {
-  return phone.frame.evaluate(() => {
-    const page = document.querySelector('.page-frame:not([hidden])');
-    return [...(page?.querySelectorAll<HTMLElement>('*') ?? [])]
-      .filter((each) => {
-        const { right, left, width } = each.getBoundingClientRect();
-        return width > 0 && (right > innerWidth + 1 || left < -1) && getComputedStyle(each).visibility !== 'hidden';
-      })
-      .map((each) => `${each.tagName} ${each.className} ${each.innerText?.slice(0, 30)}`);
-  });
-}
-
-/** What can be touched and is smaller than a finger, by its words; size in px. */
-function tooSmall(phone: Phone, least: number): Promise<string[]> {
-  return phone.frame.evaluate((px) => {
-    const page = document.querySelector('.page-frame:not([hidden])');
-    const roles = '[aria-role=button],[role=button],[role=link],[role=tab],[role=checkbox],[role=radio],wx-button,wx-switch,input,textarea';
-    return [...(page?.querySelectorAll<HTMLElement>(roles) ?? [])]
-      .map((each) => ({ each, box: each.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 0 && box.height > 0 && (box.height < px - 0.5 || box.width < px - 0.5))
-      .map(
-        ({ each, box }) =>
-          `${each.tagName} ${each.className} "${each.innerText?.slice(0, 20)}" ${Math.round(box.width)}×${Math.round(box.height)}`,
-      );
-  }, least);
-}
-
-/** Rules of accessibility that a page breaks. */
-async function breaches(phone: Phone): Promise<string[]> {
-  await phone.frame.evaluate(AXE);
-  return phone.frame.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run(scope: Element, options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-      };
-    };
-    // The empty layer for sheets lies over everything and hides from axe what is under it.
-    const overlay = document.getElementById('overlay') as HTMLElement;
-    overlay.style.display = 'none';
-    const page = document.querySelector('.page-frame:not([hidden])') as Element;
-    const { violations } = await axe.run(page, {
-      runOnly: { type: 'rule', values: ['color-contrast', 'image-alt', 'button-name', 'label', 'aria-valid-attr-value', 'aria-roles'] },
-    });
-    overlay.style.display = '';
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary.slice(0, 200)}`),
-    );
-  });
-}
 
 test('the measures themselves find what is wrong', async () => {
   const phone = await stage.phone('visitor', { width: 320, height: 640 });

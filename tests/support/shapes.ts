@@ -1,0 +1,57 @@
+// What a page looks like to eyes and fingers: what sticks out, what is too small to touch, which rules of accessibility it breaks.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Phone } from './phone';
+
+const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What sticks out of the page to the right, by its words. */
+export function overflowing(phone: Phone): Promise<string[]> {
+  return phone.frame.evaluate(() => {
+    const page = document.querySelector('.page-frame:not([hidden])');
+    return [...(page?.querySelectorAll<HTMLElement>('*') ?? [])]
+      .filter((each) => {
+        const { right, left, width } = each.getBoundingClientRect();
+        return width > 0 && (right > innerWidth + 1 || left < -1) && getComputedStyle(each).visibility !== 'hidden';
+      })
+      .map((each) => `${each.tagName} ${each.className} ${each.innerText?.slice(0, 30)}`);
+  });
+}
+
+/** What can be touched and is smaller than a finger, by its words; size in px. */
+export function tooSmall(phone: Phone, least: number): Promise<string[]> {
+  return phone.frame.evaluate((px) => {
+    const page = document.querySelector('.page-frame:not([hidden])');
+    const roles = '[aria-role=button],[role=button],[role=link],[role=tab],[role=checkbox],[role=radio],wx-button,wx-switch,input,textarea';
+    return [...(page?.querySelectorAll<HTMLElement>(roles) ?? [])]
+      .map((each) => ({ each, box: each.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && box.height > 0 && (box.height < px - 0.5 || box.width < px - 0.5))
+      .map(
+        ({ each, box }) =>
+          `${each.tagName} ${each.className} "${each.innerText?.slice(0, 20)}" ${Math.round(box.width)}×${Math.round(box.height)}`,
+      );
+  }, least);
+}
+
+/** Rules of accessibility that a page breaks. */
+export async function breaches(phone: Phone): Promise<string[]> {
+  await phone.frame.evaluate(AXE);
+  return phone.frame.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run(scope: Element, options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+      };
+    };
+    // The empty layer for sheets lies over everything and hides from axe what is under it.
+    const overlay = document.getElementById('overlay') as HTMLElement;
+    overlay.style.display = 'none';
+    const page = document.querySelector('.page-frame:not([hidden])') as Element;
+    const { violations } = await axe.run(page, {
+      runOnly: { type: 'rule', values: ['color-contrast', 'image-alt', 'button-name', 'label', 'aria-valid-attr-value', 'aria-roles'] },
+    });
+    overlay.style.display = '';
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary.slice(0, 200)}`),
+    );
+  });
+}
