@@ -14,6 +14,7 @@ const LARGE = [
   'tests/functions/(invariants-story|storm-money|crash-[a-z]+|equation|march)\\.test',
   'tests/functions/(storm|lookalikes|twice|story-registry|story-visit)\\.test',
   'tests/local-cloud/(conform|crash|worker-kills)\\.test',
+  'tests/functions/intake-large\\.test',
   // Walked in shorter form by march, line, review and people, which stay.
   'tests/e2e/(clean-claims|family|money|at-once|awkward|line-papers)\\.test',
   'tests/e2e/(visit-day|visit-shapes)\\.test',

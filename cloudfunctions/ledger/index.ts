@@ -3,6 +3,8 @@ import { conflictDecide, conflictList } from '@shared/actions/conflicts';
 import { deviceList, deviceRevoke, deviceState } from '@shared/actions/devices';
 import { closeDuty, dutyList } from '@shared/actions/duties';
 import { explainFinding, findingCounts, findingList, householdFindings, reopenFinding } from '@shared/actions/findings';
+import { bringIntake, listIntakes, sayColumns, showIntake } from '@shared/actions/intake';
+import { applyIntake, chooseIntake, dropIntake, lookIntake, undoIntake, wrongRows } from '@shared/actions/intake-turns';
 import { answerMonth } from '@shared/actions/month-ask';
 import { firstToday, monthFigures, monthLedger } from '@shared/actions/month-figures';
 import { mineMonth, sayMonth, tellTrouble } from '@shared/actions/month-mine';
@@ -52,4 +54,14 @@ export const main = serve([
   deviceState,
   deviceList,
   deviceRevoke,
+  listIntakes,
+  bringIntake,
+  showIntake,
+  sayColumns,
+  lookIntake,
+  chooseIntake,
+  applyIntake,
+  undoIntake,
+  dropIntake,
+  wrongRows,
 ]);

@@ -78,6 +78,14 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
     roles: ['station_clerk'],
   },
   {
+    key: 'intake',
+    words: '收表进名册',
+    hint: '国家系统、去年台账、就业站的表：先一行一行对，再收进来，收错能撤',
+    icon: 'text',
+    url: '/packages/exchange/home/home',
+    roles: ['station_clerk', 'labour_clerk', 'village_head'],
+  },
+  {
     key: 'publicity',
     words: '公示',
     hint: '做榜、打印、拍照，有人提意见就答复，贴满了收榜',

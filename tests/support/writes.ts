@@ -1,7 +1,7 @@
 // What of the house writes in more than one step, counted by the cloud's own figures, and which crash suite kills it at every one of them.
 // A new action, kind of work or part of a timer belongs into one of the tables below; functions/writes.test.ts says when it does not.
 
-export const SUITES = ['lists', 'money', 'opening', 'night', 'people'] as const;
+export const SUITES = ['lists', 'money', 'opening', 'night', 'people', 'intake'] as const;
 export type Suite = (typeof SUITES)[number];
 
 /** Records in more than one transaction, or records and files. `work:` are kinds of long work, `timer:` what the timers do. */
@@ -11,6 +11,9 @@ export const SEVERAL: Readonly<Record<string, Suite>> = {
   'bond.record': 'people',
   'claim.submit': 'people',
   'equation.of': 'people',
+  'intake.bring': 'intake',
+  'intake.columns': 'intake',
+  'intake.errors': 'intake',
   'layout.fetch': 'people',
   'layout.replace': 'people',
   'list.picture': 'people',
@@ -42,6 +45,9 @@ export const SEVERAL: Readonly<Record<string, Suite>> = {
   'timer:sweepOffers': 'night',
   'timer:tidy': 'night',
   'work:assess.village': 'night',
+  'work:intake.apply': 'intake',
+  'work:intake.check': 'intake',
+  'work:intake.undo': 'intake',
   'work:list.file': 'lists',
   'work:opening.apply': 'opening',
   'work:opening.check': 'opening',
@@ -96,6 +102,13 @@ export const AT_MOST_ONCE: readonly string[] = [
   'household.keep',
   'household.list',
   'household.places',
+  'intake.apply',
+  'intake.choose',
+  'intake.drop',
+  'intake.list',
+  'intake.look',
+  'intake.show',
+  'intake.undo',
   'job.detail',
   'job.list',
   'layout.list',

@@ -5,6 +5,7 @@ import type { claim, receipt } from './claim';
 import type { conflict, deviceContract } from './conflict';
 import type { duty } from './duty';
 import type { finding } from './finding';
+import type { intake } from './intake';
 import type { job } from './job';
 import type { equation, list, opening } from './list';
 import type { merges, twins } from './merge';
@@ -42,7 +43,7 @@ type Money = typeof pay & typeof notice & typeof told & typeof trace;
 type Lists = typeof opening & typeof list & typeof equation;
 
 /** The living ledger. */
-type Ledger = typeof duty & typeof finding & typeof monthly & typeof recheck & Visits;
+type Ledger = typeof duty & typeof finding & typeof monthly & typeof recheck & typeof intake & Visits;
 type Visits = typeof villageContract & typeof visit & typeof conflict & typeof deviceContract;
 
 type Papers = typeof papers & typeof layouts & typeof pack;
@@ -104,6 +105,7 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   told: async () => (await import('./told')).told,
   trace: async () => (await import('./trace')).trace,
   duty: async () => (await import('./duty')).duty,
+  intake: async () => (await import('./intake')).intake,
   finding: async () => (await import('./finding')).finding,
   month: async () => (await import('./month')).monthly,
   recheck: async () => (await import('./recheck')).recheck,

@@ -6,6 +6,7 @@ import type { Counting } from './standing-facts';
 export * from './claim-records';
 export * from './finding-records';
 export * from './happening-records';
+export * from './intake-records';
 export * from './list-records';
 export * from './merge-records';
 export * from './minutes-records';

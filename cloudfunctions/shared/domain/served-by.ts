@@ -46,6 +46,7 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   ticket: 'office',
   notice: 'resident',
   duty: 'ledger',
+  intake: 'ledger',
   finding: 'ledger',
   month: 'ledger',
   recheck: 'ledger',

@@ -9,6 +9,7 @@ import { findingsRepo } from './findings';
 import { happeningsRepo } from './happenings';
 import { historyRepo } from './history';
 import { installationRepo } from './installation';
+import { intakesRepo } from './intakes';
 import { ledgersRepo } from './ledgers';
 import { listsRepo } from './lists';
 import { mergesRepo } from './merges';
@@ -38,6 +39,7 @@ export function reposFor(store: Store, caller: Caller) {
     happenings: happeningsRepo(store, caller),
     history: historyRepo(store),
     installation: installationRepo(store),
+    intakes: intakesRepo(store, caller),
     ledgers: ledgersRepo(store),
     lists: listsRepo(store, caller),
     months: monthsRepo(store, caller),

@@ -9,7 +9,8 @@ const ofPerson: Whom = ({ person }) => ({ person, household: null });
 /** Records answers about people are made from. */
 const WHOSE: Partial<Record<CollectionName, Whom>> = {
   claims: ofPerson,
-  spells: ofPerson,
+  // Work taken back with the sheet it came from belongs to nobody; the answers about whose it was are old all the same.
+  spells: ({ person }) => ({ person: String(person).replace(/^void:/, ''), household: null }),
   outside: ofPerson,
   standings: ofPerson,
   persons: ({ _id }) => ({ person: _id, household: null }),

@@ -7,8 +7,8 @@ export type { Sheet } from './workbook';
 
 /** The most a township sends at once, and what a small memory can hold. */
 const MOST_ROWS = 20_000;
-/** Titles, heads and totals beside the rows themselves. */
-const BESIDE = 50;
+/** Titles, heads again on each page, blank rows and totals beside the rows themselves. */
+const BESIDE = 2000;
 const MOST_UNZIPPED = 160 * 1024 * 1024;
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 

@@ -1,0 +1,85 @@
+// 收表进名册: a spreadsheet chosen from a chat or the disk, and the sheets brought in before with what became of them.
+import type { Output } from '@shared/contract/index';
+import { dayWords } from '@shared/domain/dates';
+import { ownPage } from '../../../behaviors/own-page';
+import { call, type ErrorWords, wordsOf } from '../../../services/call';
+import { go } from '../../../services/device';
+import { chooseFile, uploadFile } from '../../../services/files';
+import { intend } from '../../../services/intent';
+import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
+import { stateLook } from '../present/line';
+
+type Intake = Output<'intake.list'>['items'][number];
+
+function itemOf({ id, fileName, rows, status, by, at, tally }: Intake, today: string) {
+  const { words, tone, icon } = stateLook(status);
+  const parts = [`${rows} 行`, `${by} ${dayWords(at.slice(0, 10), today)}`, tally.wrong ? `要改的 ${tally.wrong} 行` : ''];
+  return { id, status, name: fileName, under: parts.filter((part) => part !== '').join(' · '), words, tone, icon };
+}
+
+const pagers = new WeakMap<object, Pager>();
+
+Component({
+  behaviors: [ownPage],
+  data: {
+    state: 'loading' as ListState,
+    more: 'idle' as MoreState,
+    error: null as ErrorWords | null,
+    place: '',
+    items: [] as ReturnType<typeof itemOf>[],
+    busy: false,
+    percent: 0,
+    trouble: '',
+  },
+  methods: {
+    onShow() {
+      return this.again();
+    },
+    async onPullDownRefresh() {
+      await this.again();
+      wx.stopPullDownRefresh();
+    },
+    again() {
+      const known = pagers.get(this);
+      if (known) return known.first();
+      const pager = createPager(
+        async (cursor) => {
+          const answer = await call('intake.list', { cursor });
+          if (cursor === undefined) this.setData({ place: answer.place });
+          return { items: answer.items.map((item) => itemOf(item, answer.today)), next: answer.next };
+        },
+        (patch) => this.setData(patch as never),
+      );
+      pagers.set(this, pager);
+      return pager.first();
+    },
+    onReachBottom() {
+      return pagers.get(this)?.more();
+    },
+    retryMore() {
+      return pagers.get(this)?.more();
+    },
+    async bring() {
+      if (this.data.busy) return;
+      this.setData({ trouble: '' });
+      try {
+        const file = await chooseFile(['xlsx', 'csv']);
+        if (!file) return;
+        this.setData({ busy: true, percent: 0 });
+        const fileID = await uploadFile(file, (percent) => this.setData({ percent }));
+        const { intake } = await intend('intake.bring', { fileID, fileName: file.name.slice(0, 120) });
+        go(`/packages/exchange/columns/columns?intake=${encodeURIComponent(intake.id)}`);
+      } catch (thrown) {
+        const { message, next } = wordsOf(thrown);
+        this.setData({ trouble: `${message}${next}` });
+      } finally {
+        this.setData({ busy: false });
+      }
+    },
+    open(event: WechatMiniprogram.TouchEvent) {
+      const { id, status } = event.currentTarget.dataset as { id: string; status: Intake['status'] };
+      const page = status === 'columns' ? 'columns/columns' : 'rows/rows';
+      go(`/packages/exchange/${page}?intake=${encodeURIComponent(id)}`);
+    },
+  },
+});
