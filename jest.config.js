@@ -13,6 +13,7 @@ const LARGE = [
   'tests/e2e/tdesign/',
   'tests/functions/(invariants-story|storm-money|crash-[a-z]+|equation|march)\\.test',
   'tests/functions/(storm|lookalikes|twice|story-registry|story-visit)\\.test',
+  'tests/(functions/story-month|e2e/month-(villages|awkward))\\.test',
   'tests/local-cloud/(conform|crash|worker-kills)\\.test',
   'tests/functions/intake-large\\.test',
   // Walked in shorter form by march, line, review and people, which stay.

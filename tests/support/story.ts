@@ -23,9 +23,12 @@ const ANYBODYS: readonly string[] = [
 ];
 /** Give something away each time they are asked, or are asked again for more: never replayed. */
 const ONCE: readonly string[] = [
+  'month.numbers',
+  'month.sheet',
   'person.phone',
   'visit.route',
   'visit.papers',
+  'recheck.number',
   'told.number',
   'told.card',
   'trace.print',
@@ -38,7 +41,7 @@ const ONCE: readonly string[] = [
 /** Spend or count by their nature, or take the upload away: sent twice they do not answer the same. */
 const NOT_TWICE: readonly string[] = ['notice.allow', 'pay.typed', 'pay.results', 'layout.fetch'];
 /** Written by whoever reads or tries: tries within a window, links and looks in the trail. */
-const BY_READING: readonly string[] = ['rates', 'offers'];
+const BY_READING: readonly string[] = ['rates', 'offers', 'month_figures'];
 const BY_DRIVING: readonly string[] = ['task.drive', 'list.village'];
 
 export interface Told {

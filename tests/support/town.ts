@@ -14,7 +14,7 @@ import { bondsOf } from '../../tools/generate/bonds';
 import { generateCounty } from '../../tools/generate/county';
 import { idCheck } from '../../tools/generate/identity';
 import { sealPerson, seedCloud } from '../../tools/generate/seed';
-import type { County, PlainPerson } from '../../tools/generate/types';
+import type { County, PlainPerson, Size } from '../../tools/generate/types';
 import { startLocalCloud } from '../../tools/local-cloud';
 import type { LocalCloud, LocalCloudOptions } from '../../tools/local-cloud/api';
 
@@ -71,11 +71,13 @@ async function builtFunctions(): Promise<string> {
 
 export interface TownOptions extends Partial<LocalCloudOptions> {
   seed?: number;
+  /** 'township' = 15 villages, 1,150 labourers. */
+  size?: Size;
   /** Keys the functions get, when they are not to fit what was sealed. */
   functionKeys?: Record<string, string>;
 }
 
-export async function openTown({ seed = 7, functionKeys, ...options }: TownOptions = {}): Promise<Town> {
+export async function openTown({ seed = 7, size = 'small', functionKeys, ...options }: TownOptions = {}): Promise<Town> {
   const dataDir = mkdtempSync(join(tmpdir(), 'town-'));
   const keys = { ...newKeys() };
   const ring = keyRing(keys);
@@ -90,7 +92,7 @@ export async function openTown({ seed = 7, functionKeys, ...options }: TownOptio
     functionEnv: functionKeys ?? keys,
     ...options,
   });
-  const county = generateCounty({ seed, size: 'small' });
+  const county = generateCounty({ seed, size });
   await seedCloud(cloud, county, ring);
   cloud.queries.take();
 
