@@ -2,7 +2,7 @@
 import type { Input, Output } from '@shared/contract/index';
 import { asCallError, call } from './call';
 import { newRequestId } from './random';
-import { readStore, writeStore } from './store';
+import { dropStore, readStore, writeStore } from './store';
 
 type AnswerInput = Input<'month.answer'>;
 export type Sent = Output<'month.answer'>;
@@ -94,6 +94,15 @@ function done({ id, words }: Waiting, problems: string[]): void {
     TOLD,
     [...problems.map((problem, i) => ({ id: `${id}:${i}`, words: `${words}：${problem}` })), ...toldOf()].slice(0, MOST_TOLD),
   );
+}
+
+/** This phone was cut off: lists of the month go; what was answered and not sent yet stays for whoever answered it. */
+export function dropMonthLists(): void {
+  try {
+    for (const key of wx.getStorageInfoSync().keys) if (key.startsWith('month:list:')) dropStore(key);
+  } catch {
+    // A storage that cannot be read shows nothing either.
+  }
 }
 
 let listening = false;

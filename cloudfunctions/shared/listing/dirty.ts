@@ -4,6 +4,7 @@ import type { DirtyRecord, Instant, PersonRecord } from '@shared/domain/records'
 import { settleFor } from '@shared/quality/settle';
 import { allAmong } from '@shared/repos/ledgers';
 import type { Services } from '@shared/runtime/context';
+import { staleFor } from './month-figures';
 import { type Counting, countingOf, makeAnswers, rebuildEquation, writeAnswers } from './rebuild';
 
 const MOST = 50;
@@ -37,6 +38,12 @@ export async function rebuildDirty({ store, ring }: Pick<Services, 'store' | 'ri
   }
   for (const { programme, period, ...place } of touched.values()) await rebuildEquation(store, place, programme, period, now);
   await settleFor(store, ring, { persons, households }, now);
+  // What moved anybody's work or record may be at stake this month.
+  await staleFor(
+    store,
+    marks.map((mark) => mark.village),
+    now,
+  );
   const inHousehold = new Map(persons.map((person) => [person._id, person.household]));
   const unsettled = (mark: DirtyRecord) =>
     (mark.person !== null && again.has(mark.person)) ||

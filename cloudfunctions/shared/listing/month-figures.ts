@@ -85,9 +85,9 @@ export async function rebuildStale(store: Store, now: Instant): Promise<number> 
   return stale.length;
 }
 
-/** By night a day has passed: what was due yesterday is past today. */
-export async function staleByNight(store: Store, villages: readonly string[], now: Instant): Promise<void> {
-  for (const village of villages) await markStale(store, village, monthOf(beijingDate(now)));
+/** Villages where something moved, or where a day has passed: what was due yesterday is past today. */
+export async function staleFor(store: Store, villages: readonly string[], now: Instant): Promise<void> {
+  for (const village of new Set(villages)) await markStale(store, village, monthOf(beijingDate(now)));
 }
 
 async function stakesAmong(store: Store, village: string, checks: readonly CheckRecord[], today: DateText) {

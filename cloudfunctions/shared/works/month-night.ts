@@ -1,6 +1,6 @@
 // The night's share of the month: closes what is over, opens what begins, and lets what was due yesterday be past today.
 import type { InstallationRecord, Instant, PlaceRecord } from '@shared/domain/records';
-import { staleByNight } from '@shared/listing/month-figures';
+import { staleFor } from '@shared/listing/month-figures';
 import type { Store } from '@shared/runtime/store';
 import { closeDue } from './month-close';
 import { beginMonth } from './month-open';
@@ -17,7 +17,7 @@ export async function monthNight(store: Store, now: Instant): Promise<{ closed: 
   const villages = lists.flat();
   const closed = await closeDue(store, villages, now);
   const opened = await beginMonth(store, villages, installation, now);
-  await staleByNight(
+  await staleFor(
     store,
     villages.map(({ _id }) => _id),
     now,

@@ -3,6 +3,7 @@
 import { byGroup } from '@shared/domain/sync/groups';
 import type { HouseholdOnPhone } from '@shared/domain/sync/on-phone';
 import { tableOf } from '@shared/domain/tables';
+import { dropMonthLists } from '../answers';
 import { call } from '../call';
 import { newRequestId } from '../random';
 import { knownMe } from '../session';
@@ -82,6 +83,7 @@ export function wipeVillage(code: string): void {
 /** Lost, cut off or no longer serving: nothing of any village stays. What was not sent yet does, sealed from everybody else. */
 export function wipeAll(): void {
   for (const code of villagesHere()) wipeVillage(code);
+  dropMonthLists();
 }
 
 /** Another WeChat was here before: its villages go. */

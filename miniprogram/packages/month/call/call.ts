@@ -3,12 +3,12 @@ import { byGroup } from '@shared/domain/groups';
 import { clearedWords, leftWords, monthShort } from '@shared/domain/words/month';
 import { ownPage } from '../../../behaviors/own-page';
 import { dropTold, onAnswers, type Sent, sendWhenSignal, type Told, toldOf, waiting } from '../../../services/answers';
-import { call, type ErrorWords, wordsOf } from '../../../services/call';
+import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
 import { dial, go, say } from '../../../services/device';
 import { intend } from '../../../services/intent';
 import { runTask } from '../../../services/task';
 import { dropAsking, keptAsking } from '../lib/asking';
-import { fetchList, keepList, keptList, type Listed, lastVillage, type Numbers, numbersFor } from '../lib/list';
+import { dropList, fetchList, keepList, keptList, type Listed, lastVillage, type Numbers, numbersFor } from '../lib/list';
 import type { How } from '../present/ask';
 import { figuresOf, type House, housesOf, withWaiting } from '../present/household';
 
@@ -90,8 +90,11 @@ Component({
       try {
         this.take(await fetchList(village), false);
       } catch (thrown) {
-        const kept = keptList(village);
-        if (this.data.state === 'ready') this.setData({ old: true });
+        // Only a bad signal shows what was seen before; somebody who no longer serves there sees nothing.
+        const { passing } = asCallError(thrown);
+        if (!passing) dropList(village);
+        const kept = passing ? keptList(village) : null;
+        if (passing && this.data.state === 'ready') this.setData({ old: true });
         else if (kept) this.take(kept, true);
         else this.setData({ state: 'failed', error: wordsOf(thrown) });
       }

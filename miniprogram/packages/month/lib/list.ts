@@ -1,7 +1,7 @@
 // A village's month as this phone last saw it, and the numbers of this sitting, which are never stored.
 import type { Output } from '@shared/contract/index';
 import { call } from '../../../services/call';
-import { readStore, writeStore } from '../../../services/store';
+import { dropStore, readStore, writeStore } from '../../../services/store';
 import type { Check } from '../present/ask';
 
 export type Head = Omit<Output<'month.village'>, 'items'>;
@@ -16,6 +16,9 @@ const key = (village: string) => `month:list:${village}`;
 
 export const lastVillage = (): string => readStore<string>(VILLAGE) ?? '';
 export const keptList = (village: string): Listed | null => readStore<Listed>(key(village || lastVillage()));
+
+/** No longer theirs to see: nothing of it stays on the phone. */
+export const dropList = (village: string): void => dropStore(key(village || lastVillage()));
 
 export function keepList(list: Listed): void {
   writeStore(key(list.head.village), list);
