@@ -33,11 +33,11 @@ const find = async (phone: Phone, name: string) => {
   await phone.tap('不打，直接记', { nth: 0 });
 };
 /** Somebody at work who is the only one asked in their household. */
-async function alone(): Promise<CheckRecord> {
+async function alone(most = 1): Promise<CheckRecord> {
   const checks = (await checksOf(town, VILLAGE, MONTH)).filter(({ status }) => status === 'due');
   const open = (await all<SpellRecord>('spells')).filter(({ end }) => end === null).map(({ person }) => person);
   const found = checks.find(
-    ({ household, person }) => open.includes(person) && checks.filter((one) => one.household === household).length === 1,
+    ({ household, person }) => open.includes(person) && checks.filter((one) => one.household === household).length <= most,
   );
   if (!found) throw new Error('nobody is alone');
   return found;
@@ -86,7 +86,7 @@ test('tapped twice on a slow line, and killed while it sends: once, and nothing 
 
 test('half a question and a dead battery: what was tapped stands there again', async () => {
   const phone = await openList('cadre');
-  const one = await alone();
+  const one = await alone(9);
   await find(phone, one.name);
   await phone.tap('换地方了');
   await phone.type('[aria-label="在哪家干"]', '昆山某厂');
