@@ -13,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'durable-writes': async () => (await import('./cloud/store')).durableWrites,
   'indexed-query': async () => (await import('./cloud/store')).indexedQuery,
   nightly: async () => (await import('./nightly/nightly')).nightly,
+  export: async () => (await import('./export/export')).exportBench,
   pages: async () => (await import('./pages')).pages,
 };
 
