@@ -2,6 +2,7 @@
 import { conflictDecide, conflictList } from '@shared/actions/conflicts';
 import { deviceList, deviceRevoke, deviceState } from '@shared/actions/devices';
 import { closeDuty, dutyList } from '@shared/actions/duties';
+import { agreeExport, beginExport, exportLayouts, fetchExport, listExports, showExport } from '@shared/actions/exports';
 import { explainFinding, findingCounts, findingList, householdFindings, reopenFinding } from '@shared/actions/findings';
 import { bringIntake, listIntakes, sayColumns, showIntake } from '@shared/actions/intake';
 import { applyIntake, chooseIntake, dropIntake, lookIntake, undoIntake, wrongRows } from '@shared/actions/intake-turns';
@@ -64,4 +65,10 @@ export const main = serve([
   undoIntake,
   dropIntake,
   wrongRows,
+  exportLayouts,
+  beginExport,
+  listExports,
+  showExport,
+  agreeExport,
+  fetchExport,
 ]);

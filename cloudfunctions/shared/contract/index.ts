@@ -4,6 +4,7 @@ import type { bond, card, consent } from './bond';
 import type { claim, receipt } from './claim';
 import type { conflict, deviceContract } from './conflict';
 import type { duty } from './duty';
+import type { exporting } from './export';
 import type { finding } from './finding';
 import type { intake } from './intake';
 import type { job } from './job';
@@ -43,8 +44,7 @@ type Money = typeof pay & typeof notice & typeof told & typeof trace;
 type Lists = typeof opening & typeof list & typeof equation;
 
 /** The living ledger. */
-type Ledger = typeof duty & typeof finding & typeof monthly & typeof recheck & typeof intake & Visits;
-type Visits = typeof villageContract & typeof visit & typeof conflict & typeof deviceContract;
+type Ledger = typeof duty & typeof finding & typeof monthly & typeof recheck & typeof intake & typeof villageContract & typeof visit & typeof conflict & typeof deviceContract & typeof exporting;
 
 type Papers = typeof papers & typeof layouts & typeof pack;
 
@@ -113,6 +113,7 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   visit: async () => (await import('./visit')).visit,
   conflict: async () => (await import('./conflict')).conflict,
   device: async () => (await import('./conflict')).deviceContract,
+  export: async () => (await import('./export')).exporting,
 };
 
 /** The schemas of one action. */

@@ -4,6 +4,7 @@ import type { HouseholdMore, PersonMore } from './registry-records';
 import type { Counting } from './standing-facts';
 
 export * from './claim-records';
+export * from './export-records';
 export * from './finding-records';
 export * from './happening-records';
 export * from './intake-records';

@@ -54,6 +54,7 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   visit: 'ledger',
   conflict: 'ledger',
   device: 'ledger',
+  export: 'ledger',
 };
 
 /** @throws TypeError for an action nobody serves: a new action needs its place in the tables above. */

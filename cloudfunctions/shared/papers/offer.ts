@@ -26,17 +26,31 @@ export interface Offered {
 /** Only what the handing out needs: an action's context has it, a job's too. */
 type Giver = Pick<Context, 'store' | 'files' | 'now'>;
 
-/** Stores the bytes and links to them. What it holds and why is for the caller to note first: see `noteExport`. */
-export async function offerFile(name: string, bytes: Uint8Array, { store, files, now }: Giver): Promise<Offered> {
+/** Stores the bytes for an hour, to be linked to within it. */
+export async function offerStored(
+  name: string,
+  bytes: Uint8Array,
+  { store, files, now }: Giver,
+): Promise<{ fileID: string; until: Instant }> {
   const extension = name.slice(name.lastIndexOf('.') + 1);
   const random = randomUUID();
   const path = `out/${random}.${extension}`;
   const offer: OfferRecord = { _id: random, path, until: new Date(Date.parse(now) + KEPT_MS).toISOString() };
   await store.insert('offers', offer);
   const fileID = await files.store(path, bytes);
+  return { fileID, until: offer.until };
+}
+
+/** A link of ten minutes to what was stored. */
+export async function linkTo(name: string, fileID: string, { files, now }: Giver): Promise<Offered> {
   const url = await files.link(fileID, LINK_SECONDS);
   if (url === null) throw new Problem('busy');
   return { name, url, until: new Date(Date.parse(now) + LINK_SECONDS * 1000).toISOString() };
+}
+
+/** Stores the bytes and links to them. What it holds and why is for the caller to note first: see `noteExport`. */
+export async function offerFile(name: string, bytes: Uint8Array, giver: Giver): Promise<Offered> {
+  return linkTo(name, (await offerStored(name, bytes, giver)).fileID, giver);
 }
 
 /**

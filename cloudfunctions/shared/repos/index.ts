@@ -5,6 +5,7 @@ import { bondsRepo } from './bonds';
 import { claimsRepo } from './claims';
 import { complaintsRepo } from './complaints';
 import { dutiesRepo } from './duties';
+import { exportsRepo } from './exports';
 import { findingsRepo } from './findings';
 import { happeningsRepo } from './happenings';
 import { historyRepo } from './history';
@@ -35,6 +36,7 @@ export function reposFor(store: Store, caller: Caller) {
     claims: claimsRepo(store, caller),
     complaints: complaintsRepo(store, caller),
     duties: dutiesRepo(store, caller),
+    exports: exportsRepo(store, caller),
     findings: findingsRepo(store, caller),
     happenings: happeningsRepo(store, caller),
     history: historyRepo(store),

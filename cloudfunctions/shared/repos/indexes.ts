@@ -119,6 +119,9 @@ export const collections = {
   standings: { indexes: [index('person')] },
   minutes: { indexes: [...byScope('sortKey')] },
   equations: { indexes: [index('town', 'year'), index('county', 'year')] },
+  exports: { indexes: [...byScope('sortKey')] },
+  export_parts: { indexes: [index('export', 'n')] },
+  export_marks: { indexes: [] },
   findings: {
     indexes: [...byScope('status', 'sortKey'), ...byScope('rule', 'status', 'sortKey'), index('household'), index('village', 'sortKey')],
   },
