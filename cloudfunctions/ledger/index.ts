@@ -2,6 +2,7 @@
 import { conflictDecide, conflictList } from '@shared/actions/conflicts';
 import { deviceList, deviceRevoke, deviceState } from '@shared/actions/devices';
 import { closeDuty, dutyList } from '@shared/actions/duties';
+import { fillSheet, surveyPapers } from '@shared/actions/export-papers';
 import { agreeExport, beginExport, exportLayouts, fetchExport, listExports, showExport } from '@shared/actions/exports';
 import { explainFinding, findingCounts, findingList, householdFindings, reopenFinding } from '@shared/actions/findings';
 import { bringIntake, listIntakes, sayColumns, showIntake } from '@shared/actions/intake';
@@ -71,4 +72,6 @@ export const main = serve([
   showExport,
   agreeExport,
   fetchExport,
+  surveyPapers,
+  fillSheet,
 ]);

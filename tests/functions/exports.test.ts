@@ -40,6 +40,12 @@ async function sheet(who: string, input: Partial<typeof BASE> | object): Promise
   const { file } = await story.call(who, 'export.fetch', { export: begun.id });
   return fetched(file.url);
 }
+/** What a Word file says. */
+async function wordText(url: string): Promise<string> {
+  const { default: Zip } = await import('pizzip');
+  const xml = new Zip(Buffer.from(await (await fetch(url)).arrayBuffer())).file('word/document.xml')?.asText() ?? '';
+  return xml.replace(/<[^>]+>/g, '');
+}
 /** Rows as heads → cells. */
 function table(rows: string[][], head: number): Record<string, string>[] {
   const heads = rows[head] ?? [];
@@ -147,6 +153,76 @@ test('packed pieces go once the sheet is there, and the sheet after an hour', as
   town.cloud.clock.advance(3_700_000);
   expect((await town.as('clerk').call('export.show', { export: ready?.id as string })).export).toMatchObject({ status: 'over', can: [] });
   expect((await town.as('clerk').refused('export.fetch', { export: ready?.id })).code).toBe('not_possible_now');
+});
+
+describe('on paper and in somebody else’s sheet', () => {
+  const REASON = '入户核对信息';
+
+  test('a 组’s papers name everybody, hold no number, and are only for those of the place', async () => {
+    expect((await town.as('cadre_other').refused('export.paper', { village: VILLAGE, reason: REASON })).code).toBe('not_allowed');
+    const { file, households } = await story.call('cadre', 'export.paper', { village: VILLAGE, group: '二组', reason: REASON });
+    const homes = town.county.households.filter(
+      ({ village, group, status }) => village === VILLAGE && group === '二组' && status === 'active',
+    );
+    expect(households).toBe(homes.length);
+    const text = await wordText(file.url);
+    const members = town.county.persons.filter(
+      ({ household, status }) => status === 'active' && homes.some(({ _id }) => _id === household),
+    );
+    for (const { name, relation } of members) expect(text).toContain(`${name}（${relation}）`);
+    for (const { idNumber, phone } of members) {
+      expect(text).not.toContain(idNumber);
+      if (phone) expect(text).not.toContain(phone);
+    }
+    expect(text).toContain('核对后（不对的写在这里）');
+  });
+
+  test('a template with heads of two rows is filled by them, keeps its look, and says what it left empty', async () => {
+    const { default: ExcelJS } = await import('exceljs');
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('上报表');
+    sheet.addRow(['青石乡脱贫劳动力务工情况统计表']);
+    sheet.mergeCells('A1:H1');
+    sheet.addRow(['序号', '村名', '姓名', '身份证号', '务工情况', '', '', '领导签字']);
+    sheet.mergeCells('E2:G2');
+    sheet.addRow(['', '', '', '', '务工地点', '务工企业', '月工资（元）', '']);
+    for (const column of ['A', 'B', 'C', 'D', 'H']) sheet.mergeCells(`${column}2:${column}3`);
+    const upload = async () => town.as('clerk').upload(new Uint8Array(await book.xlsx.writeBuffer()), 'up.xlsx');
+    expect(
+      (await town.as('cadre').refused('export.fill', { fileID: await upload(), village: VILLAGE, full: true, reason: REASON })).code,
+    ).toBe('not_allowed');
+    const { file, rows, filled, left } = await story.call('clerk', 'export.fill', {
+      fileID: await upload(),
+      village: VILLAGE,
+      full: true,
+      reason: REASON,
+    });
+    const here = town.county.persons.filter(({ village, status }) => village === VILLAGE && status === 'active');
+    expect(rows).toBe(here.length);
+    expect(filled.map(({ words }) => words)).toEqual(
+      expect.arrayContaining(['序号', '行政村', '姓名', '证件号码', '务工企业名称', '务工月收入']),
+    );
+    expect(left).toEqual(['领导签字']);
+    const read = await fetched(file.url);
+    expect(read[0]?.[0]).toBe('青石乡脱贫劳动力务工情况统计表');
+    const body = read.slice(3);
+    expect(body).toHaveLength(here.length);
+    expect(body.map((row) => row[3]).sort()).toEqual(here.map(({ idNumber }) => idNumber).sort());
+    const one = here.find(({ _id }) => _id === town.personOf('labourer'));
+    const spell = (await all<SpellRecord>('spells')).find(({ person, end }) => person === one?._id && end === null);
+    const row = body.find((cells) => cells[3] === one?.idNumber);
+    expect(row?.slice(1, 3)).toEqual(['石桥村', one?.name]);
+    expect(row?.[5] ?? '').toBe(spell?.employer ?? '');
+  });
+
+  test('a sheet without heads that are known, or no sheet at all, is refused in words', async () => {
+    const { default: ExcelJS } = await import('exceljs');
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('一').addRow(['甲', '乙', '丙']);
+    const fileID = await town.as('clerk').upload(new Uint8Array(await book.xlsx.writeBuffer()), 'no.xlsx');
+    const refusal = await town.as('clerk').refused('export.fill', { fileID, village: VILLAGE, full: false, reason: REASON });
+    expect(refusal).toMatchObject({ code: 'file_refused', message: '表里没找到「姓名」「证件号码」这些栏。' });
+  });
 });
 
 describe('through all of it', () => {

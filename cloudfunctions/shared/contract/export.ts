@@ -2,6 +2,9 @@
 import * as z from 'zod';
 import { cursor, id, instant, limit, version } from './common';
 
+const village = z.string().regex(/^\d{12}$/);
+const file = z.object({ name: z.string(), url: z.string(), until: instant });
+
 export const exportView = z.object({
   id,
   layout: z.string(),
@@ -56,6 +59,26 @@ export const exporting = {
   /** A link of ten minutes; noted each time. */
   'export.fetch': {
     input: z.strictObject({ export: id }),
-    output: z.object({ file: z.object({ name: z.string(), url: z.string(), until: instant }) }),
+    output: z.object({ file }),
+  },
+  /** 信息采集对照表 of a 组 or one household, to be corrected by hand and signed; numbers are masked. */
+  'export.paper': {
+    input: z.strictObject({
+      village,
+      group: z.string().max(20).optional(),
+      household: id.optional(),
+      reason: z.string().trim().min(4).max(100),
+    }),
+    output: z.object({ file, households: z.number() }),
+  },
+  /** Somebody else's sheet: its heads are read and its columns filled; what was not recognised is named. */
+  'export.fill': {
+    input: z.strictObject({ fileID: z.string().max(300), village, full: z.boolean(), reason: z.string().trim().min(4).max(100) }),
+    output: z.object({
+      file,
+      rows: z.number(),
+      filled: z.array(z.object({ head: z.string(), words: z.string() })),
+      left: z.array(z.string()),
+    }),
   },
 } as const;

@@ -125,8 +125,11 @@ function withoutStart(guesses: readonly ColumnGuess[]): ColumnGuess[] {
   );
 }
 
-/** Guesses for all columns; of two for one field the later is asked about, or left out when both say the same. */
-export function recognise(columns: readonly HeadColumn[], rows: readonly SheetRow[], known: KnownWords): ColumnGuess[] {
+/**
+ * Guesses for all columns; of two for one field the later is asked about, or left out when both say the same.
+ * `filling`: the sheet is to be filled by us, not read, so that work stands in it without its beginning.
+ */
+export function recognise(columns: readonly HeadColumn[], rows: readonly SheetRow[], known: KnownWords, filling = false): ColumnGuess[] {
   const step = Math.max(1, Math.floor(rows.length / SAMPLED));
   const sampled = rows.filter((_, i) => i % step === 0).slice(0, SAMPLED);
   const cellsOf = (at: number): string[] => sampled.map(({ cells }) => (cells[at] ?? '').trim());
@@ -146,5 +149,5 @@ export function recognise(columns: readonly HeadColumn[], rows: readonly SheetRo
       ? { ...one, state: 'ask', why: `「${before.head}」已经当作「${words}」了，这一栏要不要` }
       : { ...one, state: 'left', field: '', why: `「${before.head}」已经当作「${words}」了` };
   });
-  return withoutStart(guesses);
+  return filling ? guesses : withoutStart(guesses);
 }
