@@ -4,7 +4,7 @@ import { ownPage } from '../../../behaviors/own-page';
 import { type ExportItem, exportItem } from '../../../present/export';
 import { call, type ErrorWords, wordsOf } from '../../../services/call';
 import { say } from '../../../services/device';
-import { saveFile } from '../../../services/files';
+import { chooseFile, saveFile, uploadFile } from '../../../services/files';
 import { intend } from '../../../services/intent';
 import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { ensureMe } from '../../../services/session';
@@ -12,6 +12,13 @@ import { runTask, taskWords } from '../../../services/task';
 
 type Layout = Output<'export.layouts'>['layouts'][number];
 type Place = Output<'export.layouts'>['places'][number];
+
+/** What is made at once from one village: papers to correct by hand, somebody else's sheet filled. */
+const AT_ONCE: Layout[] = [
+  { id: 'paper', name: '信息采集对照表', words: '一户一张，打出来上门改、签字；号码打星', columns: 0, changes: false },
+  { id: 'fill', name: '填别人发来的表', words: '选一张空表（.xlsx），照它的栏目名填好', columns: 0, changes: false },
+];
+const GROUPS = ['全村', '一组', '二组', '三组', '四组', '五组'];
 
 const pagers = new WeakMap<object, Pager>();
 
@@ -30,6 +37,8 @@ Component({
     place: 0,
     full: false,
     changes: false,
+    groups: GROUPS,
+    group: 0,
     reason: '',
     problem: '',
     busy: '',
@@ -49,7 +58,7 @@ Component({
       );
       try {
         const { layouts, places } = await call('export.layouts', {});
-        this.setData({ layouts, places, takes: places.length > 0 });
+        this.setData({ layouts: [...layouts, ...AT_ONCE], places, takes: places.length > 0 });
       } catch {
         // Who only looks on has no layouts; the list says what is wrong otherwise.
       }
@@ -69,7 +78,21 @@ Component({
     },
     pick(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string };
-      this.setData({ picked: this.data.layouts.find((one) => one.id === id) ?? null, full: false, changes: false, problem: '' });
+      const { places, place, layouts } = this.data;
+      // A village is what these two are made of.
+      const village = places.findIndex(({ level }) => level === 'village');
+      const fits = places[place]?.level === 'village' || !AT_ONCE.some((one) => one.id === id);
+      this.setData({
+        picked: layouts.find((one) => one.id === id) ?? null,
+        place: fits ? place : Math.max(0, village),
+        full: false,
+        changes: false,
+        group: 0,
+        problem: '',
+      });
+    },
+    pickGroup(event: WechatMiniprogram.PickerChange) {
+      this.setData({ group: Number(event.detail.value) });
     },
     close() {
       this.setData({ picked: null });
@@ -94,6 +117,10 @@ Component({
       if (reason.trim().length < 4) return this.setData({ problem: '写一句拿去做什么，至少四个字。' });
       this.setData({ busy: 'begin', problem: '' });
       try {
+        if (AT_ONCE.some(({ id }) => id === picked.id)) {
+          if (await this.makeNow(picked.id, where.code)) this.setData({ picked: null });
+          return;
+        }
         const { export: one } = await intend('export.begin', {
           layout: picked.id,
           place: where.code,
@@ -115,6 +142,28 @@ Component({
         this.setData({ busy: '', progress: '' });
       }
       await this.load();
+    },
+    /** @returns whether it was made; closing the chooser is no error. */
+    async makeNow(id: string, village: string): Promise<boolean> {
+      const { reason, full, group, groups } = this.data;
+      if (id === 'paper') {
+        const { file } = await call('export.paper', { village, reason: reason.trim(), ...(group > 0 ? { group: groups[group] } : {}) });
+        await saveFile(file);
+        return true;
+      }
+      const chosen = await chooseFile(['xlsx']);
+      if (!chosen) return false;
+      const fileID = await uploadFile(chosen);
+      const { file, rows, left } = await call('export.fill', { fileID, village, full, reason: reason.trim() });
+      await saveFile(file);
+      if (left.length > 0)
+        await wx.showModal({
+          title: `填好了 ${rows} 行`,
+          content: `这几栏没认出来，空着：${left.join('、')}`,
+          showCancel: false,
+          confirmText: '知道了',
+        });
+      return true;
     },
     async drive(id: string, task: string) {
       const done = await runTask(task, (now) => {
