@@ -162,6 +162,8 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
     icon: 'text',
     url: '/packages/exchange/home/home',
     roles: ['station_clerk', 'labour_clerk', 'village_head'],
+  },
+  {
     key: 'out',
     words: '出表',
     hint: '国家系统、县数据库、摸底台账；带完整号码的要写明为什么',
