@@ -77,41 +77,45 @@ export const fillSheet = action('export.fill', {
   roles: EXPORTERS,
   limit: { times: 30, seconds: 3600 },
   async run({ fileID, village, full, reason }, ctx) {
-    const { store, caller } = ctx;
     const { placed, names } = await placeOf(village, ctx);
-    if (full && !covers(caller, EXPORT_NUMBERS, placed))
+    if (full && !covers(ctx.caller, EXPORT_NUMBERS, placed))
       throw new Problem('not_allowed', { message: '带完整号码的表，由村书记、乡村振兴站、劳动就业站出。', next: '先出不带完整号码的。' });
-    const bytes = await takeIn(fileID, ctx);
-    const plan = await planTemplate(bytes, { villages: [names.village], answered: new Map() });
-    const persons = await store.list<PersonRecord>('persons', {
-      where: { village, status: 'active', sortKey: range({ gt: '' }) },
-      order: ['sortKey', 'asc'],
-      limit: MOST_PEOPLE,
+    return takeIn(fileID, ctx, async (bytes) => {
+      const plan = await planTemplate(bytes, { villages: [names.village], answered: new Map() });
+      const rows = await rowsOf(village, names, full, ctx);
+      await noteExport('template', { place: placed, rows: rows.length, reason, detail: { full: full ? 1 : 0 } }, ctx);
+      const {
+        bytes: made,
+        filled,
+        left,
+      } = await fillTemplate(
+        bytes,
+        plan,
+        rows.map((row) => (field: string) => outCell(field, row)),
+      );
+      return { file: await offerFile(`${names.village}-填好的表-${ctx.today}.xlsx`, made, ctx), rows: rows.length, filled, left };
     });
-    const houses = await allHouses(persons, ctx);
-    const spells = await allAmong<SpellRecord>(
-      store,
-      'spells',
-      'person',
-      persons.map(({ _id }) => _id),
-    );
-    await noteExport('template', { place: placed, rows: persons.length, reason, detail: { full: full ? 1 : 0 } }, ctx);
-    const rows = persons.flatMap((person) => {
-      const household = houses.get(person.household);
-      if (!household) return [];
-      const row: OutRow = {
-        person,
-        household,
-        spell: spells.find((one) => one.person === person._id && one.end === null) ?? null,
-        place: names,
-        open: full ? (field, sealed) => ctx.open({ collection: 'persons', record: person._id, field }, sealed) : null,
-      };
-      return [(field: string) => outCell(field, row)];
-    });
-    const { bytes: made, filled, left } = await fillTemplate(bytes, plan, rows);
-    return { file: await offerFile(`${names.village}-填好的表-${ctx.today}.xlsx`, made, ctx), rows: rows.length, filled, left };
   },
 });
+
+/** Everybody of a village with household and present work; sealed numbers open only where they are to be whole. */
+async function rowsOf(village: string, place: OutRow['place'], full: boolean, ctx: Context): Promise<OutRow[]> {
+  const persons = await ctx.store.list<PersonRecord>('persons', {
+    where: { village, status: 'active', sortKey: range({ gt: '' }) },
+    order: ['sortKey', 'asc'],
+    limit: MOST_PEOPLE,
+  });
+  const houses = await allHouses(persons, ctx);
+  const ids = persons.map(({ _id }) => _id);
+  const spells = await allAmong<SpellRecord>(ctx.store, 'spells', 'person', ids);
+  return persons.flatMap((person) => {
+    const household = houses.get(person.household);
+    if (!household) return [];
+    const spell = spells.find((one) => one.person === person._id && one.end === null) ?? null;
+    const open = full ? (field: string, sealed: string) => ctx.open({ collection: 'persons', record: person._id, field }, sealed) : null;
+    return [{ person, household, spell, place, open }];
+  });
+}
 
 async function allHouses(persons: readonly PersonRecord[], { store }: Context): Promise<Map<string, HouseholdRecord>> {
   const ids = [...new Set(persons.map(({ household }) => household))];

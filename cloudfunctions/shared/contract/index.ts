@@ -44,7 +44,16 @@ type Money = typeof pay & typeof notice & typeof told & typeof trace;
 type Lists = typeof opening & typeof list & typeof equation;
 
 /** The living ledger. */
-type Ledger = typeof duty & typeof finding & typeof monthly & typeof recheck & typeof intake & typeof villageContract & typeof visit & typeof conflict & typeof deviceContract & typeof exporting;
+type Ledger = typeof duty &
+  typeof finding &
+  typeof monthly &
+  typeof recheck &
+  typeof intake &
+  typeof villageContract &
+  typeof visit &
+  typeof conflict &
+  typeof deviceContract &
+  typeof exporting;
 
 type Papers = typeof papers & typeof layouts & typeof pack;
 
