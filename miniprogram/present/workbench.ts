@@ -156,6 +156,8 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
     icon: 'phone',
     url: '/packages/visit/devices/devices',
     roles: ['admin'],
+  },
+  {
     key: 'intake',
     words: '收表进名册',
     hint: '国家系统、去年台账、就业站的表：先一行一行对，再收进来，收错能撤',
