@@ -86,6 +86,14 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
     roles: ['station_clerk', 'labour_clerk', 'village_head'],
   },
   {
+    key: 'out',
+    words: '出表',
+    hint: '国家系统、县数据库、摸底台账；带完整号码的要写明为什么',
+    icon: 'share',
+    url: '/packages/exchange/out/out',
+    roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
+  },
+  {
     key: 'publicity',
     words: '公示',
     hint: '做榜、打印、拍照，有人提意见就答复，贴满了收榜',
@@ -156,22 +164,6 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
     icon: 'phone',
     url: '/packages/visit/devices/devices',
     roles: ['admin'],
-  },
-  {
-    key: 'intake',
-    words: '收表进名册',
-    hint: '国家系统、去年台账、就业站的表：先一行一行对，再收进来，收错能撤',
-    icon: 'text',
-    url: '/packages/exchange/home/home',
-    roles: ['station_clerk', 'labour_clerk', 'village_head'],
-  },
-  {
-    key: 'out',
-    words: '出表',
-    hint: '国家系统、县数据库、摸底台账；带完整号码的要写明为什么',
-    icon: 'share',
-    url: '/packages/exchange/out/out',
-    roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
   },
   {
     key: 'directory',
