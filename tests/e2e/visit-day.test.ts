@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ConflictRecord, StandingRecord, VisitRecord } from '@shared/domain/records';
 import { closeBrowser, openStage, type Phone, type Stage } from '../support/stage';
 import { openTown, type Town } from '../support/town';
-import { deviceOf, opened, VILLAGE } from '../support/visiting';
+import { deviceOf, householdOf, opened, VILLAGE } from '../support/visiting';
 
 const ALBUM = join(__dirname, '..', '..', 'tools', 'generate', 'album');
 const HOME = '/packages/visit/home/home';
@@ -140,7 +140,7 @@ test('a Spring Festival household of four settled in one sitting: words, signatu
   expect(signed).toBe(home.persons.reduce((sum, { lines }) => sum + lines.length, 0));
   const chosen = phone.choosePicture(join(ALBUM, 'proof.jpg'), 'proof.jpg');
   await phone.tap('拍下卡', { nth: 0 });
-  await phone.tap('同意').catch(() => undefined);
+  if (await phone.sees('拒绝')) await phone.tap('同意');
   await phone.tap('从这台电脑选一张');
   await chosen;
   await settle(phone, '看过了，记上', async () => {
@@ -172,6 +172,29 @@ test('a Spring Festival household of four settled in one sitting: words, signatu
   expect(visit?.settled.length).toBeGreaterThanOrEqual(signed);
   await phone.assertClean();
 }, 300_000);
+
+test('a helper who asked is agreed to at the door: on paper, photographed without signal, sent afterwards', async () => {
+  const person = town.personOf('neighbour');
+  const { code } = await town.as('head').call('bond.issue', { person });
+  const { bond } = await town.as('o-wife').call('bond.take', { code, as: 'helper', relation: '老伴', name: '张某' });
+  const phone = await stage.phone('cadre');
+  await phone.open(HOME);
+  await phone.tap((await phone.sees('更新')) ? '更新' : '取下来');
+  await phone.offline(true);
+  await phone.open(doorOf(householdOf(town, 'neighbour')));
+  await phone.tap('.chip-pick', { nth: 0 });
+  await phone.tap('.shut');
+  const chosen = phone.choosePicture(join(ALBUM, 'proof.jpg'), 'proof.jpg');
+  await phone.tap('拍下签的字');
+  if (await phone.sees('拒绝')) await phone.tap('同意');
+  await phone.tap('从这台电脑选一张');
+  await chosen;
+  await phone.tap('办完，下一家');
+  await phone.offline(false);
+  await phone.frame.getByText('传上去了').waitFor();
+  expect(await town.cloud.database.get('bonds', bond.id)).toMatchObject({ status: 'confirmed', confirmed: { how: 'paper' } });
+  await phone.assertClean();
+}, 120_000);
 
 test('a phone cut off empties itself at its next contact, and gets nothing any more', async () => {
   const phone = await stage.phone('cadre2');

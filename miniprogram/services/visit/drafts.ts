@@ -13,7 +13,7 @@ export interface DoorDraft extends VisitDraft {
   /** Rows that could not be done now and were promised instead. */
   noted: string[];
   agreed: { key: string; person: string; name: string; line: LineOnPhone }[];
-  proxies: { key: string; bond: string; person: string; words: string; photo: string }[];
+  proxies: { key: string; bond: string; person: string; words: string; how: 'paper' | 'voice'; photo: string }[];
   /** Our own copies, by the picture's id. */
   paths: Record<string, string>;
 }
@@ -60,13 +60,13 @@ export function itemsOf(draft: DoorDraft): QueueItem[] {
       words: `${name}的${line.period.slice(0, 4)}年${line.name}：本人同意`,
       input: { person, programme: line.programme, period: line.period, said: 'agreed', how: 'in_person', on, note: '上门时本人签名' },
     })),
-    ...proxies.map(({ bond, words, photo }, n) => ({
+    ...proxies.map(({ bond, words, how, photo }, n) => ({
       ...base,
       id: `${key}-b${n}`,
       kind: 'proxy' as const,
       words,
       path: paths[photo] ?? '',
-      input: { bond, how: 'paper', on, note: '上门时签的' },
+      input: { bond, how, on, note: how === 'paper' ? '上门时签的' : '上门时本人说的' },
     })),
   ];
 }

@@ -4,7 +4,7 @@ import { addDays } from '@shared/domain/dates';
 import { atDoor, forLater } from '@shared/domain/door-checks';
 import { isSettled, type SettleItem, settleItems } from '@shared/domain/settle';
 import { type Filled, questionOf } from '@shared/domain/survey';
-import { addPhoto, addPromise, answerField, dropPhoto, dropPromise } from '@shared/domain/sync/draft';
+import { addPromise, answerField, dropPhoto, dropPromise } from '@shared/domain/sync/draft';
 import type { HouseholdOnPhone } from '@shared/domain/sync/on-phone';
 import type { VisitPhoto } from '@shared/domain/sync/visit';
 import { tableOf } from '@shared/domain/tables';
@@ -12,31 +12,19 @@ import { ownPage } from '../../../behaviors/own-page';
 import { asCallError, call } from '../../../services/call';
 import { say } from '../../../services/device';
 import { keepCopy, removeCopy } from '../../../services/drafts';
-import { newRequestId } from '../../../services/random';
 import { knownMe } from '../../../services/session';
 import { choosePhotos } from '../../../services/upload';
 import { afterVisit, type DoorDraft, keepDraft, readDraft, shut } from '../../../services/visit/drafts';
 import { hand, sendWaiting, todayHere } from '../../../services/visit/sending';
 import { householdHere, keepHousehold } from '../../../services/visit/village';
+import { DO_WORDS, helped, noted, QUESTIONS, signed, spoken, stateOf } from './doing';
 
 interface Pad {
   file(): Promise<string | null>;
   clear(): void;
 }
-/** Which question settles which row. */
-const QUESTIONS: Partial<Record<SettleItem['kind'], string>> = { card: 'card', training: 'trainingWish', leave: 'workWish' };
-const DO_WORDS: Record<SettleItem['kind'], string> = {
-  line: '签个名',
-  proxy: '拍下签的字',
-  card: '看过了，记上',
-  known: '发认人码',
-  training: '问想不想学',
-  leave: '问几时走',
-};
 const PROMISE_DAYS = 7;
-
-const stateOf = (item: SettleItem, draft: DoorDraft): string =>
-  isSettled(item, draft) ? '办了' : draft.noted.includes(item.key) ? '记下了，回去办' : '';
+const RECORD_MS = 30_000;
 
 Component({
   behaviors: [ownPage],
@@ -58,6 +46,8 @@ Component({
     trouble: '',
     busy: false,
     signing: null as SettleItem | null,
+    /** The row a sentence is being recorded for. */
+    recording: '',
     drawn: false,
     asking: null as { item: SettleItem; key: string } | null,
     filled: {} as Record<string, unknown>,
@@ -132,12 +122,25 @@ Component({
     async proxy(item: SettleItem) {
       const [photo] = await this.take('proxy', item.person);
       if (!photo) return;
-      const words = `${item.words}（${item.name}同意，签在纸上）`;
-      this.keep((draft) => ({
-        ...draft,
-        done: [...draft.done, item.key],
-        proxies: [...draft.proxies, { key: item.key, bond: item.bond ?? '', person: item.person, words, photo: photo.id }],
-      }));
+      this.keep((draft) => helped(draft, item, 'paper', photo.id));
+    },
+    /** One tap begins, the next ends. */
+    voice(event: WechatMiniprogram.TouchEvent) {
+      const item = this.itemOf((event.currentTarget.dataset as { key: string }).key);
+      if (!item) return;
+      const manager = wx.getRecorderManager();
+      if (this.data.recording !== '') {
+        manager.stop();
+        return;
+      }
+      manager.onStop(async ({ tempFilePath }) => {
+        this.setData({ recording: '' });
+        const kept = await keepCopy(tempFilePath);
+        this.keep((draft) => spoken(draft, item, kept));
+      });
+      manager.onError(() => this.setData({ recording: '', trouble: '没录上。到手机设置里让微信用话筒，或者签在纸上拍下来。' }));
+      manager.start({ duration: RECORD_MS, format: 'mp3' });
+      this.setData({ recording: item.key, trouble: '' });
     },
     /** With signal the code is shown at once; without, it becomes a promise. */
     async makeKnown(item: SettleItem) {
@@ -153,11 +156,7 @@ Component({
           return;
         }
         const dueOn = addDays(this.data.today, PROMISE_DAYS);
-        this.keep((draft) => ({
-          ...draft,
-          ...addPromise(draft, { words: `给${item.name}发认人码`, dueOn, person: item.person }),
-          noted: [...draft.noted, item.key],
-        }));
+        this.keep((draft) => noted(draft, item, `给${item.name}发认人码`, dueOn));
         say('现在没信号，记在「答应办的」里了');
       } finally {
         this.setData({ busy: false });
@@ -181,16 +180,8 @@ Component({
         return;
       }
       const kept = await keepCopy(path);
-      const photo: VisitPhoto = { id: newRequestId(), kind: 'signature', person: item.person };
-      const { line } = item;
       this.setData({ signing: null, trouble: '' });
-      this.keep((draft) => ({
-        ...draft,
-        ...addPhoto(draft, photo),
-        paths: { ...draft.paths, [photo.id]: kept },
-        agreed: [...draft.agreed, { key: item.key, person: item.person, name: item.name, line }],
-        done: [...draft.done, item.key],
-      }));
+      this.keep((draft) => signed(draft, item, kept));
     },
     closeAsking() {
       this.setData({ asking: null });
