@@ -20,6 +20,8 @@ type PersonView = HouseholdView['persons'][number];
 const PAGE = 20;
 const PAST = 3;
 const AWAITED: readonly string[] = ['can', 'missing'];
+/** Work of the office, nothing to speak of at the door. */
+const NOT_AT_DOOR: readonly string[] = ['conflict', 'data_rule', 'recheck'];
 
 /** The phone as the house knows it; made known with its first village. @throws Problem when the id is somebody else's. */
 export async function deviceFor(device: string, village: string, model: string, ctx: Context): Promise<DeviceRecord> {
@@ -160,7 +162,7 @@ async function viewsOf(households: readonly HouseholdRecord[], ctx: Context): Pr
       ? { on: household.visited.on, by: household.visited.by, said: saidAt.get(household.visited.visit) ?? '' }
       : null,
     promises: duties
-      .filter((duty) => duty.household === household._id && duty.status === 'open')
+      .filter((duty) => duty.household === household._id && duty.status === 'open' && !NOT_AT_DOOR.includes(duty.kind))
       .map((duty) => ({ id: duty._id, words: duty.words, dueOn: duty.dueOn, owner: duty.ownerName })),
     persons: persons
       .filter((person) => person.household === household._id)

@@ -1,10 +1,10 @@
 // Taking a visit step by step, each one transaction guarded by the visit's own count of steps: cut off anywhere, it goes on where it stopped.
-import { addDays, beijingDate } from '@shared/domain/dates';
+import { addDays, beijingDate, dayWords } from '@shared/domain/dates';
 import { newDuty } from '@shared/domain/duties';
 import type { ConflictRecord, HouseholdRecord, InstallationRecord, PersonRecord, SpellRecord, VisitRecord } from '@shared/domain/records';
 import { mergeWork, openSpell, seenOf, stepsOf, type VisitUnit } from '@shared/domain/sync/merge';
 import type { WorkDeed } from '@shared/domain/sync/visit';
-import { workDeedWords } from '@shared/domain/sync/words';
+import { AWAY_WORDS, workDeedWords } from '@shared/domain/sync/words';
 import { markStale } from '@shared/listing/month-figures';
 import { type Change, runChange } from '@shared/runtime/change';
 import type { KeyRing } from '@shared/runtime/crypto';
@@ -151,8 +151,8 @@ async function takeWork(change: Change, visit: VisitRecord, work: WorkDeed, sett
 
 function currentWords(spell: SpellRecord): string {
   const { words, end } = seenOf(spell);
-  if (end !== null) return `${words}，${end} 结束了`;
-  return spell.away ? `${words}，在家，${spell.away.backOn} 再去` : `${words}，一直在干`;
+  if (end !== null) return `${words}，干到${dayWords(end)}`;
+  return spell.away ? `${words}，${AWAY_WORDS[spell.away.why]}，${dayWords(spell.away.backOn)}再去` : `${words}，一直在干`;
 }
 
 async function putConflict(
