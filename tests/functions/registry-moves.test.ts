@@ -118,6 +118,7 @@ describe('a death', () => {
     ).toContain('不在册');
     await town.cloud.trigger('work', 'minute');
     expect(JSON.stringify(await town.as('daughter').call('notice.mine', {}))).toContain('登记为去世');
+    town.cloud.clock.advance(1000);
     const back = await town.as('cadre').call('person.restore', { person, version: sheet.version, note: '登错了' });
     expect([back.sheet.status, back.sheet.gone]).toEqual(['active', null]);
     const again = await record<SpellRecord>('spells', openBefore[0]?._id as string);
@@ -143,6 +144,7 @@ describe('a move to another village', () => {
     const look = await town.as('clerk').call('household.moveLook', { household: from.id });
     expect(look.stays[0]).toContain('由原村办完');
     expect(look.villages.map(({ code }) => code)).toContain(second());
+    town.cloud.clock.advance(1000);
     const { task } = await town.as('clerk').call('household.move', input);
     expect(await driven('clerk', task)).toMatchObject({ state: 'finished', failed: 0 });
     const moved = await record<PersonRecord>('persons', person);

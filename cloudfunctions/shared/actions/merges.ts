@@ -2,27 +2,24 @@
 // within seven days. What hangs on the one that goes stays reachable through the one that stays (gone.into, mergedFrom).
 import { randomUUID } from 'node:crypto';
 import { roleFor } from '@shared/access';
-import { type FieldValue, fieldOf } from '@shared/domain/fields/registry-fields';
-import type { Gone, HistoryRecord, MergeRecord, PersonRecord, TwinRecord } from '@shared/domain/records';
+import { grantsInForce } from '@shared/domain/actor';
+import type { MergeRecord, PersonRecord } from '@shared/domain/records';
 import { isKin } from '@shared/listing/kin';
-import { twinId } from '@shared/repos/merges';
 import { action } from '@shared/runtime/action';
-import { canonical } from '@shared/runtime/canonical';
-import type { Change } from '@shared/runtime/change';
 import type { Context } from '@shared/runtime/context';
-import { historyEntry } from '@shared/runtime/history';
 import { newJob, onceKey } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
 import type { Outcome } from '@shared/runtime/requests';
 import type { MergeInput } from '@shared/works/registry-merge';
+import { tellAll } from './bond-parts';
 import { demandFit } from './fit';
 import { newHappeningId, putHappening } from './happenings';
 import { differing, hangsOf, MERGE_CONFIRMERS, mergeViewOf, type Pair, pairOf } from './merge-parts';
-import { renameHead } from './person-edit';
+import { perform, takenBack } from './merge-perform';
 import { personSheetOf, REGISTRY_KEEPERS } from './registry-parts';
-import { writtenPerson } from './registry-write';
 
 const PAGE = 20;
+const TWINS_PAGE = 'packages/registry/twins/twins';
 
 export const mergeLook = action('merge.look', {
   roles: REGISTRY_KEEPERS,
@@ -42,72 +39,17 @@ function demandMergeable({ bars, keep, drop }: Pair, { caller }: Pick<Context, '
   if (isKin(caller, keep) || isKin(caller, drop)) throw new Problem('not_allowed', { message: '自己和自己家里人的登记，请别的干部合。' });
 }
 
-const SEALED_PLACES: Readonly<Record<string, (person: PersonRecord) => string | null | undefined>> = {
-  idNumber: ({ idNumber }) => idNumber,
-  phone: ({ phone }) => phone,
-  account: ({ account }) => account?.sealed,
-  disabilityCert: ({ disability }) => disability?.cert,
-  contactPhone: ({ contact }) => contact?.phone,
-};
-
-/** The values of the fields taken, clear where they are sealed: they are sealed anew in their new place. The merge itself is the audit entry. */
-function takenValues(take: readonly string[], drop: PersonRecord, ctx: Context): Record<string, FieldValue> {
-  const values: Record<string, FieldValue> = {};
-  for (const id of take) {
-    const field = fieldOf('persons', id);
-    if (!field) throw new Problem('bad_input', { fields: { take: '没有这一项' } });
-    if (!field.sealed) values[id] = field.read(drop);
-    else {
-      const sealed = SEALED_PLACES[field.sealed]?.(drop) ?? null;
-      values[id] = sealed === null ? '' : ctx.open({ collection: 'persons', record: drop._id, field: field.sealed }, sealed);
-    }
-  }
-  // A number and what goes with it are one thing.
-  if (values['account.number'] !== undefined)
-    Object.assign(values, { 'account.bank': drop.account?.bank ?? '', 'account.holder': drop.account?.holder ?? '' });
-  if (values.idNumber !== undefined) {
-    delete values.sex;
-    delete values.born;
-  }
-  return values;
-}
-
-/** Puts two records together within a change: 12 documents and the merge's own. */
-async function perform(change: Change, merge: MergeRecord, pair: Pair, happening: string, ctx: Context): Promise<MergeRecord['changed']> {
-  const { caller, today } = ctx;
-  const [keep, drop] = await Promise.all([
-    change.get<PersonRecord>('persons', merge.keep),
-    change.get<PersonRecord>('persons', merge.drop),
-  ]);
-  if (keep?.status !== 'active' || drop?.status !== 'active')
-    throw new Problem('not_possible_now', { message: '有一条已经不在册了，重新看一遍。' });
-  if (keep.version !== merge.versions[0] || drop.version !== merge.versions[1])
-    throw new Problem('changed_meanwhile', { message: '看的时候到现在，有人改过其中一条。', next: '重新看一遍再合。' });
-  const gone: Gone = { why: 'merged', on: today, note: merge.note, into: keep._id };
-  // Its number is nobody else's as long as it holds it: it is given free first, and comes back with an undoing.
-  const away: PersonRecord = {
-    ...drop,
-    status: 'gone',
-    gone,
-    idIndex: merge.take.includes('idNumber') ? `merged:${drop._id}` : drop.idIndex,
-  };
-  const role = roleFor(caller, keep);
-  const detail = { keep: keep._id, drop: drop._id, take: merge.take.join(' ') };
-  const dropped = await change.put('persons', drop, away, { verb: 'merge', role, detail });
-  const values = takenValues(merge.take, drop, ctx);
-  const written = await writtenPerson(keep, values, ctx);
-  const wanted = { ...written, mergedFrom: [...(keep.mergedFrom ?? []), drop._id, ...(drop.mergedFrom ?? [])] };
-  const kept = await change.put('persons', keep, wanted, { verb: 'merge', role, detail });
-  if (kept.name !== keep.name && kept.relation === '户主') await renameHead(change, kept, ctx);
-  const words = `和${pair.households.drop?.headName ?? ''}家的${drop.name}合成一条${merge.note === '' ? '' : `，${merge.note}`}`;
-  const household = pair.households.keep ?? { _id: keep.household, headName: '' };
-  await putHappening(change, { id: happening, kind: 'merged', place: keep, person: kept, household, on: today, words }, ctx);
-  const twin = await change.get<TwinRecord>('twins', twinId(keep._id, drop._id));
-  if (twin?.status === 'open') await change.put('twins', twin, { ...twin, status: 'merged' as const }, { verb: 'merge', role });
-  const deed = { at: ctx.now, action: ctx.action, verb: 'merge', by: { openid: caller.openid, role } };
-  const changes = (before: PersonRecord, after: PersonRecord): HistoryRecord['changed'] =>
-    historyEntry('persons', before, after, deed)?.changed ?? [];
-  return { keep: changes(keep, kept), drop: changes(drop, dropped) };
+/** Who may say yes there, beside whoever asks: the nearest first. */
+async function confirmersOf(merge: MergeRecord, { repos, caller, today }: Context): Promise<string[]> {
+  const LEVELS = ['village', 'town', 'county'];
+  const near = (await repos.staff.all()).flatMap(({ _id, status, grants }) => {
+    const grant = grantsInForce(grants, today).find(({ role, level, code }) => MERGE_CONFIRMERS.includes(role) && merge[level] === code);
+    return status === 'active' && grant && _id !== caller.openid ? [{ _id, at: LEVELS.indexOf(grant.level) }] : [];
+  });
+  return near
+    .sort((a, b) => a.at - b.at)
+    .map(({ _id }) => _id)
+    .slice(0, 3);
 }
 
 function begins(kind: 'merge' | 'unmerge', merge: MergeRecord, ctx: Pick<Context, 'caller' | 'now' | 'requestId'>) {
@@ -165,12 +107,15 @@ export const askMerge = action('merge.ask', {
       auditHead: '',
     };
     const job = draft.money ? null : begins('merge', draft, ctx);
+    const confirmers = draft.money ? await confirmersOf(draft, ctx) : [];
     return ctx.change(async (change) => {
       const role = roleFor(caller, keep);
       if (draft.money) {
         const [a, b] = [await change.get<PersonRecord>('persons', keepId), await change.get<PersonRecord>('persons', dropId)];
         if (a?.version !== keepVersion || b?.version !== dropVersion) throw new Problem('changed_meanwhile');
         await change.put('merges', null, draft, { verb: 'ask', role });
+        const words = { title: '有一件合并等您点头', text: `${caller.name}要把${drop.name}的两条登记合成一条：${second}。` };
+        tellAll(change, confirmers, caller.openid, { subject: _id, version: 0, kind: 'merge_asked', page: TWINS_PAGE }, words);
         return { record: _id, version: 0, note: { task: '' } };
       }
       const changed = await perform(change, draft, pair, happening, ctx);
@@ -209,22 +154,22 @@ export const confirmMerge = action('merge.confirm', {
       };
       const stored = await change.put('merges', before, wanted, { verb: wanted.status, role: roleFor(caller, before) });
       if (job) await change.begin(job);
+      const words = {
+        title: yes ? '合好了' : '没同意合',
+        text: `${before.names[1]}的两条登记，${caller.name}${yes ? '点了头' : '没同意'}${note === '' ? '' : `：${note}`}。`,
+      };
+      tellAll(
+        change,
+        [before.askedBy.openid],
+        caller.openid,
+        { subject: id, version: stored.version, kind: 'merge_answered', page: TWINS_PAGE },
+        words,
+      );
       return { record: id, version: stored.version, note: { task: job?._id ?? '' } };
     });
   },
   show: (outcome, _input, ctx) => shown(outcome, ctx),
 });
-
-/** What the merge changed, taken back where nobody wrote since. */
-function takenBack(person: PersonRecord, changed: HistoryRecord['changed']): PersonRecord {
-  const fields: Record<string, unknown> = { ...person };
-  for (const { field, was, is, wasAbsent } of changed) {
-    if (canonical(fields[field] ?? null) !== canonical(is ?? null)) continue;
-    if (wasAbsent) delete fields[field];
-    else fields[field] = was;
-  }
-  return fields as unknown as PersonRecord;
-}
 
 export const undoMerge = action('merge.undo', {
   roles: REGISTRY_KEEPERS,

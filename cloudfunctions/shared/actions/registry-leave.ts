@@ -71,10 +71,18 @@ async function takeOff({ person: id, version, why, on, note }: Going, ctx: Conte
     if (why === 'dead')
       tellAll(
         change,
-        [...told.map(({ openid }) => openid), ...(household?.keeper ? [household.keeper] : [])].slice(0, 3),
+        told.map(({ openid }) => openid).slice(0, 2),
         caller.openid,
         { subject: id, version: stored.version, kind: 'person_gone' },
         { title: `${before.name}登记为去世`, text: '没办完的补贴还按政策办，钱归家里。登错了，马上给村里打电话。' },
+      );
+    if (why === 'dead' && household?.keeper)
+      tellAll(
+        change,
+        [household.keeper],
+        caller.openid,
+        { subject: id, version: stored.version, kind: 'person_gone', page: `packages/registry/person/person?id=${encodeURIComponent(id)}` },
+        { title: `${before.name}登记为去世`, text: `您包的${household.headName}家。看看要不要换户主，没办完的补贴怎么办。` },
       );
     return { record: id, version: stored.version, note: {} };
   });

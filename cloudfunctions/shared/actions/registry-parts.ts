@@ -61,6 +61,7 @@ export async function personSheetOf(person: PersonRecord, household: HouseholdRe
     values: plain(valuesOf('persons', person)),
     warnings: warningsIn('persons', person, ctx),
     may: mayOf('persons', person, person.status, ctx),
+    keeps: covers(ctx.caller, REGISTRY_KEEPERS, person),
     mergedFrom: person.mergedFrom ?? [],
   };
 }
@@ -80,6 +81,7 @@ export async function householdSheetOf(household: HouseholdRecord, ctx: Context)
     values: plain(valuesOf('households', household)),
     warnings: warningsIn('households', household, ctx),
     may: mayOf('households', household, household.status, ctx),
+    keeps: covers(ctx.caller, REGISTRY_KEEPERS, household),
     members: members
       .sort((a, b) => (RANK[a.relation] ?? 2) - (RANK[b.relation] ?? 2) || (a.born < b.born ? -1 : 1))
       .map((one) => ({

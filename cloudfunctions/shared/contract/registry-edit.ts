@@ -31,6 +31,8 @@ export const personSheet = z.object({
   warnings: words,
   /** Fields the caller may change. */
   may: z.array(z.string()),
+  /** Whether the caller keeps the registry here: adds, moves, takes off. */
+  keeps: z.boolean(),
   /** Records merged into this one. */
   mergedFrom: z.array(id),
 });
@@ -46,6 +48,7 @@ export const householdSheet = z.object({
   values,
   warnings: words,
   may: z.array(z.string()),
+  keeps: z.boolean(),
   members: z.array(
     z.object({
       id,

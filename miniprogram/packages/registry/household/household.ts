@@ -38,7 +38,7 @@ Component({
     put(sheet: Sheet) {
       const here = sheet.members.filter(({ status }) => status === 'active');
       const open = sheet.status === 'active';
-      const keeps = open && sheet.may.length > 0;
+      const keeps = open && sheet.keeps;
       const deeds = [{ key: 'past', words: '改过什么' }];
       if (keeps && here.length > 1) deeds.push({ key: 'head', words: '换户主' });
       if (keeps && here.length > 0) deeds.push({ key: 'household', words: '整户迁村' });

@@ -47,13 +47,12 @@ Component({
     },
     put(sheet: Sheet) {
       const counted = sheet.status === 'active';
-      const keeps = sheet.may.length > 0;
       this.setData({
         state: 'ready',
         sheet,
         name: String(sheet.values.name ?? ''),
         status: counted ? '' : goneWords(sheet.gone) || (STATUS_WORDS[sheet.status] ?? ''),
-        deeds: counted ? (keeps ? DEEDS : DEEDS.slice(0, 1)) : AGAIN,
+        deeds: sheet.keeps ? (counted ? DEEDS : AGAIN) : DEEDS.slice(0, 1),
       });
     },
     changed(event: WechatMiniprogram.CustomEvent<{ sheet: Sheet }>) {
@@ -65,6 +64,9 @@ Component({
     },
     openHousehold() {
       if (this.data.sheet) go(`/packages/registry/household/household?id=${encodeURIComponent(this.data.sheet.household.id)}`);
+    },
+    openMerged(event: WechatMiniprogram.TouchEvent) {
+      go(`/packages/staff/person/person?id=${encodeURIComponent((event.currentTarget.dataset as { id: string }).id)}`);
     },
     deed(event: WechatMiniprogram.TouchEvent) {
       const { key } = event.currentTarget.dataset as { key: string };
