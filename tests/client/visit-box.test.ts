@@ -109,3 +109,32 @@ it('a value is there whole, also when the phone died between writing it and putt
   disk.delete('usr/visit-one/queue.json');
   expect(box.readBox('queue')).toEqual(['newest']);
 });
+
+it('a refused visit goes back to its door whole, is mended, and is sent once under the same id', async () => {
+  const { sending } = await fetched('one');
+  const { beginDraft } = await import('@shared/domain/sync/draft');
+  const drafts = await import('../../miniprogram/services/visit/drafts');
+  const at = '2026-03-02T01:00:00.000Z';
+  const start = { key: 'f'.repeat(32), device: 'd', household: 'h2', village: 'v1', headName: '周某', on: '2026-03-02', at };
+  const draft = drafts.shut({ ...drafts.wrap(beginDraft(start)), said: '不能说的话' }, at, [], []);
+  expect(sending.hand(draft)).toBe(true);
+  phone.answer = () => ({ ok: false, error: { code: 'bad_input', message: '有的话不能给别人看' }, requestId: 'r' });
+  await sending.sendWaiting();
+  expect(sending.queueTally()).toEqual({ waiting: 0, refused: 1, done: 0 });
+  expect(sending.reopen(draft.id)).toEqual({ village: 'v1', household: 'h2' });
+  expect(sending.queueHere()).toEqual([]);
+  const open = drafts.readDraft('h2');
+  expect(open).toMatchObject({ id: draft.id, state: 'open', said: '不能说的话' });
+  sending.hand(drafts.shut({ ...(open as NonNullable<typeof open>), said: '都好' }, at, [], []));
+  phone.answer = () => ok({ visit: {}, already: false });
+  await sending.sendWaiting();
+  const sent = phone.sent
+    .filter(({ action }) => action === 'visit.submit')
+    .map(({ input }) => (input as { visit: { id: string; said: string } }).visit);
+  expect(sent.map(({ id, said }) => [id, said])).toEqual([
+    [draft.id, '不能说的话'],
+    [draft.id, '都好'],
+  ]);
+  expect(sending.queueTally()).toEqual({ waiting: 0, refused: 0, done: 1 });
+  expect([...disk.keys()].filter((key) => key.includes('shut-'))).toEqual([]);
+});

@@ -3,7 +3,7 @@
 import { knownMe } from '../session';
 
 /** Small enough for `setData`, far below what a phone grants (200 MB). */
-const KEPT_FOR_OWNER = /^(draft-|queue)/;
+const KEPT_FOR_OWNER = /^(draft-|shut-|queue)/;
 
 const files = () => wx.getFileSystemManager();
 const base = (): string => wx.env.USER_DATA_PATH;

@@ -22,6 +22,11 @@ const nameOf = (household: string): string => `draft-${household}`;
 
 export const readDraft = (household: string): DoorDraft | null => readBox<DoorDraft>(nameOf(household));
 export const keepDraft = (draft: DoorDraft): boolean => writeBox(nameOf(draft.household), draft);
+/** A shut visit as it was, until the cloud has it: what was refused can be mended. */
+const shutName = (visit: string): string => `shut-${visit.slice('visit:'.length)}`;
+export const keepShut = (draft: DoorDraft): boolean => writeBox(shutName(draft.id), draft);
+export const readShut = (visit: string): DoorDraft | null => readBox<DoorDraft>(shutName(visit));
+export const dropShut = (visit: string): void => dropBox(shutName(visit));
 export const dropDraft = (household: string): void => dropBox(nameOf(household));
 export const draftsHere = (): DoorDraft[] =>
   boxNames('draft-').flatMap((name) => {

@@ -7,7 +7,7 @@ import { removeCopy } from '../drafts';
 import { uploadFile } from '../files';
 import { knownMe, refreshMe } from '../session';
 import { readBox, writeBox } from './box';
-import { type DoorDraft, draftsHere, dropDraft, itemsOf } from './drafts';
+import { type DoorDraft, draftsHere, dropDraft, dropShut, itemsOf, keepDraft, keepShut, readDraft, readShut } from './drafts';
 import { fetchVillage, obeyCutOff, settleOwner, villageOnPhone } from './village';
 
 const QUEUE = 'queue';
@@ -40,7 +40,7 @@ function keep(queue: readonly QueueItem[]): void {
 export function hand(draft: DoorDraft): boolean {
   const items = itemsOf(draft);
   const queue = enqueue(queueHere(), items);
-  if (!writeBox(QUEUE, queue)) return false;
+  if (!keepShut(draft) || !writeBox(QUEUE, queue)) return false;
   dropDraft(draft.household);
   for (const listener of listeners) listener();
   return true;
@@ -49,6 +49,19 @@ export function hand(draft: DoorDraft): boolean {
 /** Doors that were shut when the phone died. */
 export function recover(): void {
   for (const draft of draftsHere()) if (draft.state === 'ready') hand(draft);
+}
+
+/**
+ * A refused visit goes back to its door, to be mended and shut again under the same id.
+ * @returns where its door is; null when it is no longer here or another visit to the same household is under way.
+ */
+export function reopen(visit: string): { village: string; household: string } | null {
+  const draft = readShut(visit);
+  if (!draft || readDraft(draft.household)) return null;
+  if (!keepDraft({ ...draft, state: 'open' })) return null;
+  keep(queueHere().filter((item) => item.visit !== visit));
+  dropShut(visit);
+  return { village: draft.village, household: draft.household };
 }
 
 export function tryAgain(id: string): void {
@@ -93,7 +106,9 @@ async function sendAll(): Promise<void> {
     try {
       await sendOne(item);
       keep(taken(queueHere(), item.id));
-      if (item.kind === 'visit') villages.add(String(item.input.village));
+      if (item.kind !== 'visit') continue;
+      dropShut(item.visit);
+      villages.add(String(item.input.village));
     } catch (thrown) {
       const error = asCallError(thrown);
       if (error.passing) {
