@@ -14,6 +14,9 @@ const LARGE = [
   'tests/functions/(invariants-story|storm-money|crash-[a-z]+|equation|march)\\.test',
   'tests/functions/(storm|lookalikes|twice|story-registry|story-visit)\\.test',
   'tests/(functions/story-month|e2e/month-(villages|awkward))\\.test',
+  'tests/functions/(storm|lookalikes|twice|story-where|where-size)\\.test',
+  'tests/functions/(invariants-story|storm-money|crash-lists|crash-money|equation|march)\\.test',
+  'tests/functions/(storm|lookalikes|twice|crash-visits|story-visit)\\.test',
   'tests/local-cloud/(conform|crash|worker-kills)\\.test',
   'tests/functions/intake-large\\.test',
   // Walked in shorter form by march, line, review and people, which stay.

@@ -13,10 +13,14 @@ import { mineMonth, sayMonth, tellTrouble } from '@shared/actions/month-mine';
 import { closeMonth, monthNumbers, openMonth, takeHousehold, villageMonth } from '@shared/actions/month-round';
 import { monthSheet } from '@shared/actions/month-sheet';
 import { answerRecheck, recheckList, recheckNumber } from '@shared/actions/rechecks';
+import { moveWork, spellList } from '@shared/actions/spells';
 import { villageBundle, visitRoute } from '@shared/actions/visit-bundle';
 import { visitPapers } from '@shared/actions/visit-papers';
 import { submitVisit } from '@shared/actions/visit-take';
 import { visitList, visitPhoto, visitPicture, visitShow } from '@shared/actions/visits';
+import { whereFigures, wherePeople } from '@shared/actions/where';
+import { whereReport, whereReports, whereSince } from '@shared/actions/where-report';
+import { setTargets, whereTargets } from '@shared/actions/where-targets';
 import { serve } from '@shared/runtime/entry';
 
 export const main = serve([
@@ -74,4 +78,13 @@ export const main = serve([
   fetchExport,
   surveyPapers,
   fillSheet,
+  whereFigures,
+  wherePeople,
+  whereReport,
+  whereReports,
+  whereSince,
+  whereTargets,
+  setTargets,
+  spellList,
+  moveWork,
 ]);

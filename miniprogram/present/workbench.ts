@@ -30,6 +30,14 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
     roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
   },
   {
+    key: 'where',
+    words: '每个人在哪',
+    hint: '在岗多少、谁还没出去、谁回来了；晚上报数一句话复制走',
+    icon: 'people',
+    url: '/packages/where/home/home',
+    roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
+  },
+  {
     key: 'duties',
     words: '要办的事',
     hint: '有难处的、答应过的、对不上的，几号前办',

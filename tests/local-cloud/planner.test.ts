@@ -155,6 +155,13 @@ describe('what is read', () => {
           },
           { name: 'name', keys: [['name', 1]] },
           { name: 'tags', keys: [['tags', 1]] },
+          {
+            name: 'tags_sort',
+            keys: [
+              ['tags', 1],
+              ['sortKey', 1],
+            ],
+          },
           { name: 'serial', keys: [['serial', 1]], unique: true },
         ],
       },
@@ -262,6 +269,19 @@ describe('what is read', () => {
 
   test('items of an array are found by their index', async () => {
     expect(await last(people().where({ tags: 'x7' }).limit(1000).get())).toMatchObject({ index: 'tags', examined: 60, returned: 60 });
+  });
+
+  test('under one item of an array the documents lie in the order of the next field, so that a page reads only itself', async () => {
+    const page = people().where({ tags: 'x7' }).orderBy('sortKey', 'asc').limit(5);
+    expect(await last(page.get())).toMatchObject({ index: 'tags_sort', examined: 5, returned: 5 });
+    const { data } = await people().where({ tags: 'x7' }).orderBy('sortKey', 'asc').limit(1000).get();
+    const keys = data.map(({ sortKey: key }) => String(key));
+    expect(keys).toEqual([...keys].sort());
+    const next = people()
+      .where({ tags: 'x7', sortKey: _.gt(keys[4]) })
+      .orderBy('sortKey', 'asc')
+      .limit(5);
+    expect(await last(next.get())).toMatchObject({ index: 'tags_sort', examined: 5, returned: 5 });
   });
 
   test('no index for the condition reads everything, and so does an order without one', async () => {

@@ -217,7 +217,7 @@ test('the New Year and the groups of a village', () => {
     '2025-01-29',
     '2026-02-17',
   ]);
-  expect([newYearOf('2026-01-02'), newYearOf('2026-01-03'), newYearOf('2026-03-03'), newYearOf('2026-03-04')]).toEqual([
+  expect([newYearOf('2025-12-18'), newYearOf('2025-12-19'), newYearOf('2026-03-03'), newYearOf('2026-03-04')]).toEqual([
     null,
     '2026-02-17',
     '2026-02-17',

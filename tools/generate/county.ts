@@ -10,6 +10,7 @@ import { fillOffices, INSTALLATION, placesOf } from './offices';
 import { postings } from './postings';
 import { Random } from './random';
 import { giveSurvey } from './registry-more';
+import { giveStandings } from './standings';
 import type { County, PlainPerson, Size } from './types';
 import { villagesOf } from './villages';
 
@@ -32,10 +33,13 @@ export function generateCounty({ seed, size, asOf = '2026-03-02' }: CountyOption
   const settled = new Set(draft.persons.map((person) => person._id));
 
   const firstYear = size === 'stress' ? 2023 : 2024;
+  const ordinary: { village: string; labourers: PlainPerson[] }[] = [];
   for (const village of villages) {
     const present = draft.persons.filter((person) => person.village === village.code && isLabourer(person)).length;
     const random = new Random(seed, `village ${village.code}`);
-    for (const labourer of fillVillage(draft, village, random, present)) career(draft, labourer, random, firstYear);
+    const labourers = fillVillage(draft, village, random, present);
+    for (const labourer of labourers) career(draft, labourer, random, firstYear);
+    ordinary.push({ village: village.code, labourers });
   }
 
   const staff = [...cast.staff, ...fillOffices(draft, villages, cast.staff, new Random(seed, 'offices'))];
@@ -43,6 +47,7 @@ export function generateCounty({ seed, size, asOf = '2026-03-02' }: CountyOption
   giveContacts(draft.persons, draft.households, staff, isLabourer);
   const working = new Set(draft.spells.filter(({ status }) => status === 'open').map(({ person }) => person));
   giveSurvey({ persons: draft.persons, households: draft.households, asOf, settled, working, isLabourer }, new Random(seed, 'survey'));
+  for (const { village, labourers } of ordinary) giveStandings(draft, labourers, new Random(seed, `standings ${village}`));
   const accounts = [...cast.accounts, ...bindings(draft, new Random(seed, 'accounts'), settled)];
   return {
     seed,

@@ -1,5 +1,5 @@
 // Writes a generated county into a local cloud as the product stores it: identity fields sealed, policy versions with their hash.
-import type { Disability, PersonRecord, PolicyVersionRecord, YearRecord } from '@shared/domain/records';
+import type { Disability, PersonRecord, PolicyVersionRecord, TargetRecord, YearRecord } from '@shared/domain/records';
 import { examplePacks, type PolicyPack } from '@shared/policies';
 import { packHash } from '@shared/policies/hash';
 import { libraryPacks } from '@shared/policies/library';
@@ -86,6 +86,33 @@ export function openedYears(county: County, period = '2025'): YearRecord[] {
   );
 }
 
+/** 年度任务 of the year in hand: 960 for a whole township, shared out as its villages have labourers; the office has set it already. */
+export function targetsOf(county: County): TargetRecord[] {
+  const year = county.asOf.slice(0, 4);
+  const able = county.persons.filter(
+    ({ labourSkill, studentStatus, status }) => !/^(无|丧失)劳动力$/.test(labourSkill) && studentStatus === null && status === 'active',
+  );
+  const task = (people: number): number => Math.round((people * 960) / 1150);
+  return county.places
+    .filter(({ level }) => level === 'town')
+    .map((town) => {
+      const villages: TargetRecord['villages'] = {};
+      for (const { _id } of county.places.filter(({ parent }) => parent === town._id))
+        villages[_id] = { task: task(able.filter(({ village }) => village === _id).length), lastYearEnd: null };
+      return {
+        _id: `targets:${town._id}:${year}`,
+        county: town.county,
+        town: town._id,
+        village: '',
+        year,
+        whole: { task: task(able.filter((one) => one.town === town._id).length), lastYearEnd: null },
+        villages,
+        version: 0,
+        auditHead: '',
+      };
+    });
+}
+
 /** Everything a fresh cloud needs to serve the county. The clock of the cloud is not touched. */
 export async function seedCloud(cloud: LocalCloud, county: County, keys: KeyRing): Promise<void> {
   const { database } = cloud;
@@ -103,4 +130,5 @@ export async function seedCloud(cloud: LocalCloud, county: County, keys: KeyRing
   await database.import('postings', county.postings);
   await database.import('policy_versions', policyVersions(county));
   await database.import('years', openedYears(county));
+  await database.import('targets', targetsOf(county));
 }

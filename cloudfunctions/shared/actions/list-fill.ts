@@ -1,8 +1,6 @@
 // One missing thing of one line, settled right there: a fact asked of the person, what they said, a picture they sent.
 
-import { touchesDays, withFillers } from '@shared/domain/fillers';
-import type { ClaimRecord, PersonRecord, Role, SpellRecord, StandingRecord } from '@shared/domain/records';
-import { daysOfPeriod } from '@shared/domain/spells';
+import type { Role, SpellRecord, StandingRecord } from '@shared/domain/records';
 import { standingId } from '@shared/repos/lists';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
@@ -13,6 +11,7 @@ import { choiceOf, fileable, lineDetail, readable } from './list-parts';
 import { laidByOfficer } from './open-claim';
 import { dropPicture, takePicture } from './receipts';
 import { demandHappened } from './refuse';
+import { claimsUnderWay, markFilled } from './resting';
 
 /** As domain/stages says who files for their village. */
 const ROLES: readonly [Role, ...Role[]] = ['cadre', 'village_head'];
@@ -44,27 +43,12 @@ export const fillLine = action('list.fill', {
         detail: { field: fact.field, how, was: saying(before[fact.field]), is: saying(fact.value), note },
       });
       // What is being looked at rests on this fact from now on: whoever filled it in does not decide on it.
-      for (const id of resting) {
-        const claim = await change.get<ClaimRecord>('claims', id);
-        if (!claim || !UNDER_WAY.includes(claim.status) || !touchesDays(wanted, daysOfPeriod(claim.period))) continue;
-        const filledBy = withFillers(claim, [caller.openid]);
-        if (filledBy !== claim.filledBy) await change.put('claims', claim, { ...claim, filledBy }, { verb: 'fill', role: 'cadre' });
-      }
+      await markFilled(change, resting, wanted, caller.openid);
       return { record: spellId, version, note: {} };
     });
   },
   show: shown,
 });
-
-/** Being looked at, or open to another look; one not handed in yet is gone through when it is. */
-const UNDER_WAY: readonly ClaimRecord['status'][] = ['in_stage', 'rejected'];
-/** A change writes twenty documents at most; nobody has more claims under way at once. */
-const MOST_RESTING = 4;
-
-async function claimsUnderWay(person: PersonRecord, { repos }: Context): Promise<string[]> {
-  const claims = await repos.claims.ofPerson(person);
-  return claims.flatMap(({ _id, status }) => (UNDER_WAY.includes(status) ? [_id] : [])).slice(0, MOST_RESTING);
-}
 
 const saying = (value: unknown): string =>
   value === null ? '' : typeof value === 'object' ? Object.values(value as object).join(' ') : String(value);

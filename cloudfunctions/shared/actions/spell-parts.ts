@@ -9,12 +9,19 @@ import { Problem } from '@shared/runtime/problem';
 /** A new spell's id; made once per call, outside the change, which may run several times. */
 export const newSpellId = (): string => `s-${randomUUID()}`;
 
+/**
+ * The id of a person's next spell, by how many there are: two who begin one at the same time collide, and the second is told so instead of
+ * writing work that overlaps.
+ */
+export const nextSpellId = (person: Pick<PersonRecord, '_id'>, spells: readonly SpellRecord[]): string =>
+  `s-${person._id}-${spells.length}`;
+
 export interface MoveDeed {
   person: PersonRecord;
   /** The spell it is about; null begins the first. */
   spell: string | null;
   move: SpellMove;
-  /** From newSpellId(). */
+  /** From nextSpellId() or newSpellId(). */
   newId: string;
   role: string;
   today: string;

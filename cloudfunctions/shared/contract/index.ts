@@ -22,12 +22,14 @@ import type { householdRecords, personRecords } from './registry-edit';
 import type { happenings, householdMoves, personMoves } from './registry-moves';
 import type { review } from './review';
 import type { session } from './session';
+import type { spell } from './spell';
 import type { complaint, staff } from './staff';
 import type { task } from './task';
 import type { caseTickets, claimTickets, ticket } from './ticket';
 import type { notice, told } from './told';
 import type { trace } from './trace';
 import type { villageContract, visit } from './visit';
+import type { where } from './where';
 
 type People = typeof bond & typeof consent & typeof card & typeof person & typeof household & typeof staff & typeof complaint;
 type Records = typeof personRecords &
@@ -53,7 +55,9 @@ type Ledger = typeof duty &
   typeof visit &
   typeof conflict &
   typeof deviceContract &
-  typeof exporting;
+  typeof exporting &
+  typeof where &
+  typeof spell;
 
 type Papers = typeof papers & typeof layouts & typeof pack;
 
@@ -123,6 +127,8 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   conflict: async () => (await import('./conflict')).conflict,
   device: async () => (await import('./conflict')).deviceContract,
   export: async () => (await import('./export')).exporting,
+  where: async () => (await import('./where')).where,
+  spell: async () => (await import('./spell')).spell,
 };
 
 /** The schemas of one action. */

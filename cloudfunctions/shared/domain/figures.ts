@@ -21,11 +21,13 @@ export interface Counted {
   carries: boolean;
   /** Whether anybody of the household is at work. */
   householdWorks: boolean;
-  /** At work on the last day of last year. */
+  /** Worked at all in the last calendar year, as 去年底务工总数 counts (占去年务工总数 of the national bulletins). */
   lastYearEnd: boolean;
   /** Outside the county last year, and not since the New Year. */
   outLastYearOnly: boolean;
   secondJob: boolean;
+  /** Whether the telephone answered the last time it was dialled; null = nobody dialled yet. */
+  phoneWorks: boolean | null;
 }
 
 export interface Figure {
@@ -86,7 +88,7 @@ export const FIGURES = {
   workshop: alone('帮扶车间', channel('帮扶车间')),
   work_relief: alone('以工代赈', channel('以工代赈')),
   at_work_beside_posts: alone('在岗，不含公益岗', (one) => atWork(one) && one.channel !== '公益岗位'),
-  last_year_end: alone('去年底在岗', ({ lastYearEnd }) => lastYearEnd),
+  last_year_end: alone('去年底务工总数', ({ lastYearEnd }) => lastYearEnd),
   out_last_year_only: alone('去年在外、今年还没出去的', (one) => atHome(one) && one.outLastYearOnly),
   returned: alone('真回来的', marked('returned')),
   second_job: alone('回来后二次就业的', (one) => atWork(one) && one.secondJob),
@@ -105,6 +107,9 @@ export const FIGURES = {
   women_at_work: alone('女的在岗', (one) => atWork(one) && one.sex === '女'),
   building: alone('在工地', (one) => atWork(one) && one.industry.includes('建筑')),
   overseas: alone('在境外', (one) => atWork(one) && one.overseas),
+
+  phone_tried: alone('打过电话的', (one) => counted(one) && one.phoneWorks !== null),
+  phone_works: alone('电话打得通的', (one) => counted(one) && one.phoneWorks === true),
 
   aside_child: aside('不满 16 岁', ['child']),
   aside_student: aside('在上学', ['student']),
@@ -170,7 +175,7 @@ export function denominators(
   });
   return [
     one('task', '占年度任务', targets.task),
-    one('last_year_end', '占去年底在岗', targets.lastYearEnd ?? counts.last_year_end ?? null),
+    one('last_year_end', '占去年底务工总数', targets.lastYearEnd ?? counts.last_year_end ?? null),
     one('labourers', '占全部脱贫劳动力', counts.labourers ?? null),
   ];
 }

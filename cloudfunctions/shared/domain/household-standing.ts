@@ -91,8 +91,8 @@ function outLastYearOnly({ facts }: Standing): boolean {
   const away: (Worked & { homeSince?: DateText })[] = [...facts.over, ...(facts.work ? [facts.work] : [])].filter(isAway);
   const endOf = (one: Worked & { homeSince?: DateText }) => (one.homeSince === undefined ? facts.today : addDays(one.homeSince, -1));
   const festival = festivalBefore(facts.today);
-  const lastYear = away.some((one) => one.spell.start <= `${year}-12-31` && endOf(one) >= `${year}-01-01`);
-  return lastYear && !away.some((one) => endOf(one) >= festival);
+  const outLastYear = away.some((one) => one.spell.start <= `${year}-12-31` && endOf(one) >= `${year}-01-01`);
+  return outLastYear && !away.some((one) => endOf(one) >= festival);
 }
 
 /** All members of a household at once; each stands in exactly one place. */
@@ -105,7 +105,7 @@ export function standingsOf({ household, members, home, today, counting }: House
   const monitoring = household?.monitoring ?? null;
   const monitored =
     monitoring !== null && monitoring.identifiedOn <= today && (monitoring.clearedOn === null || monitoring.clearedOn > today);
-  const lastYearEnd: DateText = `${Number(today.slice(0, 4)) - 1}-12-31`;
+  const lastYear = String(Number(today.slice(0, 4)) - 1);
   return all.map(({ member, standing }): MemberStanding => {
     const { facts } = standing;
     const hard = hardWhys(standing, household, zeroWork);
@@ -134,9 +134,10 @@ export function standingsOf({ household, members, home, today, counting }: House
       marks,
       carries: member.id === carrier,
       householdWorks,
-      lastYearEnd: workOn(lastYearEnd) !== null,
+      lastYearEnd: member.spells.some(({ start, end }) => start <= `${lastYear}-12-31` && (end === null || end >= `${lastYear}-01-01`)),
       outLastYearOnly: outLastYearOnly(standing),
       secondJob: isSecondJob(standing),
+      phoneWorks: member.person.phoneWorks?.works ?? null,
     };
     return {
       id: member.id,

@@ -54,6 +54,8 @@ export interface WhereaboutsRecord extends Placed {
   group: string;
   keeper: string | null;
   keeperName: string;
+  /** Whose telephone there is to dial; '' = none recorded. */
+  call: 'own' | 'contact' | '';
   /** Which rule decided, for the sentence that explains it. */
   rule: string;
   /** That sentence, in words for cadres. */
@@ -98,6 +100,13 @@ export interface WhereChangeRecord {
   at: Instant;
 }
 
+export interface WageSum {
+  people: number;
+  fen: Fen;
+  lastPeople: number;
+  lastFen: Fen;
+}
+
 /** stats/{village}:{month}: the figures of a village, recomputed while the month lasts; what earlier months said stays. */
 export interface StatsRecord {
   _id: string;
@@ -108,28 +117,33 @@ export interface StatsRecord {
   /** People, or households, by key of domain/figures.ts. */
   counts: Record<string, number>;
   /** Monthly pay of those at work whose pay is known, and of the same day a year ago. */
-  wage: { people: number; fen: Fen; lastPeople: number; lastFen: Fen };
-  /** Answers to the month's question by outcome. */
-  checks: Record<string, number>;
+  wage: WageSum;
+  /** What lists of the village can be narrowed by. */
+  groups: string[];
+  keepers: { id: string; name: string }[];
   version: number;
   asOf: Instant;
 }
 
-/** targets/{place}:{year}: what the place is measured by; set by the clerk for each village. */
+/** targets/{town}:{year}: what the town and its villages are measured by; null = not set, or counted from the ledger. */
 export interface TargetRecord extends Versioned {
   _id: string;
   county: string;
   town: string;
   village: string;
   year: string;
-  /** 年度任务; null = not set. */
+  /** 年度任务 and 去年底务工总数 as it was reported, of the town as a whole. */
+  whole: Target;
+  villages: Record<string, Target>;
+}
+
+export interface Target {
   task: number | null;
-  /** 去年底在岗 as it was reported; null = counted from the ledger. */
   lastYearEnd: number | null;
 }
 
-/** reports/{random}: figures as somebody reported them, with the sentence. Written once. */
-export interface FigureReportRecord extends Placed {
+/** figure_reports/{random}: figures as somebody reported them, with the sentence. Written once. */
+export interface FigureReportRecord extends Placed, Versioned {
   _id: string;
   status: 'kept';
   /** The place it is about; its level tells which of the three codes. */
@@ -137,8 +151,8 @@ export interface FigureReportRecord extends Placed {
   month: MonthText;
   counts: Record<string, number>;
   sentence: string;
-  /** The instant the figures were as of; the difference begins here. */
-  asOf: Instant;
+  /** The instant each village's figures were as of; the difference begins there. */
+  asOfs: Record<string, Instant>;
   at: Instant;
   by: { openid: string; name: string };
 }

@@ -55,6 +55,8 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   conflict: 'ledger',
   device: 'ledger',
   export: 'ledger',
+  where: 'ledger',
+  spell: 'ledger',
 };
 
 /** @throws TypeError for an action nobody serves: a new action needs its place in the tables above. */

@@ -25,8 +25,8 @@ const FIRST_DAYS: Readonly<Record<string, DateText>> = {
 /** The earliest day it can fall on: a year beyond the table loses no days by it. */
 const EARLIEST = '01-21';
 
-/** Work that ends so long before the first day or up to 元宵 ends as people go home for the New Year. */
-const HOME_BEFORE_DAYS = 45;
+/** Work that ends so long before the first day or up to 元宵 ends as people go home for the New Year, or as ledgers are closed with the year. */
+const HOME_BEFORE_DAYS = 60;
 const LANTERNS_AFTER_DAYS = 14;
 
 /** 正月初一 of a calendar year. */

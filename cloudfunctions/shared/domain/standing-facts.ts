@@ -29,7 +29,18 @@ export function countingOf(installation: Pick<InstallationRecord, 'counting'> | 
 
 export type StandingPerson = Pick<
   PersonRecord,
-  'status' | 'born' | 'sex' | 'labourSkill' | 'studentStatus' | 'health' | 'workWish' | 'tiedBy' | 'disability' | 'support' | 'gone'
+  | 'status'
+  | 'born'
+  | 'sex'
+  | 'labourSkill'
+  | 'studentStatus'
+  | 'health'
+  | 'workWish'
+  | 'tiedBy'
+  | 'disability'
+  | 'support'
+  | 'gone'
+  | 'phoneWorks'
 >;
 export type StandingHousehold = Pick<HouseholdRecord, 'householdType' | 'monitoring' | 'resettled'>;
 export type StandingSpell = Pick<

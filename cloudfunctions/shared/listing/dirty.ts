@@ -1,13 +1,26 @@
-// People whose records changed since the night: their answers, and what the data rules find in their households, are made anew within a
-// minute, or when somebody looks at their village's list.
+// People whose records changed since the night: their answers, what the data rules find in their households and where they stand are made
+// anew within a minute, or when somebody looks at their village. One mark serves all of them and goes when they are settled.
 import type { DirtyRecord, Instant, PersonRecord } from '@shared/domain/records';
 import { settleFor } from '@shared/quality/settle';
 import { allAmong } from '@shared/repos/ledgers';
 import type { Services } from '@shared/runtime/context';
+import type { Store } from '@shared/runtime/store';
 import { staleFor } from './month-figures';
 import { type Counting, countingOf, makeAnswers, rebuildEquation, writeAnswers } from './rebuild';
+import { isCounted, rebuildStats, remakeWhereabouts } from './whereabouts';
 
 const MOST = 50;
+/** Marks are named by the collection of the record that changed. */
+const ONLY_MONEY = /^(claims|outside|standings):/;
+
+/** Where everybody of these households stands and the figures of their villages; answers who is to be made again. */
+async function remakeAll(store: Store, households: readonly string[], now: Instant): Promise<string[]> {
+  if (households.length === 0) return [];
+  const { again, villages } = await remakeWhereabouts(store, households, now);
+  // Counted anew also where nothing changed: an earlier run may have been cut off before it counted.
+  for (const place of villages) if (await isCounted(store, place.village, now)) await rebuildStats(store, place, now);
+  return again;
+}
 
 /** Makes anew what is oldest; `village` narrows it to one list. Answers how many marks were settled. */
 export async function rebuildDirty({ store, ring }: Pick<Services, 'store' | 'ring'>, now: Instant, village?: string): Promise<number> {
@@ -44,6 +57,10 @@ export async function rebuildDirty({ store, ring }: Pick<Services, 'store' | 'ri
     marks.map((mark) => mark.village),
     now,
   );
+  // Claims and payments say nothing about where somebody stands.
+  const moved = new Set(marks.filter(({ _id }) => !ONLY_MONEY.test(_id)).flatMap(({ person, household }) => [person, household]));
+  const houses = persons.filter(({ _id, household }) => moved.has(_id) || moved.has(household)).map(({ household }) => household);
+  for (const id of await remakeAll(store, [...new Set(houses)], now)) again.add(id);
   const inHousehold = new Map(persons.map((person) => [person._id, person.household]));
   const unsettled = (mark: DirtyRecord) =>
     (mark.person !== null && again.has(mark.person)) ||

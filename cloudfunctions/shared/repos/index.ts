@@ -29,6 +29,7 @@ import { staffRepo } from './staff';
 import { toldRepo } from './told';
 import { traceRepo } from './trace';
 import { visitsRepo } from './visits';
+import { whereRepo } from './where';
 
 export function reposFor(store: Store, caller: Caller) {
   return {
@@ -60,6 +61,7 @@ export function reposFor(store: Store, caller: Caller) {
     told: toldRepo(store, caller),
     trace: traceRepo(store, caller),
     visits: visitsRepo(store, caller),
+    where: whereRepo(store, caller),
   };
 }
 

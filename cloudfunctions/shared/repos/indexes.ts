@@ -129,8 +129,19 @@ export const collections = {
   finding_counts: { indexes: [index('town'), index('county')] },
   field_history: { indexes: [index('record', 'version')] },
   whereabouts: {
-    indexes: [...byScope('status', 'sortKey'), ...byScope('marks', 'sortKey'), index('household'), index('village', 'sortKey')],
+    indexes: [
+      ...byScope('figures', 'sortKey'),
+      ...byScope('name'),
+      ...byScope('initials'),
+      index('keeper', 'figures', 'sortKey'),
+      index('household'),
+      index('village', 'sortKey'),
+    ],
   },
+  where_changes: { indexes: [...byScope('sortKey')] },
+  stats: { indexes: [index('town', 'month'), index('county', 'month')] },
+  targets: { indexes: [index('county', 'year')] },
+  figure_reports: { indexes: [index('place', 'sortKey')] },
   checks: {
     indexes: [
       ...byScope('month', 'status', 'sortKey'),

@@ -101,7 +101,7 @@ async function refreshHints({ ledger, records }: Made, ctx: WorkContext): Promis
 
 const MOST_VILLAGES = 1000;
 /** What is made anew for every village each night: who can be paid, what the data rules find. */
-const NIGHTLY = ['assess.village', 'look.village'] as const;
+const NIGHTLY = ['assess.village', 'look.village', 'where.village'] as const;
 
 /** Begins the night for every village: one job of each kind, named by the day, so that a timer that fires twice begins it once. */
 export async function beginNight(store: Store, now: Instant): Promise<number> {

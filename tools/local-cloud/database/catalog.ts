@@ -1,6 +1,6 @@
 // Which collections and indexes exist; kept in the store, brought in line with the declaration at start.
 import { collectionMissing, invalidParam, requestFailed, ServiceError } from '../errors';
-import { type DatabaseDeclaration, entriesOf, type Index, type IndexDeclaration, prefixOf, wholeIndex } from './indexes';
+import { type DatabaseDeclaration, entriesOf, type Index, type IndexDeclaration, noteArrays, prefixOf, wholeIndex } from './indexes';
 import { after } from './keys';
 import { recordDoc } from './record';
 import type { Store } from './store';
@@ -92,8 +92,8 @@ export class Catalog {
     const start = prefixOf(collection.id);
     for (const { key, value } of this.store.docs.getRange({ start, end: after(start) })) {
       const idKey = Buffer.from(key.subarray(4));
-      const { entries, multikey } = entriesOf(index, recordDoc(value), idKey);
-      index.multikey ||= multikey;
+      const { entries, arrays } = entriesOf(index, recordDoc(value), idKey);
+      noteArrays(index, arrays);
       for (const entry of entries) {
         const taken = index.unique && [...this.store.index.getKeys({ start: entry.head, end: after(entry.head), limit: 1 })].length > 0;
         if (taken)

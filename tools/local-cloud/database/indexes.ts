@@ -14,6 +14,23 @@ export interface Index extends IndexDeclaration {
   id: number;
   /** Whether some document ever had an array at an indexed field: then one document has several entries and two-sided ranges cannot be cut. */
   multikey: boolean;
+  /** Which indexed fields those were; absent in a store written before they were told apart: any of them may be. */
+  arrays?: string[];
+}
+
+/** Fields of an index through which a document may have several entries. */
+export function arraysOf({ multikey, arrays, keys }: Index): readonly string[] {
+  return multikey ? (arrays ?? keys.map(([field]) => field)) : [];
+}
+
+/** Notes the arrays a document brought; whether that was news. */
+export function noteArrays(index: Index, brought: readonly string[]): boolean {
+  const known = arraysOf(index);
+  const news = brought.filter((field) => !known.includes(field));
+  if (news.length === 0) return false;
+  index.multikey = true;
+  index.arrays = [...known, ...news];
+  return true;
 }
 
 /** dist/cloudfunctions/database.json */
@@ -72,22 +89,22 @@ function entryOf(index: Index, values: unknown[], idKey: Buffer): Entry {
 }
 
 /** The entries of a document, without repetition. A missing field is null; an array gives one entry per item. */
-export function entriesOf(index: Index, doc: Doc, idKey: Buffer): { entries: Entry[]; multikey: boolean } {
+export function entriesOf(index: Index, doc: Doc, idKey: Buffer): { entries: Entry[]; arrays: readonly string[] } {
   const values: unknown[] = [];
   for (const [field] of index.keys) {
     const value = oneValueAt(doc, field);
     if (value === SEVERAL) return entriesOfArrays(index, doc, idKey);
     values.push(value);
   }
-  return { entries: [entryOf(index, values, idKey)], multikey: false };
+  return { entries: [entryOf(index, values, idKey)], arrays: [] };
 }
 
-function entriesOfArrays(index: Index, doc: Doc, idKey: Buffer): { entries: Entry[]; multikey: boolean } {
-  let multikey = false;
+function entriesOfArrays(index: Index, doc: Doc, idKey: Buffer): { entries: Entry[]; arrays: readonly string[] } {
+  const arrays: string[] = [];
   let rows: unknown[][] = [[]];
   for (const [field] of index.keys) {
     const { values, throughArray } = valuesAt(doc, field);
-    multikey ||= throughArray;
+    if (throughArray) arrays.push(field);
     rows = rows.flatMap((row) => values.map((value) => [...row, value]));
   }
   const distinct = new Map<string, Entry>();
@@ -96,7 +113,7 @@ function entriesOfArrays(index: Index, doc: Doc, idKey: Buffer): { entries: Entr
     const key = entry.key.toString('latin1');
     if (!distinct.has(key)) distinct.set(key, entry);
   }
-  return { entries: [...distinct.values()], multikey };
+  return { entries: [...distinct.values()], arrays };
 }
 
 /** Everything under one index. */

@@ -1,7 +1,7 @@
 // Chooses how to find documents: by id, along a declared index, or by reading the whole collection.
 
 import { conjuncts, type Demand, demandsOf, isExact } from './demands';
-import { type Index, prefixOf } from './indexes';
+import { arraysOf, type Index, prefixOf } from './indexes';
 import { after, type Direction, directed, encodeValue } from './keys';
 import type { Doc } from './values';
 
@@ -81,12 +81,15 @@ function planIndex(index: Index, isPrimary: boolean, demands: Map<string, Demand
   const next = index.keys[used];
   const demand = next ? demands.get(next[0]) : undefined;
   const ranged = Boolean(next && demand && (demand.low || demand.high));
-  // An array is ordered by its least item even when another of its items was found: part of such an index is in no useful order.
-  const partial = index.multikey && (used > 0 || ranged);
+  // An array is ordered by its least item even when another of its items was found: part of such an index is in no useful order. But under
+  // one given item every document has one entry, in the order of the fields after it.
+  const arrays = arraysOf(index);
+  const loose = arrays.some((field) => !fixed.has(field) || sort.some(([wanted]) => wanted === field));
+  const partial = loose && (used > 0 || ranged);
   const order = partial && sort.length > 0 ? 0 : sortAlong(index, used, sort, fixed);
   if (used === 0 && !ranged && !(order && sort.length > 0)) return null;
   const stretches = heads.map((head): Stretch => {
-    const [from, to] = ranged && next && demand ? rangeWithin(head, next[1], demand, index.multikey) : [head, after(head)];
+    const [from, to] = ranged && next && demand ? rangeWithin(head, next[1], demand, arrays.includes(next[0])) : [head, after(head)];
     return { index: isPrimary ? 'ids' : index, from, to, reverse: order === -1 };
   });
   const score = used * 10 + (ranged ? 5 : 0) + (order && sort.length > 0 ? 7 : 0);

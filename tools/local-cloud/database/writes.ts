@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { duplicateKey, invalidParam, requestFailed } from '../errors';
 import type { Catalog, Collection } from './catalog';
 import { docKey, type Found } from './found';
-import { type Entry, entriesOf, type Index, showKey } from './indexes';
+import { type Entry, entriesOf, type Index, noteArrays, showKey } from './indexes';
 import { after, encodeValue } from './keys';
 import { makeRecord } from './record';
 import type { Store } from './store';
@@ -69,7 +69,7 @@ interface Move {
   before: readonly Entry[];
   next: readonly Entry[];
   idKey: Buffer;
-  multikey: boolean;
+  arrays: readonly string[];
 }
 
 /** One change, ready to be applied; without a record the document goes away. */
@@ -80,7 +80,7 @@ interface Step {
 }
 
 const NONE: readonly Entry[] = [];
-const NO_ENTRIES = { entries: NONE, multikey: false };
+const NO_ENTRIES = { entries: NONE, arrays: [] };
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** Applies changes inside a store write. */
@@ -132,9 +132,9 @@ export class Writer {
       const moves: Move[] = [];
       for (const index of collection.indexes) {
         const before = change.before ? entriesOf(index, change.before, idKey).entries : NONE;
-        const { entries: next, multikey } = change.after ? entriesOf(index, change.after, idKey) : NO_ENTRIES;
+        const { entries: next, arrays } = change.after ? entriesOf(index, change.after, idKey) : NO_ENTRIES;
         if (index.unique) this.refuseTwice(collection, index, next, taken);
-        moves.push({ index, before, next, idKey, multikey });
+        moves.push({ index, before, next, idKey, arrays });
       }
       steps.push({ key: docKey(collection, idKey), record: change.after ? this.record(change.after) : null, moves });
     }
@@ -157,13 +157,10 @@ export class Writer {
     return bytes;
   }
 
-  private applyEntries({ index, before, next, idKey, multikey }: Move): void {
+  private applyEntries({ index, before, next, idKey, arrays }: Move): void {
     for (const entry of before) if (!isIn(next, entry)) this.store.index.removeSync(entry.key);
     for (const entry of next) if (!isIn(before, entry)) this.store.index.putSync(entry.key, idKey);
-    if (multikey && !index.multikey) {
-      index.multikey = true;
-      this.catalog.save();
-    }
+    if (noteArrays(index, arrays)) this.catalog.save();
   }
 }
 
