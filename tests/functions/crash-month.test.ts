@@ -124,7 +124,7 @@ test('numbers, figures and sheets: given in full or not at all, counted anew whe
   await crash.ask('cadre', 'month.numbers', { month: MONTH, households: [String(one?.household)] }, 'anew');
   const stale = async () => {
     for (const figures of await crash.all<MonthFiguresRecord>('month_figures'))
-      await town.cloud.database.put('month_figures', { ...figures, stale: true });
+      await town.cloud.database.put('month_figures', { ...figures, stale: true } as MonthFiguresRecord);
   };
   await stale();
   await crash.ask('cadre', 'month.village', { village: VILLAGE });
