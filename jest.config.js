@@ -18,7 +18,7 @@ const LARGE = [
   'tests/functions/(invariants-story|storm-money|crash-lists|crash-money|equation|march)\\.test',
   'tests/functions/(storm|lookalikes|twice|crash-visits|story-visit)\\.test',
   'tests/local-cloud/(conform|crash|worker-kills)\\.test',
-  'tests/functions/intake-large\\.test',
+  'tests/(functions/intake-large|e2e/intake)\\.test',
   // Walked in shorter form by march, line, review and people, which stay.
   'tests/e2e/(clean-claims|family|money|at-once|awkward|line-papers)\\.test',
   'tests/e2e/(registry-moves|visit-day|visit-shapes)\\.test',

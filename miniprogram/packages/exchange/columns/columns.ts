@@ -42,9 +42,11 @@ Component({
     sure: [] as Column[],
     left: [] as Column[],
     words: [] as Word[],
+    /** Said for an earlier sheet: taken as said, open to be changed. */
+    known: [] as Word[],
     choices: [] as Choice[],
     asOf: '',
-    open: '' as '' | 'sure' | 'left',
+    open: '' as '' | 'sure' | 'left' | 'known',
     busy: false,
     trouble: '',
   },
@@ -75,7 +77,8 @@ Component({
           asks: columns.filter(({ state }) => state === 'ask'),
           sure: columns.filter(({ state }) => state === 'sure'),
           left: columns.filter(({ state }) => state === 'left'),
-          words: shown.words.map(wordOf),
+          words: shown.words.filter(({ option }) => option === null).map(wordOf),
+          known: shown.words.filter(({ option }) => option !== null).map(wordOf),
           choices: [LEAVE, ...shown.fields.map(({ field, words, group }) => ({ field, words: `${words}（${group}）` }))],
           asOf: shown.intake.asOf,
         });
@@ -105,16 +108,16 @@ Component({
       this.setData({ [`asks[${index}].field`]: '', [`asks[${index}].words`]: '' } as never);
     },
     pickWord(event: WechatMiniprogram.PickerChange | WechatMiniprogram.TouchEvent) {
-      const { index, at } = event.currentTarget.dataset as { index: number; at?: number };
+      const { index, at, list } = event.currentTarget.dataset as { index: number; at?: number; list: 'words' | 'known' };
       const picked = at ?? Number((event as WechatMiniprogram.PickerChange).detail.value);
-      this.setData({ [`words[${index}].picked`]: picked } as never);
+      this.setData({ [`${list}[${index}].picked`]: picked } as never);
     },
     unfold(event: WechatMiniprogram.TouchEvent) {
-      const { list } = event.currentTarget.dataset as { list: 'sure' | 'left' };
+      const { list } = event.currentTarget.dataset as { list: 'sure' | 'left' | 'known' };
       this.setData({ open: this.data.open === list ? '' : list });
     },
     async start() {
-      const { id, intake, asks, sure, left, words, asOf, busy } = this.data;
+      const { id, intake, asks, sure, left, words, known, asOf, busy } = this.data;
       if (busy || !intake) return;
       const open = words.filter(({ picked }) => picked < 0);
       if (open.length > 0) {
@@ -128,7 +131,7 @@ Component({
           version: intake.version,
           asOf,
           columns: [...asks, ...sure, ...left.filter(({ field }) => field !== '')].map(({ at, field }) => ({ at, field })),
-          words: words.map(({ field, word, names, picked }) => ({
+          words: [...words, ...known].map(({ field, word, names, picked }) => ({
             field,
             word,
             option: names[picked] === LEAVE_WORD ? '' : (names[picked] ?? ''),
