@@ -199,6 +199,7 @@ test('a helper who asked is agreed to at the door: on paper, photographed withou
 test('a phone cut off empties itself at its next contact, and gets nothing any more', async () => {
   const phone = await stage.phone('cadre2');
   await phone.open(HOME);
+  await phone.tap((await phone.sees('更新')) ? '更新' : '取下来');
   expect(await phone.text()).toContain('取下来了');
   const { items } = await town.as('head').call('device.list', { view: 'place' });
   for (const { id, version } of items) await town.as('head').call('device.revoke', { device: id, version, why: '丢了' });
