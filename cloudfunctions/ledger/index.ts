@@ -13,6 +13,8 @@ import { mineMonth, sayMonth, tellTrouble } from '@shared/actions/month-mine';
 import { closeMonth, monthNumbers, openMonth, takeHousehold, villageMonth } from '@shared/actions/month-round';
 import { monthSheet } from '@shared/actions/month-sheet';
 import { answerRecheck, recheckList, recheckNumber } from '@shared/actions/rechecks';
+import { retypeBack } from '@shared/actions/retype-back';
+import { decideRetype, retypeList, retypeNumber, retypeSources, showRetype, typedRetype } from '@shared/actions/retypes';
 import { moveWork, spellList } from '@shared/actions/spells';
 import { villageBundle, visitRoute } from '@shared/actions/visit-bundle';
 import { visitPapers } from '@shared/actions/visit-papers';
@@ -78,6 +80,13 @@ export const main = serve([
   fetchExport,
   surveyPapers,
   fillSheet,
+  retypeSources,
+  retypeList,
+  showRetype,
+  retypeNumber,
+  typedRetype,
+  decideRetype,
+  retypeBack,
   whereFigures,
   wherePeople,
   whereReport,

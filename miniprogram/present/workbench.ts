@@ -94,6 +94,22 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
     roles: ['station_clerk', 'labour_clerk', 'village_head'],
   },
   {
+    key: 'retype',
+    words: '照着敲',
+    hint: '只列和国家系统不一样的人：一格一键复制，录完回车，下次拿新导出的表来销',
+    icon: 'text',
+    url: '/packages/exchange/retype/retype',
+    roles: ['station_clerk', 'labour_clerk'],
+  },
+  {
+    key: 'settle',
+    words: '和就业站对账',
+    hint: '一格一格定：用我们的、用他们的、先放着；填好回给他们',
+    icon: 'check',
+    url: '/packages/exchange/retype/retype?labour=1',
+    roles: ['station_clerk', 'labour_clerk'],
+  },
+  {
     key: 'out',
     words: '出表',
     hint: '国家系统、县数据库、摸底台账；带完整号码的要写明为什么',

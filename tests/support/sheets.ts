@@ -95,11 +95,18 @@ export async function driven(who: Townsperson, task: string): Promise<Task> {
 export async function looked(
   who: Townsperson,
   bytes: Uint8Array,
-  more: { asOf?: string; words?: Record<string, string>; columns?: Input<'intake.columns'>['columns']; name?: string } = {},
+  more: {
+    asOf?: string;
+    words?: Record<string, string>;
+    columns?: Input<'intake.columns'>['columns'];
+    name?: string;
+    compare?: 'national' | 'labour';
+  } = {},
 ): Promise<{ id: string; task: Task; shown: Output<'intake.show'> }> {
   const { intake } = await who.call('intake.bring', {
     fileID: await who.upload(bytes, `1.${more.name?.split('.').pop() ?? 'csv'}`),
     fileName: more.name ?? '表.csv',
+    ...(more.compare ? { compare: more.compare } : {}),
   });
   const shown = await who.call('intake.show', { intake: intake.id });
   const columns = more.columns ?? shown.columns.filter(({ state }) => state === 'ask').map(({ at, field }) => ({ at, field }));
@@ -113,6 +120,17 @@ export async function looked(
   });
   if (!task) throw new Error('something is still asked');
   return { id: intake.id, task: await driven(who, task.id), shown };
+}
+
+/** Brings a sheet to compare with and drives both works: looking at its rows, then listing who differs. */
+export async function compared(
+  who: Townsperson,
+  bytes: Uint8Array,
+  more: Parameters<typeof looked>[2] = {},
+): Promise<{ id: string; task: Task }> {
+  const { id } = await looked(who, bytes, { compare: 'national', ...more });
+  const { task } = await who.call('intake.show', { intake: id });
+  return { id, task: await driven(who, task as string) };
 }
 
 /** All rows of an outcome. */

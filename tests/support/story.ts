@@ -38,9 +38,10 @@ const ONCE: readonly string[] = [
   'pay.file',
   'pay.letter',
   'export.paper',
+  'retype.number',
 ];
 /** Spend or count by their nature, or take the upload away: sent twice they do not answer the same. */
-const NOT_TWICE: readonly string[] = ['notice.allow', 'pay.typed', 'pay.results', 'layout.fetch', 'export.fill'];
+const NOT_TWICE: readonly string[] = ['notice.allow', 'pay.typed', 'pay.results', 'layout.fetch', 'export.fill', 'retype.back'];
 /** Written by whoever reads or tries: tries within a window, links and looks in the trail. */
 const BY_READING: readonly string[] = ['rates', 'offers', 'month_figures'];
 const BY_DRIVING: readonly string[] = ['task.drive', 'list.village'];

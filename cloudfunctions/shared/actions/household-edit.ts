@@ -30,7 +30,7 @@ export async function demandCode(id: string, code: unknown, { repos }: Pick<Cont
 export const editHousehold = action('household.edit', {
   roles: REGISTRY_EDITORS,
   limit: { times: 600, seconds: 3600 },
-  change: (input, ctx) => whileMoving(() => edit(input, ctx)),
+  change: (input, ctx) => whileMoving(() => editHouseholdFields(input, ctx)),
   show: async ({ record, note }, _input, ctx) => ({
     sheet: await householdSheetOf(await ctx.repos.registry.householdInScope(record), ctx),
     merged: String(note.merged ?? '')
@@ -40,7 +40,8 @@ export const editHousehold = action('household.edit', {
   }),
 });
 
-async function edit({ household: id, version, values }: Parsed<'household.edit'>, ctx: Context): Promise<Outcome> {
+/** The edit itself, for actions that come to it another way. */
+export async function editHouseholdFields({ household: id, version, values }: Parsed<'household.edit'>, ctx: Context): Promise<Outcome> {
   const { repos, caller } = ctx;
   const seen = await repos.registry.householdInScope(id, REGISTRY_EDITORS);
   if (seen.status !== 'active') throw new Problem('not_possible_now', { message: `${seen.headName}这一户已经撤了，不能改。` });

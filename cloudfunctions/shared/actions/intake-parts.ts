@@ -9,7 +9,9 @@ import { taskOf } from './tasks';
 export async function intakeViewOf(record: IntakeRecord, ctx: Pick<Context, 'repos'>) {
   const village = record.village === '' ? null : await ctx.repos.places.get(record.village);
   const { _id, version, status, fileName, title, asOf, pages, rows, all, tally, by, at } = record;
-  return { id: _id, version, status, fileName, title, asOf, villageName: village?.name ?? '', pages, rows, all, tally, by: by.name, at };
+  const compare = record.compare ?? ('' as const);
+  const villageName = village?.name ?? '';
+  return { id: _id, version, status, fileName, title, asOf, villageName, pages, rows, all, compare, tally, by: by.name, at };
 }
 
 export const fieldWords = (field: string): string => columnField(field)?.words ?? '';

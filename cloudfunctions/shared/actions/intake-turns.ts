@@ -143,6 +143,7 @@ async function moved(id: string, version: number, from: IntakeRecord['status'], 
   return ctx.change(async (change) => {
     const before = await change.get<IntakeRecord>('intakes', id);
     if (!before) throw new Problem('not_found');
+    if (before.compare) throw new Problem('not_possible_now', { message: '这张表是拿来比的，不能收进名册。', next: '要收，重新选一次。' });
     if (before.status === to) throw new Problem('already_done');
     if (before.version !== version || before.status !== from) throw notNow();
     const work = taskId(kind, id, before.version + 1);

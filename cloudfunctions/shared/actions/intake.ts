@@ -82,7 +82,7 @@ const withoutNumbers = (text: string): string => text.replace(/\d{11,}[Xx]?/g, '
 
 async function brought(
   bytes: Uint8Array,
-  fileName: string,
+  { fileName, compare }: { fileName: string; compare?: 'national' | 'labour' | undefined },
   place: { county: string; town: string; village: string },
   ctx: Context,
 ): Promise<Outcome> {
@@ -120,6 +120,7 @@ async function brought(
       tally: {},
       work: null,
       writes: 0,
+      ...(compare ? { compare } : {}),
       appliedAt: null,
       by: { openid: ctx.caller.openid, name: ctx.caller.name },
       at: ctx.now,
@@ -138,10 +139,11 @@ async function brought(
 export const bringIntake = action('intake.bring', {
   roles: BRINGERS,
   limit: { times: 60, seconds: 3600 },
-  async change({ fileID, fileName }, ctx) {
+  async change({ fileID, fileName, compare }, ctx) {
     const place = await ctx.repos.intakes.place();
+    if (compare && place.village !== '') throw new Problem('not_allowed', { message: '跟国家系统、就业站比，由乡里的站来办。' });
     await demandFit({ fileName }, ctx);
-    return takeIn(fileID, ctx, (bytes) => brought(bytes, fileName, place, ctx));
+    return takeIn(fileID, ctx, (bytes) => brought(bytes, { fileName, compare }, place, ctx));
   },
   uploads: ({ fileID }) => [fileID],
   show: async ({ record }, _input, ctx) => ({ intake: await intakeViewOf(await ctx.repos.intakes.byId(record), ctx) }),

@@ -30,7 +30,7 @@ export const personSheetAction = action('person.sheet', {
 export const editPerson = action('person.edit', {
   roles: REGISTRY_EDITORS,
   limit: { times: 600, seconds: 3600 },
-  change: (input, ctx) => whileMoving(() => edit(input, ctx)),
+  change: (input, ctx) => whileMoving(() => editPersonFields(input, ctx)),
   async show({ record, note }, { values }, ctx) {
     const { person, household } = await ctx.repos.registry.inScope(record, REGISTRY_READERS);
     return {
@@ -43,7 +43,8 @@ export const editPerson = action('person.edit', {
   },
 });
 
-async function edit({ person: id, version, values: typed }: Parsed<'person.edit'>, ctx: Context): Promise<Outcome> {
+/** The edit itself, for actions that come to it another way. */
+export async function editPersonFields({ person: id, version, values: typed }: Parsed<'person.edit'>, ctx: Context): Promise<Outcome> {
   const { repos, caller } = ctx;
   const { person: seen } = await repos.registry.inScope(id, REGISTRY_EDITORS);
   if (seen.status !== 'active')

@@ -20,6 +20,7 @@ import type { recheck } from './recheck';
 import type { household, person } from './registry';
 import type { householdRecords, personRecords } from './registry-edit';
 import type { happenings, householdMoves, personMoves } from './registry-moves';
+import type { retype } from './retype';
 import type { review } from './review';
 import type { session } from './session';
 import type { spell } from './spell';
@@ -57,7 +58,8 @@ type Ledger = typeof duty &
   typeof deviceContract &
   typeof exporting &
   typeof where &
-  typeof spell;
+  typeof spell &
+  typeof retype;
 
 type Papers = typeof papers & typeof layouts & typeof pack;
 
@@ -127,6 +129,7 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   conflict: async () => (await import('./conflict')).conflict,
   device: async () => (await import('./conflict')).deviceContract,
   export: async () => (await import('./export')).exporting,
+  retype: async () => (await import('./retype')).retype,
   where: async () => (await import('./where')).where,
   spell: async () => (await import('./spell')).spell,
 };

@@ -37,6 +37,8 @@ export const intakeView = z.object({
   pages: z.array(z.object({ name: z.string(), rows: z.number(), taken: z.boolean() })),
   rows: z.number(),
   all: z.enum(['', 'ours', 'theirs']),
+  /** Whose sheet it is compared with; '' = it is to be taken in. */
+  compare: z.enum(['', 'national', 'labour']),
   tally: z.partialRecord(z.enum(LINE_OUTCOMES), z.number()),
   by: z.string(),
   at: instant,
@@ -75,7 +77,12 @@ export const intake = {
   },
   /** Takes a spreadsheet, finds its table and says which column is what; nothing is looked at before `intake.columns`. */
   'intake.bring': {
-    input: z.strictObject({ fileID: z.string().max(400), fileName: z.string().trim().min(1).max(120) }),
+    input: z.strictObject({
+      fileID: z.string().max(400),
+      fileName: z.string().trim().min(1).max(120),
+      /** To be compared with alone: who differs is listed for 照着敲 or 对账, and it can never be applied. */
+      compare: z.enum(['national', 'labour']).optional(),
+    }),
     output: z.object({ intake: intakeView }),
   },
   'intake.show': {

@@ -53,6 +53,8 @@ export interface IntakeRecord extends Placed, Versioned {
   work: string | null;
   /** Rows in which something may be written. */
   writes: number;
+  /** Brought to be compared with, never to be applied; absent = to be taken in. */
+  compare?: 'national' | 'labour';
   /** When applying began: what it writes itself is no change by somebody. */
   appliedAt: Instant | null;
   by: Named;

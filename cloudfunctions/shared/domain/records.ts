@@ -18,6 +18,7 @@ export * from './posting-record';
 export * from './publicity-records';
 export * from './recheck-records';
 export * from './registry-records';
+export * from './retype-records';
 export * from './visit-records';
 
 /** `YYYY-MM-DD`, a day in Beijing. */

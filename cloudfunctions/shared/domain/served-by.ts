@@ -55,6 +55,7 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   conflict: 'ledger',
   device: 'ledger',
   export: 'ledger',
+  retype: 'ledger',
   where: 'ledger',
   spell: 'ledger',
 };

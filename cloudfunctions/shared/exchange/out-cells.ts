@@ -17,8 +17,8 @@ export interface OutRow {
 }
 
 /** `2026年03月`, as 务工月监测 has it. */
-const monthCell = (day: string): string => `${day.slice(0, 4)}年${day.slice(5, 7)}月`;
-const yesNo = (value: boolean | null | undefined): string => (value == null ? '' : value ? '是' : '否');
+export const monthCell = (day: string): string => `${day.slice(0, 4)}年${day.slice(5, 7)}月`;
+export const yesNo = (value: boolean | null | undefined): string => (value == null ? '' : value ? '是' : '否');
 
 const WORK: Readonly<Record<string, (spell: SpellRecord) => string>> = {
   'work.working': ({ end }) => (end === null ? '是' : '否'),

@@ -21,6 +21,8 @@ export interface RowPlan {
   spells: SpellPlan[];
   /** The village's code; '' when the row is not taken. */
   village: string;
+  /** Whom the number means, also when nothing of the row can be taken. */
+  known: PersonRecord | null;
 }
 
 interface Met {
@@ -103,7 +105,8 @@ function emptyLine(draft: Draft, { villageNames }: Setting): IntakeLine {
   };
 }
 
-const noNumbers = (text: string): string => text.replace(/\d{7,}[\dXx]*/g, '…');
+/** A number of somebody's in a wrong place does not stay. */
+export const noNumbers = (text: string): string => text.replace(/\d{7,}[\dXx]*/g, '…');
 
 /** Plans for all drafts of a chunk, in the order they are to be written. */
 export function planRows(drafts: readonly Draft[], found: Found, setting: Setting): RowPlan[] {
@@ -121,7 +124,8 @@ function planRow(
   setting: Setting,
 ): RowPlan {
   const line = emptyLine(draft, setting);
-  const none = { line, draft, household: null, person: null, spells: [], village: '' };
+  const known = draft.id ? found.byNumber(draft.id.number) : null;
+  const none = { line, draft, household: null, person: null, spells: [], village: '', known };
   const blocked = draft.blocked !== '' ? draft.blocked : (among.blocked.get(draft.row) ?? '');
   const met = blocked === '' ? meet(draft, found, setting) : lost(blocked);
   const villageWrong = (among.problems.get(draft.row) ?? []).find(({ field }) => field === 'row.village' || field === 'relation');
@@ -178,6 +182,7 @@ function planRow(
     problems.length > 0 ? 'wrong' : asks ? 'conflict' : fresh ? 'new' : changes.length > 0 ? 'changed' : 'same';
   return {
     draft,
+    known: known ?? met.person,
     village: met.village,
     line: {
       ...line,

@@ -24,6 +24,7 @@ import { postingsRepo } from './postings';
 import { publicitiesRepo } from './publicities';
 import { receiptsRepo } from './receipts';
 import { registryRepo } from './registry';
+import { retypesRepo } from './retypes';
 import { spellsRepo } from './spells';
 import { staffRepo } from './staff';
 import { toldRepo } from './told';
@@ -56,6 +57,7 @@ export function reposFor(store: Store, caller: Caller) {
     publicities: publicitiesRepo(store, caller),
     receipts: receiptsRepo(store),
     registry: registryRepo(store, caller),
+    retypes: retypesRepo(store, caller),
     spells: spellsRepo(store),
     staff: staffRepo(store, caller),
     told: toldRepo(store, caller),

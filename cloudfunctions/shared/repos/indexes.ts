@@ -167,6 +167,7 @@ export const collections = {
   intake_choices: { indexes: [] },
   intake_words: { indexes: [] },
   intake_deeds: { indexes: [index('intake', 'sortKey')] },
+  retypes: { indexes: [index('source', 'status', 'sortKey'), index('source', 'status', 'village', 'sortKey')] },
   dirty: { indexes: [index('at'), index('village', 'at')] },
   pack_drafts: { indexes: [index('county', 'sortKey')] },
   preview_rows: { indexes: [index('job', 'part', 'sortKey')] },

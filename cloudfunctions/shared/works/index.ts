@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<string, () => Promise<AnyKind>>> = {
   'look.village': async () => (await import('./look-village')).lookVillage as AnyKind,
   'month.open': async () => (await import('./month-open')).monthOpen as AnyKind,
   'month.close': async () => (await import('./month-close')).monthClose as AnyKind,
+  'retype.build': async () => (await import('./retype-build')).retypeBuild as AnyKind,
   'where.village': async () => (await import('./where-village')).whereVillage as AnyKind,
   'list.file': async () => (await import('./list-file')).listFile as AnyKind,
 };

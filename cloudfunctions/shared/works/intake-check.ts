@@ -18,7 +18,7 @@ import { settingOf } from '@shared/intake/setting';
 import { whoAre } from '@shared/intake/who';
 import { BRINGERS } from '@shared/repos/intakes';
 import { allAmong } from '@shared/repos/ledgers';
-import type { JobKind } from '@shared/runtime/jobs';
+import { type JobKind, type JobRecord, newJob } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
 import { range, type Store } from '@shared/runtime/store';
 import type { WorkContext } from '@shared/runtime/work-context';
@@ -39,6 +39,8 @@ export async function stateIntake(
   id: string,
   wanted: Partial<IntakeRecord>,
   detail: Record<string, number>,
+  /** Further work begun with it. */
+  next?: JobRecord,
 ): Promise<void> {
   await ctx.change(async (change) => {
     const before = await change.get<IntakeRecord>('intakes', id);
@@ -49,6 +51,7 @@ export async function stateIntake(
       { ...before, ...wanted },
       { verb: String(wanted.status), role: 'station_clerk', detail },
     );
+    if (next) await change.begin(next);
     return { record: id, version, note: {} };
   });
 }
@@ -123,10 +126,17 @@ export const intakeCheck: JobKind<IntakeInput, IntakeChunk, Record<string, numbe
     const { tally, persons, villages, writing } = await summed(ctx.store, cutOf(intake));
     const absent = await writeAbsent(intake, persons, villages, ctx);
     const all = { ...tally, ...(absent > 0 ? { absent } : {}) };
-    await stateIntake(ctx, intake._id, { status: 'checked', tally: all, writes: writing }, all);
+    const next = intake.compare ? compareJob(intake, job.owner, ctx) : undefined;
+    const work = next ? { work: next._id } : {};
+    await stateIntake(ctx, intake._id, { status: 'checked', tally: all, writes: writing, ...work }, all, next);
     return all;
   },
 };
+
+/** Of a sheet to compare with: who differs is listed next. */
+function compareJob({ _id, cut, county, town, village }: IntakeRecord, owner: string, { now }: WorkContext): JobRecord {
+  return newJob('retype.build', `${_id}:${cut}`, { intake: _id }, { owner, county, town, village }, now);
+}
 
 async function summed(store: Store, cut: string) {
   const tally: Partial<Record<LineOutcome, number>> = {};

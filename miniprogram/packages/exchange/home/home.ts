@@ -11,8 +11,8 @@ import { stateLook } from '../present/line';
 
 type Intake = Output<'intake.list'>['items'][number];
 
-function itemOf({ id, fileName, rows, status, by, at, tally }: Intake, today: string) {
-  const { words, tone, icon } = stateLook(status);
+function itemOf({ id, fileName, rows, status, by, at, tally, compare }: Intake, today: string) {
+  const { words, tone, icon } = stateLook(status, compare);
   const parts = [`${rows} 行`, `${by} ${dayWords(at.slice(0, 10), today)}`, tally.wrong ? `要改的 ${tally.wrong} 行` : ''];
   return { id, status, name: fileName, under: parts.filter((part) => part !== '').join(' · '), words, tone, icon };
 }

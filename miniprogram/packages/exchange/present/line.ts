@@ -22,7 +22,9 @@ const STATES: Readonly<Record<State, Look>> = {
   undone: { words: '撤回了', tone: 'calm', icon: 'retry' },
   dropped: { words: '没收', tone: 'calm', icon: 'cross' },
 };
-export const stateLook = (status: State): Look => STATES[status];
+/** `compare`: brought to compare with, so nothing waits to be taken in. */
+export const stateLook = (status: State, compare = ''): Look =>
+  compare !== '' && status === 'checked' ? { words: '比完了', tone: 'good', icon: 'check' } : STATES[status];
 
 export const OUTCOMES: readonly (Look & { outcome: Outcome })[] = [
   { outcome: 'wrong', words: '要改的', tone: 'stop', icon: 'cross' },

@@ -19,6 +19,10 @@ const MOST_TROUBLES = 200;
 function resultWords({ kind, state, failed, tally }: Task): string {
   if (state === 'running') return '';
   if (kind === 'intake.check') return '';
+  if (kind === 'retype.build') {
+    const { open = 0, reopened = 0, confirmed = 0 } = tally;
+    return `不一样的 ${open + reopened} 人${reopened > 0 ? `，其中 ${reopened} 人录过还是不一样` : ''}；对上了 ${confirmed} 人。`;
+  }
   const { persons = 0, households = 0, spells = 0, undone = 0 } = tally;
   if (kind === 'intake.undo') return `撤回了 ${undone} 处${failed > 0 ? `；${failed} 处后来又改过，没动，列在下面` : ''}。`;
   const parts = [
@@ -77,18 +81,28 @@ Component({
         this.drawHead(shown.intake);
         const running = task ?? shown.task;
         if (running !== null) await this.follow(running);
+        if (shown.intake.compare !== '') await this.followCompare(running);
       } catch (thrown) {
         this.setData({ state: 'failed', error: wordsOf(thrown) });
         return;
       }
       await this.again();
     },
+    /** Of a sheet to compare with the rows are looked at first, then who differs is listed. */
+    async followCompare(done: string | null) {
+      const { intake, task } = await call('intake.show', { intake: this.data.id });
+      this.drawHead(intake);
+      if (task !== null && task !== done) await this.follow(task);
+    },
+    toDiffering() {
+      wx.redirectTo({ url: `/packages/exchange/retype/retype${this.data.intake?.compare === 'labour' ? '?labour=1' : ''}` });
+    },
     drawHead(intake: Intake) {
       const { tally, pages, villageName, asOf, rows } = intake;
       const taken = pages.filter((page) => page.taken);
       this.setData({
         intake,
-        status: stateLook(intake.status),
+        status: stateLook(intake.status, intake.compare),
         under: [villageName, `${rows} 行`, taken.length > 1 ? `${taken.length} 页` : '', `说的是 ${asOf} 的情况`]
           .filter((part) => part !== '')
           .join(' · '),

@@ -1,0 +1,91 @@
+// What the actions of 照着敲 and 对账 share: a person who differs as it is now shown.
+import { fieldWords } from '@shared/actions/intake-parts';
+import type { Output } from '@shared/contract';
+import { columnField, notFromSheets } from '@shared/domain/columns/column-fields';
+import { dayWords } from '@shared/domain/dates';
+import { maskIdNumber } from '@shared/domain/masks';
+import type { RetypeRecord, RetypeSource } from '@shared/domain/records';
+import { compareNow, type DiffPart, type DiffRow, fieldsIn, type Ours, printOf } from '@shared/exchange/compare';
+import { oursOf } from '@shared/repos/retypes';
+import type { Context } from '@shared/runtime/context';
+
+type Item = Output<'retype.list'>['items'][number];
+
+export const SOURCE_WORDS: Readonly<Record<RetypeSource, string>> = {
+  working: '务工月监测',
+  people: '基础信息',
+  planning: '计划外出',
+  labour: '就业站的表',
+};
+
+/** Of work these are changed by taking theirs; when it began and ended moves other records too and is done on the person's page. */
+const WORK_TAKEN: readonly string[] = [
+  'work.place',
+  'work.employer',
+  'work.wage',
+  'work.industry',
+  'work.channel',
+  'work.organised',
+  'work.job',
+];
+
+export function takesTheirs(part: DiffPart, { field, theirs }: DiffRow): boolean {
+  if (part.kind !== 'change' || theirs === '' || theirs.startsWith('看不懂')) return false;
+  if (field.startsWith('work.')) return part.spell !== null && WORK_TAKEN.includes(field);
+  const column = columnField(field);
+  return column?.registry != null && notFromSheets(field) === null;
+}
+
+/** How a record stands with the registry as it is now. */
+export function itemOf(record: RetypeRecord, parts: DiffPart[], ours: Ours | null, { today }: Pick<Context, 'today'>): Item {
+  const moved = record.status === 'typed' && record.typed !== null && parts.length > 0 && printOf(parts) !== record.typed.print;
+  const gone = record.person !== null && ours === null;
+  const typedWords = record.typed ? `${record.typed.by.name}${dayWords(record.typed.at.slice(0, 10), today)}录完以后，名册里又改了` : '';
+  return {
+    id: record._id,
+    version: record.version,
+    status: moved ? 'open' : record.status,
+    kind: record.kind,
+    person: record.person,
+    name: record.name,
+    idTail: record.idTail,
+    villageName: record.villageName,
+    since: record.since,
+    why: moved ? typedWords : gone ? '这个人后来不在册了' : record.why,
+    fields: fieldsIn(parts).map((field) => ({ field, words: fieldWords(field) })),
+    agrees: record.kind !== 'theirs_only' && !gone && parts.length === 0,
+    typedBy: record.typed?.by.name ?? '',
+    typedAt: record.typed?.at ?? null,
+  };
+}
+
+export async function withOurs(records: readonly RetypeRecord[], { store }: Pick<Context, 'store'>) {
+  const ours = await oursOf(
+    records.flatMap(({ person }) => (person === null ? [] : [person])),
+    store,
+  );
+  return records.map((record) => {
+    const mine = record.person === null ? null : (ours.get(record.person) ?? null);
+    return { record, ours: mine, parts: compareNow(record, mine) };
+  });
+}
+
+export async function shownOf(record: RetypeRecord, ctx: Context): Promise<Output<'retype.show'>> {
+  const [one] = await withOurs([record], ctx);
+  const { parts, ours } = one as NonNullable<typeof one>;
+  return {
+    item: itemOf(record, parts, ours, ctx),
+    asOf: record.asOf,
+    idNumber: maskIdNumber(record.idTail),
+    parts: parts.map((part) => ({
+      key: part.key,
+      kind: part.kind,
+      words: part.words,
+      about: part.about,
+      rows: part.rows.map((row) => {
+        const choice = record.choices.find((one) => one.field === row.field);
+        return { ...row, how: choice?.how ?? '', word: choice?.word ?? '', by: choice?.by ?? '', takes: takesTheirs(part, row) };
+      }),
+    })),
+  };
+}
