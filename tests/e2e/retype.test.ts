@@ -1,5 +1,5 @@
 // 照着敲 at the desk by keys alone: each value copied by its key, Enter goes on, nothing else is loaded; kept when the window is closed. A few
-// changes here; 37 of them in retype-large.test.ts.
+// changes here.
 import { closeBrowser } from '../support/stage';
 import { openTyping, type Typing, typeAll } from './parts/typing';
 
@@ -30,7 +30,7 @@ test('five people, by keys alone', async () => {
 });
 
 test('on a phone: the list, one person, back to the list', async () => {
-  const phone = await typing.stage.phone('clerk2');
+  const phone = await typing.stage.phone('clerk2', { width: 375, height: 720 });
   await phone.open('/packages/exchange/retype/retype');
   await phone.tap('录完的 5');
   await typing.shot(phone, 'phone-list');

@@ -4,7 +4,7 @@ import { retype } from '@shared/contract/retype';
 import type { PersonRecord, RetypeRecord, SpellRecord } from '@shared/domain/records';
 import { OUT_LAYOUTS } from '@shared/exchange/out-layouts';
 import { readSheets } from '@shared/papers/tables/read';
-import { compared, driven, fileOf, linesOf, looked, national, type Row, rowsOf } from '../support/sheets';
+import { compared, driven, fileOf, linesOf, looked, monthBefore, national, type Row, rowsOf } from '../support/sheets';
 import { type Story, storyOf } from '../support/story';
 import { openTown, type Town } from '../support/town';
 
@@ -22,7 +22,6 @@ beforeAll(async () => {
 });
 afterAll(() => town?.close());
 
-const only = (person: string): boolean => town.county.spells.filter((spell) => spell.person === person).length === 1;
 /** Rows of those at work in the village, as their system would have them when nothing differs. */
 const working = (): Row[] => rowsOf(WORKING, town, ({ village }) => village === VILLAGE).filter(({ spell }) => spell?.end === null);
 const listed = async (status: 'open' | 'typed' | 'confirmed', source: 'working' | 'labour' = 'working') =>
@@ -55,16 +54,12 @@ describe('照着敲', () => {
     await compared(clerk(), fileOf(WORKING, working()));
     expect(await listed('open')).toEqual([]);
     const rows = working();
-    const [wage, moved, lacking] = rows.filter(({ person, spell }) => spell?.monthlyFen && spell.start > '2024-06' && only(person._id)) as [
-      Row,
-      Row,
-      Row,
-    ];
+    const [wage, moved, lacking] = rows.filter((row) => row.spell?.monthlyFen && monthBefore(row, town) !== null) as [Row, Row, Row];
     Object.assign(who, { wage, moved, lacking });
     theirs = [
       ...rows.filter((row) => ![wage, moved, lacking].includes(row)),
       cells(wage, { 务工月收入: '3500' }),
-      cells(moved, { 开始时间: '2024年02月', 务工所在县: '北京市朝阳区', 务工月收入: '3500', 务工企业名称: '老厂' }),
+      cells(moved, { 开始时间: monthBefore(moved, town) as string, 务工所在县: '北京市朝阳区', 务工月收入: '3500', 务工企业名称: '老厂' }),
       cells(moved, { 姓名: '别处来', 证件号码: '140799199001010019', 户编号: 'X9' }),
     ];
     const { task } = await compared(clerk(), fileOf(WORKING, theirs));

@@ -2,6 +2,7 @@
 import type { Input, Output } from '@shared/contract';
 import { NATIONAL_SHEETS, type NationalSheet } from '@shared/domain/columns/national';
 import { placeText } from '@shared/domain/columns/places';
+import { monthIndex, monthText } from '@shared/domain/dates';
 import { fieldOf } from '@shared/domain/fields/registry-fields';
 import { cellOf, type RegistryField } from '@shared/domain/fields/registry-kinds';
 import type { HouseholdRecord, PersonRecord, SpellRecord } from '@shared/domain/records';
@@ -131,6 +132,14 @@ export async function compared(
   const { id } = await looked(who, bytes, { compare: 'national', ...more });
   const { task } = await who.call('intake.show', { intake: id });
   return { id, task: await driven(who, task as string) };
+}
+
+/** The month before somebody's present work began, when no other work of theirs began then: what a system that lags behind may still say. */
+export function monthBefore({ spell, person }: Row, town: Town): string | null {
+  if (spell === null) return null;
+  const month = monthText(monthIndex(spell.start.slice(0, 7)) - 1);
+  const own = town.county.spells.filter((one) => one.person === person._id);
+  return own.every(({ _id, start }) => _id === spell._id || start.slice(0, 7) < month) ? month : null;
 }
 
 /** All rows of an outcome. */

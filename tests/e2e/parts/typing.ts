@@ -1,7 +1,7 @@
 // A township whose national system lags behind by a number of changes, and the clerk's desk on the page of 照着敲.
 import { join } from 'node:path';
 import type { RetypeRecord } from '@shared/domain/records';
-import { compared, fileOf, national, rowsOf } from '../../support/sheets';
+import { compared, fileOf, monthBefore, national, rowsOf } from '../../support/sheets';
 import { openStage, type Phone, type Stage } from '../../support/stage';
 import { openTown, type Town } from '../../support/town';
 
@@ -29,12 +29,13 @@ export async function openTyping(count: number): Promise<Typing> {
   const rows = rowsOf(sheet, town).filter(({ spell }) => spell?.end === null);
   // Every other of them changed the pay, the others went elsewhere: their system has an older work.
   const theirs = rows.map((row) => {
-    const alone = town.county.spells.filter(({ person }) => person === row.person._id).length === 1;
-    if (!alone || one.size === count || !row.spell?.monthlyFen || row.spell.start < '2024-01-31') return row;
+    const start = monthBefore(row, town);
+    if (start === null || one.size === count || !row.spell?.monthlyFen) return row;
     one.add(row.person._id);
-    const older = { 开始时间: '2023年12月', 务工所在县: '北京市朝阳区', 务工企业名称: '老厂' };
+    const older = { 开始时间: start, 务工所在县: '北京市朝阳区', 务工企业名称: '老厂' };
     return { cells: { ...row.cells, 务工月收入: '3500.5', ...(one.size % 2 === 0 ? older : {}) } };
   });
+  if (one.size < count) await town.close();
   if (one.size < count) throw new Error(`only ${one.size} people at work can be changed`);
   await compared(town.as('clerk'), fileOf(sheet, theirs));
   const listed = (await records(town)).filter(({ status }) => status === 'open').sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1));

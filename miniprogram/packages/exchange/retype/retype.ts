@@ -13,7 +13,7 @@ import type { Decision, Settle } from '../present/settle';
 type Status = 'open' | 'typed' | 'confirmed';
 type Kind = Source['source'];
 
-/** From here on two columns fit; the same number stands in retype.wxss. */
+/** Two columns fit; the same number stands in retype.wxss. */
 const DESK_WIDTH = 900;
 const TABS: Record<Status, string> = { open: '要录的', typed: '录完的', confirmed: '对上的' };
 const SETTLE_TABS: Record<Status, string> = { open: '对不上', typed: '', confirmed: '对上的' };
@@ -102,9 +102,8 @@ Component({
     },
     async reload() {
       try {
-        const { labour } = this.data;
         const { sources: all, villages } = await call('retype.sources', {});
-        const sources = all.filter(({ source }) => (source === 'labour') === labour);
+        const sources = all.filter(({ source }) => (source === 'labour') === this.data.labour);
         const source = this.data.source || (sources[0]?.source ?? '');
         this.setData({
           sources,
@@ -173,8 +172,7 @@ Component({
       // Held down, Enter must not go on from one person to the next.
       if (key === 'Enter' && open.held) return;
       open.held = key === 'Enter';
-      if (key === 'ArrowDown') this.move(1);
-      else if (key === 'ArrowUp') this.move(-1);
+      if (key === 'ArrowDown' || key === 'ArrowUp') this.move(key === 'ArrowDown' ? 1 : -1);
       else if (key === 'Escape') this.escape();
       else if (key === 'Enter' && !this.data.labour && this.data.panel?.status === 'open') this.typed();
       else if (!this.data.labour && key.length === 1) this.copyKey(key);
