@@ -6,6 +6,11 @@ export type Shown = Output<'retype.show'>;
 export type Item = Output<'retype.list'>['items'][number];
 export type Source = Output<'retype.sources'>['sources'][number];
 
+export type Status = Item['status'];
+export const TABS: Readonly<Record<Status, string>> = { open: '要录的', typed: '录完的', confirmed: '对上的' };
+/** With the labour station nothing is typed. */
+export const SETTLE_TABS: Readonly<Record<Status, string>> = { open: '对不上', typed: '', confirmed: '对上的' };
+
 export interface Line {
   id: string;
   title: string;

@@ -1,3 +1,4 @@
+// 照着敲 and 对账: who differs at the left with counts, one person at the right; a desk is worked by keys alone, without a page load between.
 import { dayWords } from '@shared/domain/dates';
 import { ownPage } from '../../../behaviors/own-page';
 import { call, type ErrorWords, wordsOf } from '../../../services/call';
@@ -7,16 +8,26 @@ import { createPager, type ListState, type MoreState, type Pager } from '../../.
 import { readStore, writeStore } from '../../../services/store';
 import { bringToCompare } from '../present/files';
 import { type Keys, listen, unlisten } from '../present/keys';
-import { fieldsKnown, type Line, lineOf, type Panel, panelOf, rowOfKey, type Shown, type Source, withCopied } from '../present/retype';
+import {
+  fieldsKnown,
+  type Line,
+  lineOf,
+  type Panel,
+  panelOf,
+  rowOfKey,
+  SETTLE_TABS,
+  type Shown,
+  type Source,
+  type Status,
+  TABS,
+  withCopied,
+} from '../present/retype';
 import type { Decision, Settle } from '../present/settle';
 
-type Status = 'open' | 'typed' | 'confirmed';
 type Kind = Source['source'];
 
 /** Two columns fit; the same number stands in retype.wxss. */
 const DESK_WIDTH = 900;
-const TABS: Record<Status, string> = { open: '要录的', typed: '录完的', confirmed: '对上的' };
-const SETTLE_TABS: Record<Status, string> = { open: '对不上', typed: '', confirmed: '对上的' };
 
 interface Open extends Keys {
   pager: Pager;
