@@ -7,9 +7,9 @@ export type Item = Output<'retype.list'>['items'][number];
 export type Source = Output<'retype.sources'>['sources'][number];
 
 export type Status = Item['status'];
-export const TABS: Readonly<Record<Status, string>> = { open: '要录的', typed: '录完的', confirmed: '对上的' };
+const TABS: Readonly<Record<Status, string>> = { open: '要录的', typed: '录完的', confirmed: '对上的' };
 /** With the labour station nothing is typed. */
-export const SETTLE_TABS: Readonly<Record<Status, string>> = { open: '对不上', typed: '', confirmed: '对上的' };
+const SETTLE_TABS: Readonly<Record<Status, string>> = { open: '对不上', typed: '', confirmed: '对上的' };
 
 export interface Line {
   id: string;
@@ -112,4 +112,19 @@ export function fieldsKnown(known: FieldName[], items: readonly Item[]): FieldNa
   const all = new Map(known.map((one) => [one.field, one]));
   for (const one of items.flatMap(({ fields }) => fields)) if (!all.has(one.field)) all.set(one.field, one);
   return [...all.values()];
+}
+
+/** What stands above the list: 「这个月要改 37 人，已录 12」. */
+export function headOf(sources: readonly Source[], source: string, labour: boolean) {
+  const one = sources.find((each) => each.source === source);
+  if (!one) return { head: '', under: '', tabs: [] };
+  const words = labour ? SETTLE_TABS : TABS;
+  return {
+    sourceAt: sources.indexOf(one),
+    head: labour ? `对不上的 ${one.open} 人` : `这个月要改 ${one.open + one.typed} 人，已录 ${one.typed}`,
+    under: `${one.words} · ${dayWords(one.asOf)}的表 · 对上的 ${one.confirmed} 人`,
+    tabs: (['open', 'typed', 'confirmed'] as const)
+      .filter((status) => words[status] !== '')
+      .map((status) => ({ status, words: words[status], count: one[status] })),
+  };
 }

@@ -1,5 +1,4 @@
 // 照着敲 and 对账: who differs at the left with counts, one person at the right; a desk is worked by keys alone, without a page load between.
-import { dayWords } from '@shared/domain/dates';
 import { ownPage } from '../../../behaviors/own-page';
 import { call, type ErrorWords, wordsOf } from '../../../services/call';
 import { go } from '../../../services/device';
@@ -10,16 +9,15 @@ import { bringToCompare } from '../present/files';
 import { type Keys, listen, unlisten } from '../present/keys';
 import {
   fieldsKnown,
+  headOf,
   type Line,
   lineOf,
   type Panel,
   panelOf,
   rowOfKey,
-  SETTLE_TABS,
   type Shown,
   type Source,
   type Status,
-  TABS,
   withCopied,
 } from '../present/retype';
 import type { Decision, Settle } from '../present/settle';
@@ -134,18 +132,7 @@ Component({
     },
     drawHead() {
       const { sources, source, labour } = this.data;
-      const one = sources.find((each) => each.source === source);
-      if (!one) return this.setData({ head: '', under: '', tabs: [] });
-      const all = one.open + one.typed;
-      const words = labour ? SETTLE_TABS : TABS;
-      this.setData({
-        sourceAt: sources.indexOf(one),
-        head: labour ? `对不上的 ${one.open} 人` : `这个月要改 ${all} 人，已录 ${one.typed}`,
-        under: `${one.words} · ${dayWords(one.asOf)}的表 · 对上的 ${one.confirmed} 人`,
-        tabs: (['open', 'typed', 'confirmed'] as const)
-          .filter((status) => words[status] !== '')
-          .map((status) => ({ status, words: words[status], count: one[status] })),
-      });
+      this.setData(headOf(sources, source, labour));
     },
     async pick(id: string) {
       const open = opened.get(this);
