@@ -215,7 +215,29 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
   },
 ];
 
-/** The rows for somebody with these roles, in the table's order. */
-export function entriesFor(roles: readonly string[]): WorkEntry[] {
-  return WORK_ENTRIES.filter((entry) => entry.roles.some((role) => roles.includes(role)));
+/** How the rows are grouped, in the order people see them; a row named nowhere stands in the last group. */
+const WORK_PARTS: readonly { words: string; keys: readonly string[] }[] = [
+  { words: '人和活', keys: ['where', 'evening', 'visit', 'month', 'duties', 'month-figures', 'recheck', 'people', 'doubts'] },
+  {
+    words: '补贴和钱',
+    keys: ['village-list', 'equation', 'publicity', 'told', 'failures', 'pay', 'trace', 'opening'],
+  },
+  { words: '表和材料', keys: ['retype', 'reconcile', 'intake', 'out', 'papers'] },
+  { words: '办事的规矩', keys: ['policy', 'directory', 'complaints', 'devices'] },
+];
+
+export interface WorkPart {
+  words: string;
+  entries: WorkEntry[];
+}
+
+/** The rows for somebody with these roles, group by group; groups without a row are left out. */
+export function partsFor(roles: readonly string[]): WorkPart[] {
+  const rows = WORK_ENTRIES.filter((entry) => entry.roles.some((role) => roles.includes(role)));
+  const grouped = new Set(WORK_PARTS.flatMap(({ keys }) => keys));
+  return WORK_PARTS.map(({ words, keys }, at) => {
+    const named = keys.flatMap((key) => rows.find((entry) => entry.key === key) ?? []);
+    const rest = at === WORK_PARTS.length - 1 ? rows.filter(({ key }) => !grouped.has(key)) : [];
+    return { words, entries: [...named, ...rest] };
+  }).filter(({ entries }) => entries.length > 0);
 }

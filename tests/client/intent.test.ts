@@ -71,3 +71,13 @@ it('still works when the phone can store nothing', async () => {
   };
   await expect(submit()).resolves.toEqual({});
 });
+
+it('leaves no number of anybody in the phone’s storage while an answer is waited for', async () => {
+  phone.loseAnswer = true;
+  const number = '9999990000000000014';
+  await expect(
+    intend('card.set', { person: 'p1', version: 1, number, tail: '0014', bank: '农商行', holder: '周某' }),
+  ).rejects.toMatchObject({ code: 'no_signal' });
+  expect(phone.storage.size).toBe(1);
+  expect(JSON.stringify([...phone.storage])).not.toContain(number);
+});

@@ -5,6 +5,7 @@ import { claimRow, eventRows, trackRows, trouble } from '../../miniprogram/prese
 import { missingEvidence, slotSets } from '../../miniprogram/present/evidence';
 import { jobFacts, jobRow } from '../../miniprogram/present/job';
 import { todosOf } from '../../miniprogram/present/todo';
+import { partsFor, WORK_ENTRIES } from '../../miniprogram/present/workbench';
 
 type Result = Output<'assess.me'>['results'][number];
 type Check = Result['assessment']['checks'][number];
@@ -263,5 +264,15 @@ describe('jobs', () => {
     const facts = jobFacts(job);
     expect(facts.find(({ key }) => key === '在哪里')?.value).toBe('山西省长治市潞州区园区东街 9 号');
     expect(facts.map(({ key }) => key)).not.toContain('保险');
+  });
+});
+
+describe('the workbench', () => {
+  it('shows every way in once, in a group of its own kind, to those alone whose work it is', () => {
+    const everything = partsFor(['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'payer', 'lead', 'auditor', 'admin']);
+    const shown = everything.flatMap(({ entries }) => entries.map(({ key }) => key));
+    expect([...shown].sort()).toEqual(WORK_ENTRIES.map(({ key }) => key).sort());
+    expect(partsFor(['payer']).flatMap(({ entries }) => entries.map(({ key }) => key))).toEqual(['failures', 'pay', 'trace', 'directory']);
+    expect(partsFor([])).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { ownPage } from '../../behaviors/own-page';
 import { tabPage } from '../../behaviors/tab-page';
 import { type QueueItem, queueItem } from '../../present/case';
 import { roleWords } from '../../present/role';
-import { entriesFor, type WorkEntry } from '../../present/workbench';
+import { partsFor, type WorkPart } from '../../present/workbench';
 import { call, type ErrorWords, wordsOf } from '../../services/call';
 import { go, say } from '../../services/device';
 import { ensureMe } from '../../services/session';
@@ -27,7 +27,7 @@ Component({
     waiting: 0,
     many: false,
     clean: 0,
-    entries: [] as WorkEntry[],
+    parts: [] as WorkPart[],
     reviews: false,
     asks: false,
   },
@@ -48,7 +48,7 @@ Component({
         }
         const roles = me.roles.map(({ role }) => role);
         this.setData({
-          entries: entriesFor(roles),
+          parts: partsFor(roles),
           reviews: roles.some((role) => REVIEW_ROLES.includes(role)),
           asks: roles.some((role) => ASK_ROLES.includes(role)),
           name: me.staff?.name ?? '',
