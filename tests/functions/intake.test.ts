@@ -253,5 +253,6 @@ test('a sheet put aside is not applied', async () => {
   const { id } = await looked(clerk(), fileOf(PEOPLE, people().slice(0, 2)));
   const { intake } = await clerk().call('intake.show', { intake: id });
   expect((await clerk().call('intake.drop', { intake: id, version: intake.version })).intake.status).toBe('dropped');
+  expect((await town.cloud.database.all('intake_rows')).filter(({ cut }) => String(cut).startsWith(id))).toEqual([]);
   expect(await clerk().refused('intake.apply', { intake: id, version: intake.version + 1 })).toMatchObject({ code: 'not_possible_now' });
 });

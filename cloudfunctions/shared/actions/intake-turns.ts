@@ -1,6 +1,6 @@
 // A sheet that was looked at: its rows, what is decided of conflicts, applied, taken back, put aside, and the rows in which something is wrong.
 import type { Choice, IntakeChoices, IntakeChunk, IntakeRecord, LineOutcome } from '@shared/domain/records';
-import { CHUNKS_PER_READ, chunksAfter, cutOf, openRows } from '@shared/intake/chunks';
+import { CHUNKS_PER_READ, chunksAfter, cutOf, openRows, wipeRows } from '@shared/intake/chunks';
 import { rowWords } from '@shared/intake/tables';
 import { noteExport, offerFile } from '@shared/papers/offer';
 import { BRINGERS } from '@shared/repos/intakes';
@@ -178,7 +178,12 @@ export const dropIntake = action('intake.drop', {
       return { record: id, version: stored.version, note: {} };
     });
   },
-  show: async ({ record }, _input, ctx) => ({ intake: await intakeViewOf(await ctx.repos.intakes.byId(record), ctx) }),
+  // What was typed goes with the sheet; cut off in the middle, the same request goes on with it.
+  async show({ record }, _input, ctx) {
+    const intake = await ctx.repos.intakes.byId(record);
+    await wipeRows(intake, ctx.store);
+    return { intake: await intakeViewOf(intake, ctx) };
+  },
 });
 
 const MOST_WRONG = 5000;

@@ -119,3 +119,12 @@ export function workOrder(drafts: readonly Draft[]): Draft[] {
     `${id?.number ?? name}|${work?.start.month ?? ''}|${String(row).padStart(9, '0')}`;
   return [...drafts].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
+
+/** Removes all rows of a sheet that was put aside. */
+export async function wipeRows(intake: Pick<IntakeRecord, '_id' | 'cut'>, store: Store): Promise<void> {
+  for (;;) {
+    const found = await store.list<IntakeChunk>('intake_rows', { where: { cut: cutOf(intake) }, limit: 100 });
+    for (const { _id } of found) await store.remove('intake_rows', _id);
+    if (found.length < 100) return;
+  }
+}
