@@ -217,12 +217,12 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
 
 /** How the rows are grouped, in the order people see them; a row named nowhere stands in the last group. */
 const WORK_PARTS: readonly { words: string; keys: readonly string[] }[] = [
-  { words: '人和活', keys: ['where', 'evening', 'visit', 'month', 'duties', 'month-figures', 'recheck', 'people', 'doubts'] },
+  { words: '人和活', keys: ['visit', 'month', 'duties', 'where', 'month-figures', 'recheck', 'people', 'doubts'] },
   {
     words: '补贴和钱',
     keys: ['village-list', 'equation', 'publicity', 'told', 'failures', 'pay', 'trace', 'opening'],
   },
-  { words: '表和材料', keys: ['retype', 'reconcile', 'intake', 'out', 'papers'] },
+  { words: '表和材料', keys: ['intake', 'retype', 'settle', 'out', 'papers'] },
   { words: '办事的规矩', keys: ['policy', 'directory', 'complaints', 'devices'] },
 ];
 

@@ -68,7 +68,7 @@ Component({
         });
       } catch (thrown) {
         // Without signal the ways in stay open: a visit needs none.
-        if (this.data.state === 'loading' && this.data.entries.length > 0) this.setData({ state: 'ready', reviews: false });
+        if (this.data.state === 'loading' && this.data.parts.length > 0) this.setData({ state: 'ready', reviews: false });
         else if (this.data.state === 'loading') this.setData({ state: 'failed', error: wordsOf(thrown) });
         else say(`${wordsOf(thrown).message}，看到的是刚才的`);
       }
