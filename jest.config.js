@@ -21,7 +21,7 @@ const LARGE = [
   'tests/(functions/intake-large|e2e/intake)\\.test',
   // Walked in shorter form by march, line, review and people, which stay.
   'tests/e2e/(clean-claims|family|money|at-once|awkward|line-papers)\\.test',
-  'tests/e2e/(registry-moves|visit-day|visit-shapes)\\.test',
+  'tests/e2e/(registry-moves|retype-large|visit-day|visit-shapes)\\.test',
 ];
 const skipped = process.env.FULL === '1' ? [] : LARGE;
 

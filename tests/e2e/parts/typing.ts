@@ -29,14 +29,25 @@ export async function openTyping(count: number): Promise<Typing> {
   const rows = rowsOf(sheet, town).filter(({ spell }) => spell?.end === null);
   // Every other of them changed the pay, the others went elsewhere: their system has an older work.
   const theirs = rows.map((row) => {
-    const start = monthBefore(row, town);
-    if (start === null || one.size === count || !row.spell?.monthlyFen) return row;
+    if (one.size === count || !(row.spell?.monthlyFen || row.spell?.employer)) return row;
     one.add(row.person._id);
-    const older = { 开始时间: start, 务工所在县: '北京市朝阳区', 务工企业名称: '老厂' };
-    return { cells: { ...row.cells, 务工月收入: '3500.5', ...(one.size % 2 === 0 ? older : {}) } };
+    const start = one.size % 2 === 0 ? monthBefore(row, town) : null;
+    const older = start === null ? {} : { 开始时间: start, 务工所在县: '北京市朝阳区' };
+    return { cells: { ...row.cells, 务工月收入: '3500.5', 务工企业名称: '老厂', ...older } };
   });
-  if (one.size < count) await town.close();
-  if (one.size < count) throw new Error(`only ${one.size} people at work can be changed`);
+  // The town is small: further people begin to work, whom their system does not have at all.
+  const model = town.county.spells.find(({ end, employer }) => end === null && employer);
+  const home = town.county.persons.filter(({ _id, status }) => status === 'active' && !rows.some(({ person }) => person._id === _id));
+  for (const { _id: person, county, town: of, village } of home.slice(0, count - one.size))
+    await town.cloud.database.put('spells', {
+      ...model,
+      _id: `s-${person}`,
+      county,
+      town: of,
+      village,
+      person,
+      sortKey: `${person}:${model?.start}`,
+    } as never);
   await compared(town.as('clerk'), fileOf(sheet, theirs));
   const listed = (await records(town)).filter(({ status }) => status === 'open').sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
   const stage = await openStage({ cloud: town.cloud, cast: town.county.cast });
