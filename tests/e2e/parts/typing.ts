@@ -32,7 +32,7 @@ export async function openTyping(count: number): Promise<Typing> {
     if (one.size === count || !(row.spell?.monthlyFen || row.spell?.employer)) return row;
     one.add(row.person._id);
     const start = one.size % 2 === 0 ? monthBefore(row, town) : null;
-    const older = start === null ? {} : { 开始时间: start, 务工所在县: '北京市朝阳区' };
+    const older: Record<string, string> = start === null ? {} : { 开始时间: start, 务工所在县: '北京市朝阳区' };
     return { cells: { ...row.cells, 务工月收入: '3500.5', 务工企业名称: '老厂', ...older } };
   });
   // The town is small: further people begin to work, whom their system does not have at all.
