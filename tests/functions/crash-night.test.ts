@@ -12,6 +12,7 @@ import type { NoticeRecord, OutboxRow } from '@shared/runtime/outbox';
 import { type SealRecord, sealWindows } from '@shared/runtime/seal';
 import { driveOrphans } from '@shared/works';
 import { beginNight } from '@shared/works/assess-village';
+import { beginLooks } from '@shared/works/trace-night';
 import { messageSettings } from '../../tools/start/messages';
 import { handedIn } from '../support/claiming';
 import { type Crashing, crashing } from '../support/crash';
@@ -135,6 +136,22 @@ test('each message is accepted once and sent at most once', async () => {
   expect((await crash.all<NoticeRecord>('notices')).length).toBe(after.length);
   const told = sent.map(({ openid, data }) => `${openid} ${JSON.stringify(data)}`);
   expect(new Set(told).size).toBe(told.length);
+});
+
+test('suspicions are looked for once a night in a township where money went out since', async () => {
+  const before = (await town.cloud.database.get('claims', claim)) as unknown as ClaimRecord;
+  const look = async (since: string) => {
+    const paid: ClaimRecord = { ...before, status: 'paid', stage: null, waiting: '', since, sortKey: `${since}:${before._id}` };
+    await town.cloud.database.put('claims', paid);
+    await crash.timer('beginLooks', ({ store }, now) => beginLooks(store, now));
+    return (await crash.all<JobRecord>('jobs')).filter(({ kind }) => kind === 'trace.look');
+  };
+  const [first] = await look(town.cloud.clock.now().toISOString());
+  await town.cloud.database.put('jobs', { ...first, state: 'finished' } as JobRecord);
+  town.cloud.clock.advance(MINUTE);
+  const again = await look(town.cloud.clock.now().toISOString());
+  expect(again.map(({ town: of, state }) => [of, state])).toEqual([[before.town, 'running']]);
+  await town.cloud.database.put('claims', before);
 });
 
 test('windows are sealed one after the other, each once', async () => {

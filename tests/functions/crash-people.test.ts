@@ -120,6 +120,11 @@ test('a cadre begins a claim with a picture from the list; the list is made anew
   const own = (await crash.all<ClaimRecord>('claims')).filter((one) => one.person === person);
   expect(own).toMatchObject([{ status: 'draft' }]);
   expect(own[0]?.receipts).toHaveLength(1);
+  const { receipts } = own[0] as ClaimRecord;
+  const { deaths } = await crash.ask('cadre', 'list.drop', { person, ...YEAR, receipt: receipts[0]?.receipt ?? '' });
+  expect(deaths).toBeGreaterThan(1);
+  const bare = (await crash.all<ClaimRecord>('claims')).find((one) => one.person === person);
+  expect(bare?.receipts).toEqual([]);
   const { data } = await crash.ask('clerk', 'equation.of', { ...YEAR, place: village });
   expect(Object.values(data.total.parts).reduce((sum, { people }) => sum + people, 0)).toBe(data.total.owed);
 });

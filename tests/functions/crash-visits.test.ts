@@ -1,90 +1,129 @@
-// The function dies at every write of taking a visit, for every write: whatever stands then is whole, and the phone's next try or the timer ends it once.
-import type { DutyRecord, PersonRecord, VisitRecord } from '@shared/domain/records';
-import type { Services } from '@shared/runtime/context';
-import type { Store } from '@shared/runtime/store';
+// The function dies at every write of taking a visit, its picture, its papers and the route's telephones: whatever stands then is whole, and the
+// phone's next try or the timer ends it once.
+import type { DutyRecord, MonthFiguresRecord, PersonRecord, SpellRecord, VisitRecord } from '@shared/domain/records';
+import { finishVisits } from '@shared/works/visit-ends';
+import { type Crashing, crashing } from '../support/crash';
+import { jpeg } from '../support/pictures';
 import { openTown, type Town } from '../support/town';
-import { deviceOf, type Household, opened, visitTo } from '../support/visiting';
+import { deviceOf, type Household, opened, VILLAGE, visitTo } from '../support/visiting';
+import { unproved } from '../support/writes';
 
-class Killed extends Error {
-  override name = 'Killed';
-}
-
+const MONTH = '2026-03';
 let town: Town;
-let services: Services;
-let send: (visit: unknown, request: string, store: Store) => Promise<{ ok: boolean }>;
-let finish: (services: Services, now: string) => Promise<number>;
+let crash: Crashing;
 let homes: Household[] = [];
-const before = { ...process.env };
 const device = deviceOf(1);
+
+/** At every moment: no step written twice, nothing promised twice, one open work a person, figures the checks' own or known to be old. */
+async function inOrder(): Promise<void> {
+  const [visits, duties, spells, offers] = await Promise.all([
+    crash.all<VisitRecord>('visits'),
+    crash.all<DutyRecord>('duties'),
+    crash.all<SpellRecord>('spells'),
+    crash.all<{ path: string }>('offers'),
+  ]);
+  for (const { _id, promises, status } of visits) {
+    const kept = duties.filter(({ from, kind }) => from.record === _id && kind === 'promise').length;
+    expect({ _id, kept: status === 'taken' ? kept : Math.min(kept, promises.length) }).toEqual({
+      _id,
+      kept: status === 'taken' ? promises.length : kept,
+    });
+  }
+  const open = spells.filter(({ end }) => end === null).map(({ person }) => person);
+  expect(open.filter((one, i) => open.indexOf(one) !== i)).toEqual([]);
+  for (const { photos } of visits)
+    for (const { proof } of photos) if (proof) expect(await town.cloud.storage.read(proof.fileID)).not.toBeNull();
+  const known = offers.map(({ path }) => path);
+  expect((await town.cloud.storage.list('out/')).filter((path) => !known.some((one) => path.endsWith(one)))).toEqual([]);
+}
 
 beforeAll(async () => {
   town = await openTown();
-  const pair = town.ring.keys.get(town.ring.current);
-  const keys = { [town.ring.current]: { seal: pair?.seal.toString('base64'), index: pair?.index.toString('base64') } };
-  Object.assign(process.env, town.cloud.env, { FIELD_KEYS: JSON.stringify(keys), FIELD_KEY: town.ring.current });
-  const { cloudServices } = require('@shared/runtime/entry') as typeof import('@shared/runtime/entry');
-  const { dispatch } = require('@shared/runtime/dispatch') as typeof import('@shared/runtime/dispatch');
-  const { submitVisit } = require('@shared/actions/visit-take') as typeof import('@shared/actions/visit-take');
-  finish = (require('@shared/works/visit-ends') as typeof import('@shared/works/visit-ends')).finishVisits;
-  services = { ...cloudServices(), clock: () => town.cloud.clock.now() };
-  send = (visit, requestId, store) =>
-    dispatch(
-      {
-        openid: town.as('cadre').openid,
-        envelope: { action: 'visit.submit', input: { visit }, requestId, clientVersion: 'test' },
-      },
-      { ...services, store },
-      new Map([['visit.submit', submitVisit]]),
-    ) as Promise<{ ok: boolean }>;
+  const { task } = await town.as('cadre').call('month.open', { village: VILLAGE });
+  while ((await town.as('cadre').call('task.drive', { task })).task.state === 'running');
   homes = [...(await opened(town.as('cadre'), device)).items.values()]
     .map(({ household }) => household)
     .filter(({ persons }) => persons.length >= 2);
+  crash = crashing(town, inOrder);
 });
 afterAll(async () => {
-  process.env = before;
+  crash.close();
   await town.close();
 });
 
-function mortal(store: Store, life: { left: number }): Store {
-  const spending = <T>(write: () => Promise<T>): Promise<T> => {
-    if (life.left <= 0) return Promise.reject(new Killed('the function was killed'));
-    life.left -= 1;
-    return write();
-  };
-  return {
-    ...store,
-    insert: (...what) => spending(() => store.insert(...what)),
-    transaction: (work) => spending(() => store.transaction(work)),
-  };
+/** A household with somebody at work, and a visit that changes everybody, says the work goes on and promises something. */
+function next(photos: { id: string; kind: 'card'; person: null }[] = []) {
+  const at = homes.findIndex(({ persons }) => persons.some(({ work }) => work !== null));
+  const [home] = homes.splice(at, 1);
+  if (!home) throw new Error('not enough households');
+  const working = home.persons.filter(({ work }) => work !== null).slice(0, 1);
+  const visit = visitTo(home, device, {
+    answers: home.persons.map(({ id }) => ({ person: id, field: 'bestHour', value: '晚上' })),
+    works: working.map(({ id }) => ({ person: id, move: { kind: 'same', month: MONTH, how: 'met' } })),
+    more: { promises: [{ words: '问一声', dueOn: '2026-03-10', person: null }], photos },
+  });
+  return { home, visit };
 }
 
-test.each(['phone', 'timer'])('ended by the %s', async (ender) => {
-  let finishedAlone = false;
-  for (let writes = 0; !finishedAlone; writes += 1) {
-    const home = homes.pop();
-    if (!home) throw new Error('not enough households');
-    const visit = visitTo(home, device, {
-      answers: home.persons.map(({ id }) => ({ person: id, field: 'bestHour', value: '晚上' })),
-      more: { promises: [{ words: '问一声', dueOn: '2026-03-10', person: null }] },
+async function takenOnce({ home, visit }: ReturnType<typeof next>): Promise<void> {
+  expect(await town.cloud.database.get('visits', visit.id)).toMatchObject({ status: 'taken', conflicts: [] });
+  for (const { id, version } of home.persons)
+    expect((await town.cloud.database.get('persons', id)) as unknown as PersonRecord).toMatchObject({
+      bestHour: '晚上',
+      version: version + 1,
     });
-    const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-    finishedAlone = (await send(visit, `request-${ender}-${writes}`, mortal(services.store, { left: writes }))).ok;
-    log.mockRestore();
-    const stored = (await town.cloud.database.get('visits', visit.id)) as unknown as VisitRecord | null;
-    if (ender === 'timer' && stored) {
-      town.cloud.clock.advance(300_000);
-      await finish(services, town.cloud.clock.now().toISOString());
-    } else await send(visit, `request-${ender}-${writes}`, services.store);
-    if (ender === 'timer' && !stored) continue;
-    expect(await town.cloud.database.get('visits', visit.id)).toMatchObject({ status: 'taken', conflicts: [] });
-    for (const { id, version } of home.persons)
-      expect((await town.cloud.database.get('persons', id)) as unknown as PersonRecord).toMatchObject({
-        bestHour: '晚上',
-        version: version + 1,
-      });
-    const duties = ((await town.cloud.database.all('duties')) as unknown as DutyRecord[]).filter(({ from }) => from.record === visit.id);
-    expect(duties).toHaveLength(1);
-    // What the walk proves grows with the writes there are.
-    expect(writes).toBeLessThan(12);
-  }
+}
+const fresh = () => town.cloud.trigger('work', 'minute');
+const figures = async () =>
+  (await crash.all<MonthFiguresRecord>('month_figures')).find(({ village, month }) => village === VILLAGE && month === MONTH);
+
+test('ended by the phone, which sends it again', async () => {
+  const one = next();
+  await fresh();
+  const before = await figures();
+  const { deaths } = await crash.ask('cadre', 'visit.submit', { visit: one.visit });
+  expect(deaths).toBeGreaterThan(3);
+  await takenOnce(one);
+  await fresh();
+  expect((await figures())?.figures.met).toBe((before?.figures.met ?? 0) + 1);
+});
+
+test('ended by the timer, when the phone does not come back', async () => {
+  const one = next();
+  const { id, ...rest } = one.visit;
+  // As it is kept before its first step.
+  await crash.ask('cadre', 'visit.submit', { visit: next().visit });
+  const [like] = await crash.all<VisitRecord>('visits');
+  const { county, town: of, village } = like as VisitRecord;
+  const begun = { ...like, ...rest, _id: id, county, town: of, village, status: 'taking', steps: 0, conflicts: [], photos: [], version: 0 };
+  await town.cloud.database.put('visits', { ...begun, auditHead: '' } as unknown as VisitRecord);
+  town.cloud.clock.advance(300_000);
+  const { deaths } = await crash.timer('finishVisits', (services, now) => finishVisits(services, now));
+  expect(deaths).toBeGreaterThan(1);
+  await takenOnce(one);
+});
+
+test('a picture is kept once and its upload gone, wherever the function died', async () => {
+  const photo = 'a'.repeat(32);
+  const { visit } = next([{ id: photo, kind: 'card', person: null }]);
+  await town.as('cadre').call('visit.submit', { visit });
+  const fileID = await town.as('cadre').upload(jpeg({ mark: 41 }));
+  const { data, deaths } = await crash.ask('cadre', 'visit.photo', { visit: visit.id, photo, fileID });
+  expect(deaths).toBeGreaterThan(1);
+  expect(data.visit.photos).toMatchObject([{ id: photo, here: true }]);
+  expect(await town.cloud.storage.read(fileID)).toBeNull();
+});
+
+test('telephones of the route and the day’s papers leave only once they are noted', async () => {
+  const households = homes.slice(0, 3).map(({ id }) => id);
+  const route = await crash.ask('cadre', 'visit.route', { village: VILLAGE, device, households, reason: '今天去' }, 'anew');
+  expect(route.deaths).toBeGreaterThan(0);
+  const papers = await crash.ask('cadre', 'visit.papers', { on: '2026-03-02', reason: '存档' }, 'anew');
+  expect(papers.deaths).toBeGreaterThan(2);
+});
+
+test('the trail of it all is whole', () => crash.trailIsWhole(['persons', 'households', 'spells', 'duties', 'checks']));
+
+test('everything that writes in steps here was killed at every write', () => {
+  expect(unproved('visits', crash.proved)).toEqual([]);
 });

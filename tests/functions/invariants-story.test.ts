@@ -18,7 +18,7 @@ import { collections } from '@shared/repos/indexes';
 import { FUND, TOWN_CODE } from '../support/paying';
 import { jpeg } from '../support/pictures';
 import { daysOver } from '../support/posting';
-import { type Story, storyOf } from '../support/story';
+import { type Story, storyOf, unlisted } from '../support/story';
 import { openTown, type Town } from '../support/town';
 
 const YEAR = { programme: 'transport', period: '2025' } as const;
@@ -367,6 +367,11 @@ describe('through all of it', () => {
       expect({ name, found: found(text) }).toEqual({ name, found: [] });
     }
     expect(found(JSON.stringify(town.cloud.logs.take()))).toEqual([]);
+  });
+
+  test('what writes more than once is killed at every write elsewhere', () => {
+    expect(unlisted(story)).toEqual([]);
+    expect([...story.writes].filter(([, count]) => count > 1).length).toBeGreaterThan(5);
   });
 
   test('every query had an index and examined little more than it gave', () => {

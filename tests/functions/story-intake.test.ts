@@ -1,7 +1,7 @@
 // An intake through every call: each is tried by people it is none of the business of, sent twice, weighed, and searched for numbers of people.
 import * as intakes from '@shared/contract/intake';
 import { fileOf, national, rowsOf } from '../support/sheets';
-import { type Story, storyOf } from '../support/story';
+import { type Story, storyOf, unlisted } from '../support/story';
 import { openTown, type Town } from '../support/town';
 
 let town: Town;
@@ -61,6 +61,8 @@ test('every call is told, none tells a stranger anything, none does a thing twic
       .sort(),
   ).toEqual(['intake.bring', 'intake.errors']);
 });
+
+test('what writes more than once is killed at every write elsewhere', () => expect(unlisted(story)).toEqual([]));
 
 test('every query had an index and examined little more than it gave', () => {
   const queries = town.cloud.queries.take();

@@ -5,7 +5,7 @@ import { recheck } from '@shared/contract/recheck';
 import type { Grant, StaffRecord } from '@shared/domain/records';
 import { collections } from '@shared/repos/indexes';
 import { TOWN_CODE } from '../support/paying';
-import { type Story, storyOf } from '../support/story';
+import { type Story, storyOf, unlisted } from '../support/story';
 import { openTown, type Town } from '../support/town';
 
 const VILLAGE = '140799201201';
@@ -122,6 +122,8 @@ describe('through all of it', () => {
       expect({ name, found: found(JSON.stringify(await town.cloud.database.all(name))) }).toEqual({ name, found: [] });
     expect(found(JSON.stringify(town.cloud.logs.take()))).toEqual([]);
   });
+
+  test('what writes more than once is killed at every write elsewhere', () => expect(unlisted(story)).toEqual([]));
 
   test('every query had an index, a limit, and examined little more than it gave', () => {
     const queries = town.cloud.queries.take();

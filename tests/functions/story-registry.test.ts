@@ -7,7 +7,7 @@ import { checkSign } from '@shared/domain/fields/id-number';
 import type { Grant, StaffRecord } from '@shared/domain/records';
 import { collections } from '@shared/repos/indexes';
 import { TOWN_CODE } from '../support/paying';
-import { type Story, storyOf } from '../support/story';
+import { type Story, storyOf, unlisted } from '../support/story';
 import { openTown, type Town } from '../support/town';
 
 const VILLAGE = '140799201201';
@@ -222,6 +222,8 @@ describe('through all of it', () => {
     }
     expect(found(JSON.stringify(town.cloud.logs.take()))).toEqual([]);
   });
+
+  test('what writes more than once is killed at every write elsewhere', () => expect(unlisted(story)).toEqual([]));
 
   test('every query had an index and examined little more than it gave', () => {
     const queries = town.cloud.queries.take();

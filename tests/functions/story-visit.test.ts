@@ -4,7 +4,7 @@ import * as visits from '@shared/contract/visit';
 import type { Grant, StaffRecord } from '@shared/domain/records';
 import { collections } from '@shared/repos/indexes';
 import { jpeg } from '../support/pictures';
-import { type Story, storyOf } from '../support/story';
+import { type Story, storyOf, unlisted } from '../support/story';
 import { openTown, type Town } from '../support/town';
 import { deviceOf, type Household, householdOf, VILLAGE, visitTo } from '../support/visiting';
 
@@ -115,6 +115,8 @@ test('no number of anybody was answered, logged or stored in plain, but on the r
     if (name !== 'staff') expect({ name, found: found(JSON.stringify(await town.cloud.database.all(name))) }).toEqual({ name, found: [] });
   expect(found(JSON.stringify(town.cloud.logs.take()))).toEqual([]);
 });
+
+test('what writes more than once is killed at every write elsewhere', () => expect(unlisted(story)).toEqual([]));
 
 test('every query had an index and examined little more than it gave', () => {
   const queries = town.cloud.queries.take();

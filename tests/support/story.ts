@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ActionName, Input, Output } from '@shared/contract';
 import { collections } from '@shared/repos/indexes';
 import type { Town } from './town';
+import { SEVERAL } from './writes';
 
 /** What is open to anybody, or to whoever holds a code: nobody is a stranger to it. */
 const ANYBODYS: readonly string[] = [
@@ -44,7 +45,8 @@ const ONCE: readonly string[] = [
 const NOT_TWICE: readonly string[] = ['notice.allow', 'pay.typed', 'pay.results', 'layout.fetch', 'export.fill', 'retype.back'];
 /** Written by whoever reads or tries: tries within a window, links and looks in the trail. */
 const BY_READING: readonly string[] = ['rates', 'offers', 'month_figures'];
-const BY_DRIVING: readonly string[] = ['task.drive', 'list.village'];
+/** Drive long work a step on, or make a list anew: their writes are those of the work. */
+export const BY_DRIVING: readonly string[] = ['task.drive', 'list.village'];
 
 export interface Told {
   who: string;
@@ -66,13 +68,20 @@ export interface Story {
   twice: Leak[];
   /** Most bytes of an answer and of an input. */
   heaviest: { reply: number; input: number };
+  /** Most atomic writes of one call of an action; tries counted against a limit are none. */
+  writes: Map<string, number>;
 }
+
+/** Actions of a story that wrote more than once and are in no crash suite: named with how often they wrote. */
+export const unlisted = ({ writes }: Pick<Story, 'writes'>): [string, number][] =>
+  [...writes].filter(([name, count]) => count > 1 && !BY_DRIVING.includes(name) && !(name in SEVERAL));
 
 export function storyOf(town: Town, { strangers, marks }: { strangers: readonly string[]; marks: readonly string[] }): Story {
   const told: Told[] = [];
   const leaks: Leak[] = [];
   const twice: Leak[] = [];
   const heaviest = { reply: 0, input: 0 };
+  const writes = new Map<string, number>();
   let visitors = 0;
 
   const state = async (): Promise<Map<string, string>> => {
@@ -107,6 +116,7 @@ export function storyOf(town: Town, { strangers, marks }: { strangers: readonly 
     leaks,
     twice,
     heaviest,
+    writes,
     async call(who, action, input) {
       const before = await state();
       if (!ANYBODYS.includes(action)) {
@@ -116,7 +126,10 @@ export function storyOf(town: Town, { strangers, marks }: { strangers: readonly 
         if (moved.length > 0) leaks.push({ action, who: 'a stranger', what: `wrote ${moved.join(' ')}` });
       }
       const request = randomUUID();
+      town.cloud.writes.take();
       const first = await town.as(who).reply(action, input, request);
+      const own = town.cloud.writes.take().filter((collections) => collections.some((name) => name !== 'rates'));
+      writes.set(action, Math.max(writes.get(action) ?? 0, own.length));
       const text = JSON.stringify(first);
       heaviest.reply = Math.max(heaviest.reply, Buffer.byteLength(text));
       heaviest.input = Math.max(heaviest.input, Buffer.byteLength(JSON.stringify(input)));

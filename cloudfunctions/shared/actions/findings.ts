@@ -133,8 +133,10 @@ async function explain(id: string, words: string | null, ctx: Context) {
 async function shown({ note }: { note: Readonly<Record<string, unknown>> }, ctx: Context): Promise<{ finding: FindingView }> {
   const household = await ctx.store.get<HouseholdRecord>('households', String(note.household));
   if (!household) throw new Problem('not_found');
-  for (const village of await settleFindings(ctx.store, ctx.services.ring, [household], ctx.now))
-    await countFindings(ctx.store, { county: household.county, town: household.town, village }, ctx.now);
+  const { county, town, village } = household;
+  // Counted whether or not anything changed just now: the same request before may have been cut off between the two.
+  for (const touched of new Set([village, ...(await settleFindings(ctx.store, ctx.services.ring, [household], ctx.now))]))
+    await countFindings(ctx.store, { county, town, village: touched }, ctx.now);
   return { finding: await viewOf(await ctx.repos.findings.inScope(String(note.finding)), ctx) };
 }
 

@@ -48,13 +48,14 @@ export async function takeAnswer(answer: Answer, ctx: Context): Promise<Kept> {
     ctx.repos.installation.get(),
   ]);
   if (!person) throw new Problem('not_found');
-  if (!fits(said.kind, standingOf(openSpell(spells))))
-    return { check: check._id, state: 'refused', words: `${check.name}登记的是在家，没有出去的活；出去了就记「出去干活了」` };
   const newId = newSpellId();
   try {
-    const done = await partly(ctx, check._id, { ...answer, check: check._id }, (change) =>
-      write(change, { answer, spells, person, installation, newId }, ctx),
-    );
+    const done = await partly(ctx, check._id, { ...answer, check: check._id }, (change) => {
+      // Asked here and not before: the same request a second time finds the work ended by the first.
+      if (!fits(said.kind, standingOf(openSpell(spells))))
+        throw new Problem('bad_input', { message: `${check.name}登记的是在家，没有出去的活；出去了就记「出去干活了」` });
+      return write(change, { answer, spells, person, installation, newId }, ctx);
+    });
     return { check: check._id, state: done.note.state as Kept['state'], words: String(done.note.words) };
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'bad_input') throw error;

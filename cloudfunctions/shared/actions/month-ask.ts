@@ -21,6 +21,8 @@ export const answerMonth = action('month.answer', {
     if (new Set(answers.map(({ check }) => check)).size < answers.length)
       throw new Problem('bad_input', { fields: { answers: '一个人只答一次' } });
     await demandFit(typedIn(answers), ctx);
+    const [first] = asked.values();
+    if (first) await touched(first, ctx);
     const results: Kept[] = [];
     for (const { check: id, seen, said, how, note, trouble } of answers) {
       const check = asked.get(id) as CheckRecord;
@@ -31,13 +33,15 @@ export const answerMonth = action('month.answer', {
       const person = trouble && (await store.get<PersonRecord>('persons', check.person));
       if (trouble && person) await takeTrouble(person, trouble, { name: caller.name, role, how }, ctx);
     }
-    const [first] = asked.values();
     if (first) await touched(first, ctx);
     return { results, items: await checkViews(await repos.months.ofHousehold(household, month), ctx) };
   },
 });
 
-/** A late answer stands in the next month. */
+/**
+ * A late answer stands in the next month. Said before anything is written, for whoever is cut off in between, and after it, for whoever
+ * counted meanwhile.
+ */
 export async function touched({ village, month }: Pick<CheckRecord, 'village' | 'month'>, { store, today }: Context): Promise<void> {
   await markStale(store, village, month);
   if (today.slice(0, 7) !== month) await markStale(store, village, today.slice(0, 7));

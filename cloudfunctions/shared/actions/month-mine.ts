@@ -76,6 +76,7 @@ export const sayMonth = action('month.say', {
     if (check?.person !== id) throw new Problem('not_found');
     const work = said.kind === 'moved' ? (said.work.employer ?? '') : '';
     await demandFit({ note, 'said.work.employer': work, 'said.reason': said.kind === 'back' ? said.reason : '' }, ctx);
+    await touched(check, ctx);
     const { state, words } = await takeAnswer({ check, seen, said, how: howOf(id, ctx), note, role: 'resident' }, ctx);
     await touched(check, ctx);
     return { state, words };
@@ -89,8 +90,10 @@ export const tellTrouble = action('month.trouble', {
     const { person } = await ctx.repos.persons.mine(id);
     await demandFit({ 'trouble.words': trouble.words }, ctx);
     const how = howOf(id, ctx);
+    const about = { village: person.village, month: thisMonth(ctx) };
+    await touched(about, ctx);
     const { duty } = await takeTrouble(person, trouble, { name: person.name, role: 'resident', how }, ctx);
-    await touched({ village: person.village, month: thisMonth(ctx) }, ctx);
+    await touched(about, ctx);
     return troubleWords(trouble.kind, person, duty, ctx);
   },
 });

@@ -32,10 +32,10 @@ export async function takeSteps(id: string, taking: Taking): Promise<VisitRecord
     const visit = await taking.store.get<VisitRecord>('visits', id);
     if (!visit) throw new Error('a visit being taken is gone');
     const step = planOf(visit)[visit.steps];
-    if (visit.status === 'taken' || step === undefined) {
-      if (visit.works.length > 0) await markStale(taking.store, visit.village, visit.on.slice(0, 7));
-      return visit;
-    }
+    // Before the first thing is written, for whoever is cut off in between, and after the last, for whoever counted meanwhile.
+    const over = visit.status === 'taken' || step === undefined;
+    if (visit.works.length > 0 && (over || visit.steps === 0)) await markStale(taking.store, visit.village, visit.on.slice(0, 7));
+    if (over) return visit;
     await takeStep(visit, step, taking);
   }
 }

@@ -7,7 +7,7 @@ import { VISIT_READERS, VISITORS } from '@shared/repos/visits';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
-import { discard, takeProof } from './proofs';
+import { takeProof } from './proofs';
 
 export type VisitView = Output<'visit.show'>['visit'];
 
@@ -100,7 +100,7 @@ export const visitPhoto = action('visit.photo', {
     if (!seen.photos.some((photo) => photo.id === wanted)) throw new Problem('not_found');
     const taken = seen.photos.find((photo) => photo.id === wanted)?.proof !== null;
     const proof = taken ? null : await takeProof(fileID, 'picture', ctx);
-    const outcome = await ctx.change(async (change) => {
+    return ctx.change(async (change) => {
       const before = await change.get<VisitRecord>('visits', id);
       if (!before) throw new Problem('not_found');
       const photos = before.photos.map((photo) => (photo.id === wanted && photo.proof === null && proof ? { ...photo, proof } : photo));
@@ -113,9 +113,8 @@ export const visitPhoto = action('visit.photo', {
       );
       return { record: id, version: stored.version, note: {} };
     });
-    await discard(fileID, ctx);
-    return outcome;
   },
+  uploads: ({ fileID }) => [fileID],
   show: async ({ record }, _input, ctx) => ({ visit: await visitView(await ctx.repos.visits.visit(record), ctx) }),
 });
 

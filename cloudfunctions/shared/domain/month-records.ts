@@ -268,5 +268,7 @@ export interface MonthFiguresRecord {
   first: StakeRow[];
   /** Something changed since. */
   stale: boolean;
+  /** Who is counting what stands until now; '' or none once something changed after they began. */
+  counting?: string;
   asOf: Instant;
 }

@@ -1,5 +1,5 @@
 // The figures of a village's month and what is at stake in it: counted anew when something changed, never added to.
-
+import { randomUUID } from 'node:crypto';
 import { isReachable } from '@shared/domain/contacts';
 import { beijingDate } from '@shared/domain/dates';
 import { byGroup } from '@shared/domain/groups';
@@ -35,15 +35,19 @@ interface Village {
 /** Something of this village's month changed: counted anew within a minute, or when somebody looks. */
 export async function markStale(store: Store, village: string, month: MonthText): Promise<void> {
   const found = await store.get<MonthFiguresRecord>('month_figures', figuresId(village, month));
-  if (!found || found.stale) return;
-  await store.transaction((tx) => tx.patch('month_figures', found._id, { stale: true }));
+  if (!found || (found.stale && !found.counting)) return;
+  await store.transaction((tx) => tx.patch('month_figures', found._id, { stale: true, counting: '' }));
 }
 
-/** Counts a month anew. What changes meanwhile marks it again, so that nothing counted is older than the mark says. */
+/**
+ * Counts a month anew. What changes meanwhile marks it again, so that nothing counted is older than the mark says; the mark goes with the
+ * new figures and not before, so that whoever is cut off in between leaves it for the next.
+ */
 export async function rebuildFigures(store: Store, place: Village, month: MonthText, now: Instant): Promise<MonthFiguresRecord> {
   const _id = figuresId(place.village, month);
   const before = await store.get<MonthFiguresRecord>('month_figures', _id);
-  if (before?.stale) await store.transaction((tx) => tx.patch('month_figures', _id, { stale: false }));
+  const counting = before?.stale ? randomUUID() : '';
+  if (counting !== '') await store.transaction((tx) => tx.patch('month_figures', _id, { counting }));
   const checks = await allChecks(store, place.village, month);
   const stakes = await stakesAmong(store, place.village, checks, beijingDate(now));
   const { county, town, village } = place;
@@ -61,13 +65,17 @@ export async function rebuildFigures(store: Store, place: Village, month: MonthT
   };
   await store.transaction(async (tx) => {
     const present = await tx.get<MonthFiguresRecord>('month_figures', _id);
-    if (present) await tx.replace('month_figures', keeping(made, present.stale));
+    if (present) await tx.replace('month_figures', keeping(made, present, counting));
     else await tx.insert('month_figures', made);
   });
   return made;
 }
 
-const keeping = (made: MonthFiguresRecord, stale: boolean): MonthFiguresRecord => ({ ...made, stale });
+/** Marked again meanwhile, or being counted by somebody who began later: the mark stays for them. */
+function keeping(made: MonthFiguresRecord, present: MonthFiguresRecord, counting: string): MonthFiguresRecord {
+  const settled = !present.stale || (counting !== '' && present.counting === counting);
+  return { ...made, stale: !settled, counting: settled ? '' : (present.counting ?? '') };
+}
 
 /** Counted anew only when something changed since. */
 export async function freshFigures(store: Store, found: MonthFiguresRecord, now: Instant): Promise<MonthFiguresRecord> {

@@ -26,6 +26,18 @@ export interface Offered {
 /** Only what the handing out needs: an action's context has it, a job's too. */
 type Giver = Pick<Context, 'store' | 'files' | 'now'>;
 
+/** Notes a file to be swept later on, before it is there; `_id` noted already is left as it is. */
+export async function sweptLater(
+  _id: string,
+  path: string,
+  keptMs: number,
+  { store, now }: Pick<Giver, 'store' | 'now'>,
+): Promise<Instant> {
+  const offer: OfferRecord = { _id, path, until: new Date(Date.parse(now) + keptMs).toISOString() };
+  await store.insert('offers', offer);
+  return offer.until;
+}
+
 /** Stores the bytes for an hour, to be linked to within it. */
 export async function offerStored(
   name: string,
@@ -35,10 +47,8 @@ export async function offerStored(
   const extension = name.slice(name.lastIndexOf('.') + 1);
   const random = randomUUID();
   const path = `out/${random}.${extension}`;
-  const offer: OfferRecord = { _id: random, path, until: new Date(Date.parse(now) + KEPT_MS).toISOString() };
-  await store.insert('offers', offer);
-  const fileID = await files.store(path, bytes);
-  return { fileID, until: offer.until };
+  const until = await sweptLater(random, path, KEPT_MS, { store, now });
+  return { fileID: await files.store(path, bytes), until };
 }
 
 /** A link of ten minutes to what was stored. */

@@ -10,7 +10,7 @@ import type {
 } from '@shared/domain/records';
 import { type OutRow, outCell } from '@shared/exchange/out-cells';
 import { layoutOf, NUMBERS, type OutLayout } from '@shared/exchange/out-layouts';
-import { offerStored } from '@shared/papers/offer';
+import { offerStored, sweptLater } from '@shared/papers/offer';
 import type { Column } from '@shared/papers/sheets';
 import { type Before, closeSheet, openSheet, packRows, type SheetPart, zipBook } from '@shared/papers/tables/write-parts';
 import { EXPORTERS } from '@shared/repos/exports';
@@ -29,6 +29,7 @@ interface Batch {
   persons: PersonRecord[];
 }
 
+const PIECES_KEPT_MS = 86_400_000;
 const BATCH = 100;
 const BATCHES_A_STEP = 4;
 const partId = (id: string, n: number): string => `part:${id}:${String(n).padStart(5, '0')}`;
@@ -131,9 +132,20 @@ async function partsOf(id: string, { store }: WorkContext): Promise<ExportPartRe
   }
 }
 
-async function keepPart(id: string, n: number, part: SheetPart, { store, files }: WorkContext): Promise<void> {
+/** Takes the pieces away, from the last: what a step that is cut off leaves are the first ones, found in order by the next. */
+async function dropParts(parts: readonly ExportPartRecord[], { store, files }: WorkContext): Promise<void> {
+  for (const { _id, fileID } of [...parts].reverse()) {
+    await files.remove(fileID).catch(() => undefined);
+    await store.remove('export_parts', _id);
+  }
+}
+
+async function keepPart(id: string, n: number, part: SheetPart, { store, files, now }: WorkContext): Promise<void> {
   const { packed, bytes, crc, rows } = part;
-  const fileID = await files.store(`work/exports/${id.slice(id.indexOf(':') + 1)}-${n}.part`, packed);
+  const path = `work/exports/${id.slice(id.indexOf(':') + 1)}-${n}.part`;
+  // Work that is stopped and never taken up again leaves no numbers behind.
+  await sweptLater(partId(id, n), path, PIECES_KEPT_MS, { store, now });
+  const fileID = await files.store(path, packed);
   await store.insert('export_parts', {
     _id: partId(id, n),
     export: id,
@@ -185,8 +197,12 @@ export const exportTable: JobKind<ExportInput, Batch, { rows: number; name: stri
     const record = await recordOf(job, ctx);
     const layout = layoutOf(record.layout);
     if (!layout) throw new Problem('not_found', { message: '没有这种表。' });
-    if (record.status === 'ready') return { rows: record.rows, name: record.name };
     const parts = await partsOf(record._id, ctx);
+    if (record.status === 'ready') {
+      // Put together by a step that was cut off before its pieces were gone.
+      await dropParts(parts, ctx);
+      return { rows: record.rows, name: record.name };
+    }
     const first = openSheet(columnsOf(layout), layout.above);
     const last: Before = parts[parts.length - 1] ?? first;
     const end = closeSheet(last);
@@ -213,10 +229,7 @@ export const exportTable: JobKind<ExportInput, Batch, { rows: number; name: stri
       );
       return { record: record._id, version, note: {} };
     });
-    for (const { _id, fileID: piece } of parts) {
-      await ctx.files.remove(piece).catch(() => undefined);
-      await ctx.store.remove('export_parts', _id);
-    }
+    await dropParts(parts, ctx);
     return { rows, name: record.name };
   },
 };

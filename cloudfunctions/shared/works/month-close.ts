@@ -40,12 +40,9 @@ export const monthClose: JobKind<MonthCloseInput, Item, { carried: number; drawn
   },
   async each({ check: { _id }, person, spells }, _job, ctx) {
     const installation = await ctx.repos.installation.get();
-    let carried = 0;
     await ctx.change(async (change) => {
       const before = await change.get<CheckRecord>('checks', _id);
-      carried = 0;
       if (!before || before.seen !== null) return { record: _id, version: before?.version ?? 0, note: {} };
-      carried = isChecked(before.status) ? 0 : 1;
       const seen = person && seenOf(person, spells, installation, ctx.today);
       const closing: Partial<CheckRecord> = isCleared(before.status)
         ? {}
@@ -53,7 +50,7 @@ export const monthClose: JobKind<MonthCloseInput, Item, { carried: number; drawn
       const { version } = await change.put('checks', before, { ...before, ...closing, seen }, { verb: 'carry', role: 'visitor' });
       return { record: _id, version, note: {} };
     });
-    return { carried };
+    return undefined;
   },
   async finish(job, ctx) {
     const { village, month } = job.input;
@@ -68,7 +65,7 @@ export const monthClose: JobKind<MonthCloseInput, Item, { carried: number; drawn
       recheckSize(installation),
     );
     for (const check of known.filter(({ person }) => ids.includes(person))) await recheckFor(check, ctx);
-    return { carried: job.tally.carried ?? 0, drawn: ids.length };
+    return { carried: checks.length - known.length, drawn: ids.length };
   },
 };
 

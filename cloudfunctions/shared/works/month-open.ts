@@ -117,7 +117,8 @@ export const monthOpen: JobKind<MonthOpenInput, Item, { asked: number; round: st
     const installation = await ctx.repos.installation.get();
     if (!isAskedMonthly(person, household, spells, installation, ctx.today)) return undefined;
     const _id = checkId(month, person._id);
-    if (await ctx.store.get('checks', _id)) return undefined;
+    // Found there = written by a step that broke off before its cursor moved; it is counted here.
+    if (await ctx.store.get('checks', _id)) return { asked: 1 };
     const fresh = newCheck(person, household as HouseholdRecord, month, before, caller);
     const check = before?.after ? lateOpening(fresh, before, seenOf(person, spells, installation, ctx.today)) : fresh;
     const spell = openSpell(spells);

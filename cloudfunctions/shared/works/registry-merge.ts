@@ -21,6 +21,8 @@ type Ctx = Pick<WorkContext, 'caller' | 'now'>;
 
 async function moveSpell(change: Change, id: string, from: string, to: PersonRecord, { caller }: Ctx): Promise<boolean> {
   const spell = await change.get<SpellRecord>('spells', id);
+  // Moved by a step that was cut off before it was counted.
+  if (spell?.person === to._id) return true;
   if (spell?.person !== from) return false;
   // An open work is listed where its person lives; one that is over stays where it was recorded.
   const place = spell.status === 'open' ? { county: to.county, town: to.town, village: to.village } : {};
@@ -34,7 +36,9 @@ async function followBond(change: Change, id: string, keep: PersonRecord, { call
   const bond = await change.get<BondRecord>('bonds', id);
   if (bond?.status !== 'confirmed') return false;
   const _id = bondId(keep._id, bond.openid);
-  if (await change.get<BondRecord>('bonds', _id)) return false;
+  const there = await change.get<BondRecord>('bonds', _id);
+  // One of their own, or made by a step that was cut off before it was counted.
+  if (there) return there.status === 'confirmed' && there.askedAt === bond.askedAt;
   const role = roleFor(caller, keep);
   const { auditHead: _head, version: _version, ...rest } = bond;
   const made: BondRecord = {
@@ -57,6 +61,8 @@ async function followBond(change: Change, id: string, keep: PersonRecord, { call
 async function dropBond(change: Change, id: string, keep: PersonRecord, { caller, now }: Ctx): Promise<boolean> {
   const bond = await change.get<BondRecord>('bonds', id);
   const made = bond && (await change.get<BondRecord>('bonds', bondId(keep._id, bond.openid)));
+  // Ended by a step that was cut off before it was counted.
+  if (bond && made?.status === 'ended' && made.askedAt === bond.askedAt) return true;
   // One that was there before the merge stays.
   if (!bond || made?.status !== 'confirmed' || made.askedAt !== bond.askedAt) return false;
   const role = roleFor(caller, keep);

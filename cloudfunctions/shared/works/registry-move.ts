@@ -35,7 +35,8 @@ export const registryMove: JobKind<MoveInput, MoveRef, { moved: number }> = {
     let moved = 0;
     await ctx.change(async (change) => {
       const before = await change.get<Following>(collection, id);
-      // Gone meanwhile, or moved by a step that was cut off.
+      moved = before ? 1 : 0;
+      // Gone meanwhile, or moved by a step that was cut off before it was counted.
       const inHouse = !before || before.household === undefined || before.household === household;
       if (!before || (before.village === to.village && inHouse)) return { record: id, version: before?.version ?? 0, note: {} };
       const wanted = { ...before, ...to, ...(before.household === undefined ? {} : { household }) };
@@ -44,7 +45,6 @@ export const registryMove: JobKind<MoveInput, MoveRef, { moved: number }> = {
         role: roleFor(ctx.caller, to),
         detail: { from: before.village },
       });
-      moved = 1;
       return { record: id, version, note: {} };
     });
     return { moved };
@@ -71,6 +71,7 @@ export const registryRelate: JobKind<RelateInput, RelateInput['relations'][numbe
     await ctx.change(async (change) => {
       const before = await change.get<PersonRecord>('persons', id);
       if (!before || before.household !== job.input.household) throw new Problem('not_found', { message: '这个人已经不在这一户了' });
+      related = 1;
       if (before.relation === relation) return { record: id, version: before.version, note: {} };
       const { version } = await change.put(
         'persons',
@@ -78,7 +79,6 @@ export const registryRelate: JobKind<RelateInput, RelateInput['relations'][numbe
         { ...before, relation },
         { verb: 'relate', role: roleFor(ctx.caller, before) },
       );
-      related = 1;
       return { record: id, version, note: {} };
     });
     return { related };
