@@ -182,7 +182,6 @@ export const AT_MOST_ONCE: readonly string[] = [
   'household.sheet',
   'intake.apply',
   'intake.choose',
-  'intake.drop',
   'intake.list',
   'intake.look',
   'intake.show',
@@ -322,7 +321,7 @@ export const AT_MOST_ONCE: readonly string[] = [
 ];
 
 /** Came after the tables: they write in steps and no suite kills them yet, or nobody has looked how often they write. */
-export const NOT_YET: readonly string[] = ['retype.back', 'retype.decide', 'work:retype.build'];
+export const NOT_YET: readonly string[] = ['intake.drop', 'retype.back', 'retype.decide', 'work:retype.build'];
 
 /** What a crash suite owes and did not prove. */
 export function unproved(suite: Suite, proved: ReadonlySet<string>): string[] {
