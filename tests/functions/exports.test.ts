@@ -148,7 +148,7 @@ test('a changes-only sheet holds who differs from the last one, also when that o
 test('packed pieces go once the sheet is there, and the sheet after an hour', async () => {
   expect((await all<ExportPartRecord>('export_parts')).filter(({ fileID }) => fileID === '')).toEqual([]);
   const { items } = await town.as('clerk').call('export.list', {});
-  const ready = items.find(({ status }) => status === 'ready');
+  const ready = items.find(({ status, mine }) => status === 'ready' && mine);
   expect(ready).toBeDefined();
   town.cloud.clock.advance(3_700_000);
   expect((await town.as('clerk').call('export.show', { export: ready?.id as string })).export).toMatchObject({ status: 'over', can: [] });

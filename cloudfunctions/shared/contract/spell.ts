@@ -59,6 +59,18 @@ export const spellView = z.object({
 
 const spellsPage = z.object({
   person: z.object({ id, name: z.string(), age: z.number(), group: z.string(), headName: z.string(), villageName: z.string() }),
+  /** What the data rules ask of the person beside the work, so that they can be asked while somebody types. */
+  about: z.object({
+    sex: z.enum(['男', '女']),
+    born: dateText.nullable(),
+    relation: z.string(),
+    labourSkill: z.string(),
+    schooling: z.string().nullable(),
+    studentStatus: z.string().nullable(),
+    health: z.array(z.string()),
+    support: z.string().nullable(),
+    householdType: z.string(),
+  }),
   today: dateText,
   /** Newest first. */
   spells: z.array(spellView),

@@ -9,6 +9,7 @@ import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/c
 import { say } from '../../../services/device';
 import { intend } from '../../../services/intent';
 import { dropStore, readStore, writeStore } from '../../../services/store';
+import { type TypedDoubt, typedDoubts } from '../present/doubts';
 import { whenWords } from '../present/figures';
 import { type StandingItem, standingItem } from '../present/standing';
 import { channelFor, EMPTY, formOf, type Move, type Page, readWork, type SpellItem, spellItem, type WorkForm } from '../present/work';
@@ -60,6 +61,8 @@ Component({
     aways: AWAY_CHOICES,
     wrongField: '',
     wrong: '',
+    /** What the data rules say of what is typed now. */
+    doubts: [] as TypedDoubt[],
     busy: false,
   },
   methods: {
@@ -121,14 +124,24 @@ Component({
         form: readStore<Form>(this.draftKey(kind, id)) ?? fresh,
         wrongField: '',
         wrong: '',
+        doubts: [],
       });
+      this.setData({ doubts: this.doubtsOf(this.data.form) });
     },
     close() {
       this.setData({ asking: '' });
     },
     keep(form: Form) {
       writeStore(this.draftKey(this.data.asking, this.data.about), form);
-      this.setData({ form, wrongField: '', wrong: '' });
+      this.setData({ form, wrongField: '', wrong: '', doubts: this.doubtsOf(form) });
+    },
+    /** Asked with every change of the form, as the ledger is asked by night. */
+    doubtsOf(form: Form): TypedDoubt[] {
+      const { asking, about } = this.data;
+      const page = pages.get(this);
+      if (!page || (asking !== 'begin' && asking !== 'moved' && asking !== 'correct')) return [];
+      const end = asking === 'correct' && !form.lasts ? form.until : null;
+      return typedDoubts(page, { form: form.work, start: form.on, end, instead: about || null });
     },
     changeWork(event: WechatMiniprogram.CustomEvent<{ form: WorkForm }>) {
       const page = pages.get(this) as Page;
