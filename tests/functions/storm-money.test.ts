@@ -159,7 +159,7 @@ test(
         fund: FUND,
       };
       // The functions' own workers drive what the processes began, at the same time.
-      const timer = setInterval(() => void town.cloud.trigger('work', 'minute').catch(() => undefined), 200);
+      const timer = setInterval(() => void town.cloud.trigger('work', 'minute').catch(() => undefined), 1000);
       const said = await Promise.all(children.map((child, i) => oneRound(child, { ...order, seed: 1000 * round + i + 1 })));
       clearInterval(timer);
       await town.cloud.idle();

@@ -75,8 +75,8 @@ async function run(order: StormOrder): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   const say = async (openid: string, action: string, input: unknown): Promise<string> => {
     const envelope = { action, input, requestId: randomUUID(), clientVersion: 'storm' };
-    // One in four is a phone's call, answered by a worker of the function that ships; the others run in this process.
-    const send = roll(4) === 0 ? () => askCloud(openid, envelope) : () => dispatch({ openid, envelope }, services, actions);
+    // One in twelve is a phone's call, answered by a worker of the function that ships; the others run in this process.
+    const send = roll(12) === 0 ? () => askCloud(openid, envelope) : () => dispatch({ openid, envelope }, services, actions);
     const once = await send();
     // One in ten is sent twice, as phones do that lost the answer.
     const reply = roll(10) === 0 ? await send() : once;
