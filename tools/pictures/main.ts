@@ -23,6 +23,9 @@ const README: Record<string, string> = {
   'equation.png': 'equation-375.png',
   'batch.png': 'batch-375.png',
   'policy.png': 'desk-policy-draft-1280.png',
+  'month.png': 'month-375.png',
+  'visit.png': 'visit-375.png',
+  'doubts.png': 'doubts-375.png',
   'desk.png': 'desk-queue-1280.png',
   'stage.png': 'stage.png',
 };
@@ -62,6 +65,15 @@ async function take(phone: Phone, shot: Shot, suffix: string): Promise<void> {
   await phone.open(shot.url);
   await phone.screenshot(join(ALL, `${shot.name}-${suffix}.png`), { full: true });
 }
+
+/** The living ledger, after its first night. */
+const ledgerShots: Shot[] = [
+  { name: 'month', who: 'cadre', url: '/packages/month/call/call' },
+  { name: 'visit', who: 'cadre', url: '/packages/visit/home/home' },
+  { name: 'doubts', who: 'clerk', url: '/packages/doubts/home/home' },
+  { name: 'where', who: 'clerk', url: '/packages/where/home/home' },
+  { name: 'out', who: 'clerk', url: '/packages/exchange/out/out' },
+];
 
 /** Every page for its people at one width; elder switches the size up first. */
 async function round(town: Town, list: Shot[], width: number, elder: boolean): Promise<void> {
@@ -141,7 +153,8 @@ async function main(): Promise<void> {
     });
     await handIn(town, 'kin', 'proof.jpg', 'work_proof');
     const posting = String((await town.as('visitor').call('job.list', {})).items[0]?.id);
-    const list = [...shots(town, posting), ...officeShots(town, await prepare(town))];
+    const list = [...shots(town, posting), ...officeShots(town, await prepare(town)), ...ledgerShots];
+    for (const timer of ['nightly', 'minute']) await town.cloud.trigger('work', timer);
     for (const [width, elder] of [
       [375, false],
       [320, false],
