@@ -86,6 +86,28 @@ test('it is taken back once, whole', async () => {
   expect([...new Set(left.map(({ status }) => status))].sort()).toEqual(['gone', 'void']);
 });
 
+test('a sheet put aside takes all its rows along, those of an earlier cut too', async () => {
+  const villages = town.county.places.filter(({ level }) => level === 'village').map(({ name }) => name);
+  const { bytes } = await messySheet(crowd(130, villages, 9), 3);
+  const { intake: brought } = await town.as('clerk').call('intake.bring', {
+    fileID: await town.as('clerk').upload(bytes, '2.xlsx'),
+    fileName: '放下的.xlsx',
+  });
+  const columns = (await town.as('clerk').call('intake.show', { intake: brought.id })).columns;
+  const code = columns.find(({ field }) => field === 'code') as (typeof columns)[number];
+  const kept = async () => (await crash.all<{ cut: string }>('intake_rows')).filter(({ cut }) => cut.startsWith(`${brought.id}:`));
+  // Without the code the rows are cut anew.
+  const { version, asOf } = brought;
+  const said = { intake: brought.id, version, asOf, columns: [{ at: code.at, field: '' }], words: [] };
+  const { data } = await crash.ask('clerk', 'intake.columns', said);
+  await crash.drive('clerk', data.task?.id ?? '');
+  expect(new Set((await kept()).map(({ cut }) => cut)).size).toBe(2);
+  const { intake } = await town.as('clerk').call('intake.show', { intake: brought.id });
+  const { data: looked } = await crash.ask('clerk', 'intake.drop', { intake: intake.id, version: intake.version });
+  expect(looked.intake.status).toBe('dropped');
+  expect(await kept()).toEqual([]);
+});
+
 test('the trail of it all is whole', () => crash.trailIsWhole(['persons', 'households', 'spells', 'intakes']));
 
 test('everything that writes in steps here was killed at every write', () => {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ActionName, Input, Output } from '@shared/contract';
 import { collections } from '@shared/repos/indexes';
 import type { Town } from './town';
-import { NOT_YET, SEVERAL } from './writes';
+import { SEVERAL } from './writes';
 
 /** What is open to anybody, or to whoever holds a code: nobody is a stranger to it. */
 const ANYBODYS: readonly string[] = [
@@ -74,7 +74,7 @@ export interface Story {
 
 /** Actions of a story that wrote more than once and are in no crash suite: named with how often they wrote. */
 export const unlisted = ({ writes }: Pick<Story, 'writes'>): [string, number][] =>
-  [...writes].filter(([name, count]) => count > 1 && !BY_DRIVING.includes(name) && !(name in SEVERAL) && !NOT_YET.includes(name));
+  [...writes].filter(([name, count]) => count > 1 && !BY_DRIVING.includes(name) && !(name in SEVERAL));
 
 export function storyOf(town: Town, { strangers, marks }: { strangers: readonly string[]; marks: readonly string[] }): Story {
   const told: Told[] = [];

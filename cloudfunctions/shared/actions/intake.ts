@@ -6,7 +6,7 @@ import { recognise } from '@shared/domain/columns/recognise';
 import { readWhen } from '@shared/domain/columns/when';
 import { lastDayOfMonth } from '@shared/domain/dates';
 import type { DateText, IntakeColumn, IntakeMemory, IntakeRecord, IntakeWord } from '@shared/domain/records';
-import { allRows, cutOf, grouped, keyColumns, writeChunks } from '@shared/intake/chunks';
+import { allRows, cutOf, grouped, keyColumns, wipeCut, writeChunks } from '@shared/intake/chunks';
 import { answersOf, takenColumns } from '@shared/intake/setting';
 import { tablesOf } from '@shared/intake/tables';
 import { takeIn } from '@shared/papers/take-in';
@@ -203,6 +203,8 @@ export const sayColumns = action('intake.columns', {
     const rows = same ? [] : await allRows(store, cutOf(record), services.ring);
     if (!same && JSON.stringify(keyColumns(taken)) !== JSON.stringify(keyColumns(before))) {
       cut += 1;
+      // A cut begun with other answers and never named must not mix with this one.
+      await wipeCut(cutOf({ _id: id, cut }), store);
       await writeChunks(`${id}:${cut}`, grouped(rows, keyColumns(taken)), store, services.ring);
     }
     const answered = new Map([...answersOf(record), ...said.map(({ field, word, option }) => [`${field}|${word}`, option] as const)]);

@@ -44,6 +44,8 @@ export interface RetypeRecord extends Placed, Versioned {
   fields: string[];
   /** The sheet it was last found in. */
   intake: string;
+  /** What that sheet made of it: 'left' = it speaks of the village and no longer of this person. */
+  came: 'open' | 'reopened' | 'confirmed' | 'same' | 'left';
   asOf: DateText;
   /** Since when it differs. */
   since: Instant;

@@ -120,11 +120,16 @@ export function workOrder(drafts: readonly Draft[]): Draft[] {
   return [...drafts].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** Removes all rows of a sheet that was put aside. */
-export async function wipeRows(intake: Pick<IntakeRecord, '_id' | 'cut'>, store: Store): Promise<void> {
+/** Removes the rows of one cut, as far as they are there. */
+export async function wipeCut(cut: string, store: Store): Promise<void> {
   for (;;) {
-    const found = await store.list<IntakeChunk>('intake_rows', { where: { cut: cutOf(intake) }, limit: 100 });
-    for (const { _id } of found) await store.remove('intake_rows', _id);
-    if (found.length < 100) return;
+    const found = await store.list<IntakeChunk>('intake_rows', { where: { cut }, limit: CHUNKS_PER_READ });
+    await Promise.all(found.map(({ _id }) => store.remove('intake_rows', _id)));
+    if (found.length < CHUNKS_PER_READ) return;
   }
+}
+
+/** Removes all rows of a sheet that was put aside: of each cut, and of one that was begun and never named. */
+export async function wipeRows(intake: Pick<IntakeRecord, '_id' | 'cut'>, store: Store): Promise<void> {
+  for (let cut = 0; cut <= intake.cut + 1; cut += 1) await wipeCut(cutOf({ _id: intake._id, cut }), store);
 }

@@ -14,8 +14,8 @@ import { range } from '@shared/runtime/store';
 import type { WorkContext } from '@shared/runtime/work-context';
 import { type IntakeInput, intakeOf, plansOf } from './intake-check';
 
-type Wanted = Omit<RetypeRecord, 'status' | 'since' | 'typed' | 'choices' | 'version' | 'auditHead' | 'differs'>;
-type Tally = Record<'open' | 'reopened' | 'confirmed' | 'same', number>;
+type Wanted = Omit<RetypeRecord, 'status' | 'came' | 'since' | 'typed' | 'choices' | 'version' | 'auditHead' | 'differs'>;
+type Tally = Record<RetypeRecord['came'], number>;
 
 /** Whose being missing there is something to do: the labour station's sheet is of whom it chose. */
 const ALL_OF_US: readonly RetypeSource[] = ['working', 'people'];
@@ -74,15 +74,18 @@ async function settle(wanted: Wanted, differs: string[], ctx: WorkContext): Prom
     const before = await change.get<RetypeRecord>('retypes', wanted._id);
     const nothing = { record: wanted._id, version: before?.version ?? 0, note: {} };
     const agrees = wanted.kind !== 'theirs_only' && differs.length === 0;
-    tally = agrees ? { same: 1 } : {};
+    // Written by a step that was cut off: what it made of it stands in the record.
+    tally = before?.intake === wanted.intake ? { [before.came]: 1 } : { same: 1 };
     if (before?.intake === wanted.intake || (before === null && agrees)) return nothing;
     // A sheet of before it was typed says nothing of the typing.
     const older = before?.status === 'typed' && before.typed !== null && wanted.asOf < beijingDate(before.typed.at);
     const again = before?.status === 'typed' && !agrees && !older;
-    tally = agrees ? { confirmed: 1 } : older ? { same: 1 } : again ? { reopened: 1 } : { open: 1 };
+    const came = agrees ? 'confirmed' : older ? 'same' : again ? 'reopened' : 'open';
+    tally = { [came]: 1 };
     const after: RetypeRecord = {
       ...wanted,
       status: agrees ? 'confirmed' : older ? 'typed' : 'open',
+      came,
       differs,
       since: before && before.status !== 'confirmed' ? before.since : ctx.now,
       typed: agrees || older ? (before?.typed ?? null) : null,
@@ -146,29 +149,38 @@ function ofAbsent({ lines }: IntakeChunk, intake: IntakeRecord, source: RetypeSo
 
 const PAGE = 200;
 
-/** Who was listed and is nowhere in this sheet any more, in the villages it speaks of: nothing is left to do. */
-async function leftOver(intake: IntakeRecord, villages: ReadonlySet<string>, ctx: WorkContext): Promise<number> {
+/** Records of a source in a state, a page at a time. */
+async function* pagesOf(intake: IntakeRecord, status: RetypeRecord['status'], { store }: WorkContext) {
   const source = `${intake.town}:${sourceOf(intake)}`;
-  let count = 0;
+  for (let after = ''; ; ) {
+    const where = { source, status, sortKey: range({ gt: after }) };
+    const page = await store.list<RetypeRecord>('retypes', { where, order: ['sortKey', 'asc'], limit: PAGE });
+    yield page;
+    if (page.length < PAGE) return;
+    after = page.at(-1)?.sortKey ?? after;
+  }
+}
+
+/** Who was listed and is nowhere in this sheet any more, in the villages it speaks of: nothing is left to do. Answers how many. */
+async function leftOver(intake: IntakeRecord, villages: ReadonlySet<string>, ctx: WorkContext): Promise<number> {
   for (const status of ['open', 'typed'] as const)
-    for (let after = ''; ; ) {
-      const where = { source, status, sortKey: range({ gt: after }) };
-      const page = await ctx.store.list<RetypeRecord>('retypes', { where, order: ['sortKey', 'asc'], limit: PAGE });
+    for await (const page of pagesOf(intake, status, ctx))
       for (const one of page) {
         if (one.intake === intake._id || (one.village !== '' && !villages.has(one.village))) continue;
         await ctx.change(async (change) => {
           const before = await change.get<RetypeRecord>('retypes', one._id);
           if (!before || before.intake === intake._id || before.status === 'confirmed')
             return { record: one._id, version: before?.version ?? 0, note: {} };
-          const after = { ...before, status: 'confirmed' as const, intake: intake._id, asOf: intake.asOf, differs: [], why: '' };
+          const gone = { status: 'confirmed', came: 'left', differs: [], why: '' } as const;
+          const after: RetypeRecord = { ...before, ...gone, differs: [], intake: intake._id, asOf: intake.asOf };
           const { version } = await change.put('retypes', before, after, { verb: 'confirmed', role: 'station_clerk' });
           return { record: one._id, version, note: {} };
         });
-        count += 1;
       }
-      if (page.length < PAGE) break;
-      after = page.at(-1)?.sortKey ?? after;
-    }
+  // Read off the records: what a step that was cut off wrote counts too.
+  let count = 0;
+  for await (const page of pagesOf(intake, 'confirmed', ctx))
+    count += page.filter((one) => one.intake === intake._id && one.came === 'left').length;
   return count;
 }
 
