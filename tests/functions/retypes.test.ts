@@ -236,6 +236,96 @@ describe('对账', () => {
   });
 });
 
+describe('对账 of work, with a sheet that came as text', () => {
+  const HEADS = '姓名,身份证号,务工开始时间,务工结束时间,务工地点,务工单位,月收入,备注';
+  let bytes: Buffer;
+  let ended: Row;
+  let going: Row;
+  let paid: Row;
+  let idle: PersonRecord;
+  const line = ({ person }: Pick<Row, 'person'>, cells: string[]) => [person.name, `\t${person.idNumber}`, ...cells].join(',');
+  const of = async (id: string) => (await listed('open', 'labour')).find(({ person }) => person === id);
+  const spellsOf = async (id: string) => (await all<SpellRecord>('spells')).filter(({ person }) => person === id);
+
+  beforeAll(async () => {
+    const rows = rowsOf(WORKING, town, ({ village }) => village === VILLAGE);
+    const people = new Map<string, Row[]>();
+    for (const row of rows) people.set(row.person._id, [...(people.get(row.person._id) ?? []), row]);
+    const single = [...people.values()].flatMap((own) => (own.length === 1 ? own : []));
+    ended = single.find(({ spell }) => spell?.end && spell.end < '2026-01-01') as Row;
+    [going, paid] = rows
+      .filter(({ spell }) => spell?.end === null && spell.employer && spell.start < '2026-02-20')
+      .sort((a, b) => ((a.spell?.start ?? '') < (b.spell?.start ?? '') ? -1 : 1)) as [Row, Row];
+    idle = (await all<PersonRecord>('persons')).find(
+      ({ _id, status, village, born }) => status === 'active' && village === VILLAGE && born > '1975' && born < '2000' && !people.has(_id),
+    ) as PersonRecord;
+    const plain = town.county.persons.find(({ _id }) => _id === idle._id) as Row['person'];
+    const place = ({ cells: own }: Row) => own.务工所在县 as string;
+    const rest = ({ spell }: Row) => [spell?.employer ?? '', spell?.monthlyFen ? String(spell.monthlyFen / 100) : ''];
+    bytes = Buffer.from(
+      `\uFEFF${[
+        HEADS,
+        line(ended, [ended.spell?.start.slice(0, 7) as string, '', place(ended), ...rest(ended), '"老表, 勿动"']),
+        line(going, [going.spell?.start.slice(0, 7) as string, '2026-02', place(going), ...rest(going), '']),
+        line(paid, [paid.spell?.start.slice(0, 7) as string, '', place(paid), '', rest(paid)[1] as string, '']),
+        line({ person: plain }, ['2025-11', '', '北京市朝阳区', '朝阳餐饮', '4200', '']),
+      ].join('\r\n')}\r\n`,
+    );
+    await compared(clerk(), bytes, { compare: 'labour', name: '就业站.csv' });
+  });
+
+  const take = async (id: string, field: string) => {
+    const item = await of(id);
+    const shown = await clerk().call('retype.show', { retype: item?.id as string });
+    const part = shown.parts.find(({ rows }) => rows.some((row) => row.field === field));
+    expect(part?.rows.find((row) => row.field === field)).toMatchObject({ takes: true, note: expect.stringContaining('用他们的：') });
+    return story.call('clerk', 'retype.decide', {
+      retype: shown.item.id,
+      version: shown.item.version,
+      part: part?.key as string,
+      field,
+      how: 'theirs',
+    });
+  };
+
+  test('what they say goes on is opened again, what they say is over ends, work only they have begins: by moves like any other', async () => {
+    const again = await take(ended.person._id, 'work.end');
+    expect(again.item.agrees).toBe(true);
+    expect((await spellsOf(ended.person._id)).map(({ status, end }) => [status, end])).toEqual([['open', null]]);
+
+    const over = await take(going.person._id, 'work.end');
+    expect(over.item.agrees).toBe(true);
+    expect((await spellsOf(going.person._id)).find(({ _id }) => _id === going.spell?._id)).toMatchObject({
+      status: 'ended',
+      end: '2026-02-28',
+      endReason: '就业站的表里已经结束',
+    });
+
+    const begun = await take(idle._id, 'work.end');
+    expect(begun.item.agrees).toBe(true);
+    expect(await spellsOf(idle._id)).toMatchObject([
+      { status: 'open', start: '2025-11-01', place: { county: '朝阳区' }, employer: '朝阳餐饮', monthlyFen: 420_000 },
+    ]);
+    const history = await all<{ action: string; record: string }>('field_history');
+    expect(history.filter(({ action }) => action === 'retype.decide').length).toBeGreaterThanOrEqual(3);
+  });
+
+  test('it goes back as the text it came as: same columns, signs and line ends, ours where they had nothing', async () => {
+    const fileID = await clerk().upload(bytes, '1.csv');
+    const back = await clerk().call('retype.back', { source: 'labour', fileID, reason: '每月和就业站对账' });
+    expect(back.file.name).toMatch(/^就业站-对过-.*\.csv$/);
+    const text = Buffer.from(await (await fetch(back.file.url)).arrayBuffer()).toString('utf8');
+    const was = bytes.toString('utf8').split('\r\n');
+    const is = text.split('\r\n');
+    expect(is.length).toBe(was.length);
+    expect(is[0]).toBe(`${was[0]},对不上`);
+    expect(is[1]).toBe(`${was[1]},`);
+    expect(is[3]).toBe(`${(was[3] as string).replace(/,,([^,]*),$/, `,${paid.spell?.employer},$1,`)},`);
+    const read = (await readSheets(Buffer.from(text)))[0]?.rows ?? [];
+    expect(read[3]?.[1]).toBe(paid.person.idNumber);
+  });
+});
+
 test('what goes out in each national layout comes back in without a change', async () => {
   const planner = (await all<PersonRecord>('persons')).find(({ village, status }) => village === VILLAGE && status === 'active');
   const workWish = { ...planner?.workWish, plans: true, needs: [] };

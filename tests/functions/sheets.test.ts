@@ -1,5 +1,6 @@
 // Spreadsheets: what people send is read as they see it; what we make opens elsewhere as it is meant.
 import { writeCsv, writeSheets } from '@shared/papers/sheets';
+import { changeCsv } from '@shared/papers/tables/csv-back';
 import { readSheets } from '@shared/papers/tables/read';
 import { unzippedSize } from '@shared/papers/zip';
 import { Workbook } from 'exceljs';
@@ -66,6 +67,23 @@ test.each([
     ['姓名', '金额'],
     ['周满仓', '1500.00'],
   ]);
+});
+
+test('a text sheet in GBK goes back in GBK with its guards and line ends; a sign GBK lacks is worth more than the encoding', async () => {
+  const name = Buffer.from([0xd6, 0xdc, 0xc2, 0xfa, 0xb2, 0xd6]);
+  const head = Buffer.from([0xd0, 0xd5, 0xc3, 0xfb, 0x2c, 0xbd, 0xf0, 0xb6, 0xee]);
+  const bytes = Buffer.concat([head, Buffer.from('\n'), name, Buffer.from(",'1500.00\n"), name, Buffer.from(',\n')]);
+  const change = (text: string) =>
+    changeCsv(bytes, { head: 1, last: 2, word: '金额', rows: new Map([[3, { cells: new Map([[1, text]]), note: '=1+1' }]]) });
+  const back = Buffer.from(await change('0880'));
+  const amount = head.subarray(5);
+  const comma = Buffer.from(',');
+  expect(back).toEqual(
+    Buffer.concat([head, comma, amount, Buffer.from('\n'), name, Buffer.from(",'1500.00,\n"), name, Buffer.from(",'0880,'=1+1\n")]),
+  );
+  const rare = Buffer.from(await change('𠮷'));
+  expect([...rare.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  expect(rare.toString('utf8')).toContain("周满仓,'𠮷,");
 });
 
 test('what we write is read back: text as text, fen as yuan, nothing runs as a formula', async () => {

@@ -1,8 +1,8 @@
-// Their own workbook goes back: ours filled in where they had nothing or where ours was decided, and a column that names what does not agree.
+// Their own sheet goes back: ours filled in where they had nothing or where ours was decided, and a column that names what does not agree.
 import type { IntakeRecord, RetypeRecord } from '@shared/domain/records';
 import { theirRows } from '@shared/exchange/compare';
-import { returnSheet } from '@shared/exchange/fill-template';
 import { outCell } from '@shared/exchange/out-cells';
+import { returnSheet } from '@shared/exchange/return-sheet';
 import { takenColumns } from '@shared/intake/setting';
 import { noteExport, offerFile } from '@shared/papers/offer';
 import { takeIn } from '@shared/papers/take-in';
@@ -11,7 +11,7 @@ import { action } from '@shared/runtime/action';
 import { sha256 } from '@shared/runtime/canonical';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
-import { withOurs } from './retype-parts';
+import { choiceOf, withOurs } from './retype-parts';
 
 const PAGE = 500;
 const MOST = 5000;
@@ -64,13 +64,16 @@ async function filledBack(bytes: Uint8Array, { intake, records, reason }: Back, 
       const notes: string[] = record.kind === 'theirs_only' ? [record.why] : [];
       for (const part of parts.filter((one) => one.row === row))
         for (const diff of part.rows) {
-          const choice = record.choices.find((one) => one.field === diff.field);
+          const choice = choiceOf(record, part, diff.field);
           const at = columns.filter(({ field }) => field === diff.field);
-          const agreed = choice?.how === 'ours' || (theirs[diff.field] === '' && diff.field !== 'phone' && diff.field !== 'work.end');
+          // Where they have nothing ours goes in, unless it waits; a telephone and an end are never put in unasked.
+          const bare = theirs[diff.field] === '' && diff.field !== 'phone' && diff.field !== 'work.end';
+          const agreed = choice ? choice.how === 'ours' : bare;
           if (agreed && diff.copies && at.length === 1 && ours) {
             const spell = ours.spells.find(({ _id }) => _id === part.spell) ?? null;
             const open = (field: string, sealed: string) => ctx.open({ collection: 'persons', record: ours.person._id, field }, sealed);
-            cells.set(at[0]?.at ?? 0, outCell(diff.field, { ...ours, spell, open }));
+            // Of work only they have the end is reckoned, not recorded: it stands in the row itself.
+            cells.set(at[0]?.at ?? 0, spell === null && part.kind === 'end' ? diff.ours : outCell(diff.field, { ...ours, spell, open }));
             filled += 1;
           } else
             notes.push(
@@ -85,6 +88,6 @@ async function filledBack(bytes: Uint8Array, { intake, records, reason }: Back, 
       if (notes.length > 0 || cells.size > 0) rows.set(row, { cells, note: notes.join('；') });
     }
   const made = await returnSheet(bytes, intake.pages, rows);
-  const name = `${intake.fileName.replace(/\.[a-z]+$/i, '')}-对过-${ctx.today}.xlsx`;
-  return { file: await offerFile(name, made, ctx), rows: rows.size, filled, differing };
+  const name = `${intake.fileName.replace(/\.[a-z]+$/i, '')}-对过-${ctx.today}.${made.kind}`;
+  return { file: await offerFile(name, made.bytes, ctx), rows: rows.size, filled, differing };
 }

@@ -1,11 +1,11 @@
 // What the actions of 照着敲 and 对账 share: a person who differs as it is now shown.
 import { fieldWords } from '@shared/actions/intake-parts';
 import type { Output } from '@shared/contract';
-import { columnField, notFromSheets } from '@shared/domain/columns/column-fields';
 import { dayWords } from '@shared/domain/dates';
 import { maskIdNumber } from '@shared/domain/masks';
-import type { RetypeRecord, RetypeSource } from '@shared/domain/records';
-import { compareNow, type DiffPart, type DiffRow, fieldsIn, type Ours, printOf } from '@shared/exchange/compare';
+import type { RetypeChoice, RetypeRecord, RetypeSource } from '@shared/domain/records';
+import { compareNow, type DiffPart, type DiffRow, fieldsIn, type Ours, printOf, theirRows } from '@shared/exchange/compare';
+import { type Taking, takingOf } from '@shared/exchange/take-theirs';
 import { oursOf } from '@shared/repos/retypes';
 import type { Context } from '@shared/runtime/context';
 
@@ -18,22 +18,15 @@ export const SOURCE_WORDS: Readonly<Record<RetypeSource, string>> = {
   labour: '就业站的表',
 };
 
-/** Of work these are changed by taking theirs; when it began and ended moves other records too and is done on the person's page. */
-const WORK_TAKEN: readonly string[] = [
-  'work.place',
-  'work.employer',
-  'work.wage',
-  'work.industry',
-  'work.channel',
-  'work.organised',
-  'work.job',
-];
+/** What was decided of a row, if anything. */
+export const choiceOf = ({ choices }: RetypeRecord, { spell }: Pick<DiffPart, 'spell'>, field: string): RetypeChoice | null =>
+  choices.find((one) => one.field === field && one.spell === spell) ?? null;
 
-export function takesTheirs(part: DiffPart, { field, theirs }: DiffRow): boolean {
-  if (part.kind !== 'change' || theirs === '' || theirs.startsWith('看不懂')) return false;
-  if (field.startsWith('work.')) return part.spell !== null && WORK_TAKEN.includes(field);
-  const column = columnField(field);
-  return column?.registry != null && notFromSheets(field) === null;
+/** How theirs of a row would be taken now. */
+export function takingFor(record: RetypeRecord, part: DiffPart, row: DiffRow, ours: Ours | null, today: string): Taking {
+  if (ours === null) return { kind: 'none', why: '' };
+  const their = theirRows(record).find((one) => one.row === part.row) ?? null;
+  return takingOf(part, row, their, ours.spells, today);
 }
 
 /** How a record stands with the registry as it is now. */
@@ -53,6 +46,7 @@ export function itemOf(record: RetypeRecord, parts: DiffPart[], ours: Ours | nul
     since: record.since,
     why: moved ? typedWords : gone ? '这个人后来不在册了' : record.why,
     fields: fieldsIn(parts).map((field) => ({ field, words: fieldWords(field) })),
+    settled: parts.length > 0 && parts.every((part) => part.rows.every(({ field }) => choiceOf(record, part, field) !== null)),
     agrees: record.kind !== 'theirs_only' && !gone && parts.length === 0,
     typedBy: record.typed?.by.name ?? '',
     typedAt: record.typed?.at ?? null,
@@ -83,8 +77,11 @@ export async function shownOf(record: RetypeRecord, ctx: Context): Promise<Outpu
       words: part.words,
       about: part.about,
       rows: part.rows.map((row) => {
-        const choice = record.choices.find((one) => one.field === row.field);
-        return { ...row, how: choice?.how ?? '', word: choice?.word ?? '', by: choice?.by ?? '', takes: takesTheirs(part, row) };
+        const choice = choiceOf(record, part, row.field);
+        const taking = takingFor(record, part, row, ours, ctx.today);
+        const about =
+          taking.kind === 'none' ? { takes: false, note: taking.why } : { takes: true, note: taking.kind === 'move' ? taking.does : '' };
+        return { ...row, how: choice?.how ?? '', word: choice?.word ?? '', by: choice?.by ?? '', ...about };
       }),
     })),
   };

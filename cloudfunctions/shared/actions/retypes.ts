@@ -1,22 +1,14 @@
 // 照着敲 and 对账: the list of who differs, one of them side by side as it is now, what was typed, what was decided of a field.
 import { roleFor } from '@shared/access';
 import type { Output } from '@shared/contract';
-import { columnField } from '@shared/domain/columns/column-fields';
-import { readPlace } from '@shared/domain/columns/places';
-import { readAmount } from '@shared/domain/fields/amount';
-import { readTyped } from '@shared/domain/fields/registry-fields';
-import { type PersonRecord, RETYPE_SOURCES, type RetypeRecord, type SpellRecord } from '@shared/domain/records';
-import { type DiffPart, fieldsIn, printOf } from '@shared/exchange/compare';
+import { type PersonRecord, RETYPE_SOURCES, type RetypeRecord } from '@shared/domain/records';
+import { fieldsIn, printOf } from '@shared/exchange/compare';
 import { RETYPERS } from '@shared/repos/retypes';
 import { action } from '@shared/runtime/action';
-import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
-import type { Outcome } from '@shared/runtime/requests';
 import { demandFit } from './fit';
-import { editHouseholdFields } from './household-edit';
-import { editPersonFields } from './person-edit';
-import { whileMoving } from './registry-parts';
-import { itemOf, SOURCE_WORDS, shownOf, takesTheirs, withOurs } from './retype-parts';
+import { itemOf, SOURCE_WORDS, shownOf, withOurs } from './retype-parts';
+import { takeTheirs } from './retype-take';
 
 const PAGE = 50;
 const MOST_COUNTED = 1000;
@@ -135,15 +127,11 @@ export const decideRetype = action('retype.decide', {
     const part = now?.parts.find((one) => one.key === key);
     const row = part?.rows.find((one) => one.field === field);
     if (!part || !row) throw new Problem('already_done', { message: '这一样现在已经一样了。' });
-    if (how === 'theirs') {
-      if (!takesTheirs(part, row))
-        throw new Problem('not_possible_now', { message: '这一样不能直接换成他们的。', next: '到这个人的页上改。' });
-      return takeTheirs(record, part, field, row.theirs, ctx);
-    }
+    if (how === 'theirs') return takeTheirs({ record, part, row, ours: now?.ours ?? null }, ctx);
     return ctx.change(async (change) => {
       const before = await seen(retype, version, change);
-      const choice = { field, how, word, by: ctx.caller.name, at: ctx.now };
-      const others = before.choices.filter((one) => one.field !== field);
+      const choice = { field, spell: part.spell, how, word, by: ctx.caller.name, at: ctx.now };
+      const others = before.choices.filter((one) => one.field !== field || one.spell !== part.spell);
       const { version: stored } = await change.put(
         'retypes',
         before,
@@ -155,55 +143,3 @@ export const decideRetype = action('retype.decide', {
   },
   show: async (_outcome, { retype }, ctx) => shownOf(await ctx.repos.retypes.byId(retype), ctx),
 });
-
-/** An edit like any other, by the field's own rules and rights. */
-async function takeTheirs(record: RetypeRecord, part: DiffPart, field: string, text: string, ctx: Context): Promise<Outcome> {
-  const { person: seenPerson, household } = await ctx.repos.registry.inScope(record.person ?? '', RETYPERS);
-  if (field.startsWith('work.')) return takeWork(part.spell ?? '', field, text, ctx);
-  const column = columnField(field);
-  if (!column?.registry) throw new Problem('not_found');
-  const { phone } = record;
-  const read =
-    field === 'phone' && phone
-      ? { value: ctx.open({ collection: 'retypes', record: record._id, field: 'phone' }, phone.sealed) }
-      : readTyped(column.registry, text);
-  if ('problem' in read) throw new Problem('bad_input', { fields: { [field]: read.problem } });
-  const values = { [field]: read.value as never };
-  return whileMoving(() =>
-    column.of === 'households'
-      ? editHouseholdFields({ household: household?._id ?? '', version: household?.version ?? 0, values }, ctx)
-      : editPersonFields({ person: seenPerson._id, version: seenPerson.version, values }, ctx),
-  );
-}
-
-const WORK: Readonly<Record<string, (text: string) => Partial<SpellRecord> | null>> = {
-  'work.place': (text) => {
-    const place = readPlace(text);
-    return place && { place };
-  },
-  'work.employer': (employer) => ({ employer }),
-  'work.wage': (text) => {
-    const monthlyFen = readAmount(text);
-    return monthlyFen === null ? null : { monthlyFen };
-  },
-  'work.industry': (industry) => ({ industry }),
-  'work.channel': (channel) => ({ channel }),
-  'work.organised': (text) => ({ organised: text === '是' }),
-  'work.job': (job) => ({ job }),
-};
-
-function takeWork(spell: string, field: string, text: string, ctx: Context): Promise<Outcome> {
-  const values = WORK[field]?.(text) ?? null;
-  if (values === null) throw new Problem('bad_input', { fields: { [field]: '他们写的看不懂，到这个人的页上改' } });
-  return ctx.change(async (change) => {
-    const before = await change.get<SpellRecord>('spells', spell);
-    if (!before) throw new Problem('not_found');
-    const { version } = await change.put(
-      'spells',
-      before,
-      { ...before, ...values },
-      { verb: 'edit', role: roleFor(ctx.caller, before), detail: { fields: Object.keys(values).join(' ') } },
-    );
-    return { record: spell, version, note: {} };
-  });
-}

@@ -9,6 +9,7 @@ import { WHERE_READERS, WHERE_WRITERS } from '@shared/repos/where';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
+import type { Outcome } from '@shared/runtime/requests';
 import { demandFit } from './fit';
 import { claimsUnderWay, markFilled } from './resting';
 import { nextSpellId, putMove } from './spell-parts';
@@ -134,25 +135,28 @@ function demandWhole(move: Move, person: PersonRecord): void {
     throw bad(field as string, '那时候还不满 16 岁，核对一下日子');
 }
 
+/** A move as somebody asked for it: allowed, whole, fit to be read by others, and against the work as it was seen. */
+export async function writeMove({ person: id, spell, version, move }: Parsed<'spell.move'>, ctx: Context): Promise<Outcome> {
+  const { repos, caller, today } = ctx;
+  const { person } = await repos.registry.inScope(id, WHERE_WRITERS);
+  if (person.status !== 'active') throw new Problem('not_possible_now', { message: '这个人已经不在册了，务工记录不再改。' });
+  if ((spell === null) !== (move.kind === 'begin')) throw new Problem('bad_input', { fields: { spell: '新记一条，或者选改哪一条' } });
+  demandWhole(move, person);
+  await demandFit(typed(move), ctx);
+  const [spells, resting] = await Promise.all([repos.spells.ofPerson(person), claimsUnderWay(person, ctx)]);
+  const newId = nextSpellId(person, spells);
+  return ctx.change(async (change) => {
+    const before = spell === null ? null : await change.get<SpellRecord>('spells', spell);
+    if (before && before.version !== version) throw new Problem('changed_meanwhile');
+    const after = await putMove(change, spells, { person, spell, move, newId, role: roleFor(caller, person), today });
+    if (after === null) throw new Problem('not_found');
+    if (move.kind === 'correct' || move.kind === 'begin') await markFilled(change, resting, after, caller.openid);
+    return { record: after._id, version: after.version, note: {} };
+  });
+}
+
 export const moveWork = action('spell.move', {
   roles: WHERE_WRITERS,
-  async change({ person: id, spell, version, move }, ctx) {
-    const { repos, caller, today } = ctx;
-    const { person } = await repos.registry.inScope(id, WHERE_WRITERS);
-    if (person.status !== 'active') throw new Problem('not_possible_now', { message: '这个人已经不在册了，务工记录不再改。' });
-    if ((spell === null) !== (move.kind === 'begin')) throw new Problem('bad_input', { fields: { spell: '新记一条，或者选改哪一条' } });
-    demandWhole(move, person);
-    await demandFit(typed(move), ctx);
-    const [spells, resting] = await Promise.all([repos.spells.ofPerson(person), claimsUnderWay(person, ctx)]);
-    const newId = nextSpellId(person, spells);
-    return ctx.change(async (change) => {
-      const before = spell === null ? null : await change.get<SpellRecord>('spells', spell);
-      if (before && before.version !== version) throw new Problem('changed_meanwhile');
-      const after = await putMove(change, spells, { person, spell, move, newId, role: roleFor(caller, person), today });
-      if (after === null) throw new Problem('not_found');
-      if (move.kind === 'correct' || move.kind === 'begin') await markFilled(change, resting, after, caller.openid);
-      return { record: after._id, version: after.version, note: {} };
-    });
-  },
+  change: writeMove,
   show: async (_outcome, { person }, ctx) => pageOf(person, ctx),
 });

@@ -23,6 +23,8 @@ const item = z.object({
   fields: z.array(z.object({ field: z.string(), words: z.string() })),
   /** Nothing differs any more; their next sheet will confirm it. */
   agrees: z.boolean(),
+  /** Everything that differs was decided: ours, or it waits with a word. */
+  settled: z.boolean(),
   typedBy: z.string(),
   typedAt: instant.nullable(),
 });
@@ -38,8 +40,9 @@ const row = z.object({
   how: z.enum(['', 'ours', 'wait']),
   word: z.string(),
   by: z.string(),
-  /** Whether theirs can be taken by this; else the registry's own page is the place. */
+  /** Whether theirs can be taken by this; `note`: what would come of it, or why not and where it is done instead. */
   takes: z.boolean(),
+  note: z.string(),
 });
 const part = z.object({
   key: z.string(),

@@ -16,6 +16,8 @@ export type RetypeKind = (typeof RETYPE_KINDS)[number];
 /** What was decided of one field: ours goes into their file, or it waits with a word. Taking theirs is an edit of the registry itself. */
 export interface RetypeChoice {
   field: string;
+  /** Of which work of ours; null = of the person, or of work only they have. */
+  spell: string | null;
   how: 'ours' | 'wait';
   word: string;
   by: string;

@@ -36,7 +36,7 @@ export interface DiffPart {
   rows: DiffRow[];
 }
 
-interface Their {
+export interface Their {
   row: number;
   cells: Readonly<Record<string, string>>;
 }
@@ -46,9 +46,28 @@ export const theirRows = ({ theirs, fields }: Pick<RetypeRecord, 'theirs' | 'fie
   theirs.map(({ row, cells }) => ({ row, cells: Object.fromEntries(fields.map((field, at) => [field, cells[at] ?? ''])) }));
 
 export const sourceKind = ({ source }: Pick<RetypeRecord, 'source'>): RetypeSource => source.slice(source.indexOf(':') + 1) as RetypeSource;
+/** What a part is called: as the work on the national screens, or as what is not alike. */
+const WORDS = {
+  typing: {
+    end: '终止务工',
+    edit: '改这条务工记录',
+    begun: '新增务工记录',
+    base: '改基础信息',
+    person: '新增这个人',
+    none: '名册里没在务工，先问清哪个月停的',
+  },
+  settling: {
+    end: '他们写着还在干',
+    edit: '这条务工不一样',
+    begun: '他们没有这条务工',
+    base: '基础信息不一样',
+    person: '他们没有这个人',
+    none: '名册里没在务工',
+  },
+} as const;
 const isWork = (field: string): boolean => field.startsWith('work.');
 const levelled = (text: string): string => text.split('、').sort().join('、');
-const monthOf = (cell: string): string => cell.replace(/^(\d{4})年(\d{2})月$/, '$1-$2');
+export const monthOf = (cell: string): string => cell.replace(/^(\d{4})年(\d{2})月$/, '$1-$2');
 const wordsOf = (field: string): string => columnField(field)?.words ?? field;
 
 const rowOf = (field: string, theirs: string, ours: string): DiffRow => ({
@@ -79,7 +98,8 @@ export function compareNow(record: RetypeRecord, ours: Ours | null): DiffPart[] 
       const theirs = first?.cells[field] ?? '';
       return levelled(theirs) === levelled(mine) || (typing && mine === '') ? [] : [rowOf(field, theirs, mine)];
     });
-  const words = record.kind === 'ours_only' ? '新增这个人' : '改基础信息';
+  const said = WORDS[typing ? 'typing' : 'settling'];
+  const words = record.kind === 'ours_only' ? said.person : said.base;
   const base: DiffPart = {
     key: 'base',
     kind: record.kind === 'ours_only' ? 'new' : 'change',
@@ -106,6 +126,7 @@ const aboutWork = ({ cells }: Their): string =>
 
 function workParts(record: RetypeRecord, { spells }: Ours, cell: Cell, typing: boolean): DiffPart[] {
   if (!record.fields.includes('work.start')) return [];
+  const said = WORDS[typing ? 'typing' : 'settling'];
   const fields = record.fields.filter(isWork);
   const details = fields.filter((field) => field !== 'work.start' && field !== 'work.end');
   const works = theirRows(record).filter(({ cells }) => (cells['work.start'] ?? '') !== '');
@@ -118,12 +139,12 @@ function workParts(record: RetypeRecord, { spells }: Ours, cell: Cell, typing: b
       return theirs === mine || (typing && mine === '' && field !== 'work.end') ? [] : [rowOf(field, theirs, mine)];
     });
   const ending = (their: Their, spell: string | null, end: string): void => {
-    const row = { ...rowOf('work.end', '还在干', end === '' ? '名册里没在务工，先问清哪个月停的' : end), copies: end !== '' };
-    ends.push({ key: `end:${their.row}`, kind: 'end', words: '终止务工', about: aboutWork(their), row: their.row, spell, rows: [row] });
+    const row = { ...rowOf('work.end', '还在干', end === '' ? said.none : end), copies: end !== '' };
+    ends.push({ key: `end:${their.row}`, kind: 'end', words: said.end, about: aboutWork(their), row: their.row, spell, rows: [row] });
   };
   const changing = (their: Their, spell: SpellRecord, rows: DiffRow[]): void => {
     if (rows.length === 0) return;
-    const part = { kind: 'change', words: '改这条务工记录', about: aboutWork(their), row: their.row, spell: spell._id } as const;
+    const part = { kind: 'change', words: said.edit, about: aboutWork(their), row: their.row, spell: spell._id } as const;
     changes.push({
       ...part,
       key: `edit:${their.row}`,
@@ -159,7 +180,7 @@ function workParts(record: RetypeRecord, { spells }: Ours, cell: Cell, typing: b
     .filter(({ _id, end, start }) => !used.has(_id) && (end === null || (latest !== null && start.slice(0, 7) > latest)))
     .map((spell): DiffPart => {
       const rows = fields.flatMap((field) => (cell(field, spell) === '' ? [] : [rowOf(field, '', cell(field, spell))]));
-      return { key: `new:${spell._id}`, kind: 'new', words: '新增务工记录', about: '', row: null, spell: spell._id, rows };
+      return { key: `new:${spell._id}`, kind: 'new', words: said.begun, about: '', row: null, spell: spell._id, rows };
     });
   return [...ends, ...changes, ...begun];
 }

@@ -80,39 +80,3 @@ export async function fillTemplate(bytes: Uint8Array, plan: TemplatePlan, rows: 
     left: plan.left,
   };
 }
-
-const ROWS_PER_PAGE = 100_000;
-
-/**
- * The same workbook with cells of ours in its rows and one column more, 对不上, in words. Rows are numbered page × 100,000 + row as people count.
- * @throws Problem 'file_refused' when it is no .xlsx.
- */
-export async function returnSheet(
-  bytes: Uint8Array,
-  pages: readonly { taken: boolean }[],
-  rows: ReadonlyMap<number, { cells: ReadonlyMap<number, string>; note: string }>,
-): Promise<Uint8Array> {
-  const workbook = await newWorkbook();
-  try {
-    await workbook.xlsx.load(Buffer.from(bytes) as never);
-  } catch {
-    throw new Problem('file_refused', { message: '回给他们的表要是 .xlsx。', next: '在 WPS 里另存为 .xlsx，重新比一次。' });
-  }
-  const tables = await readSheets(bytes);
-  for (const [page, sheet] of workbook.worksheets.entries()) {
-    if (!pages[page]?.taken) continue;
-    const table = findTable(tables[page]?.rows ?? []);
-    if (!table) continue;
-    const last = Math.max(...table.columns.map(({ at }) => at)) + 2;
-    sheet.getRow(table.head.to).getCell(last).value = '对不上';
-    sheet.getColumn(last).width = 40;
-    for (const [at, { cells, note }] of rows) {
-      if (Math.floor(at / ROWS_PER_PAGE) !== page) continue;
-      const row = sheet.getRow(at % ROWS_PER_PAGE);
-      for (const [column, text] of cells) row.getCell(column + 1).value = text;
-      if (note !== '') row.getCell(last).value = note;
-      row.commit();
-    }
-  }
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
-}

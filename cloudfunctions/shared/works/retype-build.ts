@@ -45,6 +45,8 @@ function wantedOf(plans: readonly RowPlan[], intake: IntakeRecord, source: Retyp
           .replace(/[^A-Za-z0-9]/g, '')
           .slice(0, 24)}`;
   const shared = base(intake, source, key);
+  // Whom they have and we do not is nobody to be taken in here: what an import would ask of a new person is not asked.
+  const unknown = person === null && known === null && draft.id !== null && draft.blocked === '';
   const phone = plans.map((plan) => plan.draft.persons.phone).find((one): one is string => typeof one === 'string' && one !== '');
   return {
     ...shared,
@@ -63,7 +65,7 @@ function wantedOf(plans: readonly RowPlan[], intake: IntakeRecord, source: Retyp
           tail: phone.slice(-4),
         }
       : null,
-    why: person === null ? blocked || '名册里没有这个人' : '',
+    why: person !== null ? '' : unknown ? '名册里没有这个证件号的人' : blocked || '名册里没有这个人',
   };
 }
 

@@ -37,20 +37,33 @@ async function workbook(buffer: Buffer): Promise<Sheet[]> {
   }
 }
 
+/** A sheet saved as text is parted by tabs or by commas: the first line tells. */
+export function delimiterOf(text: string): string {
+  const first = text.slice(0, Math.max(text.indexOf('\n'), 0));
+  return first.split('\t').length > first.split(',').length ? '\t' : ',';
+}
+
 async function readCsv(buffer: Buffer): Promise<string[][]> {
   const { parse } = await import('csv-parse/sync');
   const text = decoded(buffer);
   if (text.includes('\0')) throw refuse('这个文件打不开，不像是表格。', '传 .xlsx 或者 .csv 的表。');
   try {
-    const first = text.slice(0, Math.max(text.indexOf('\n'), 0));
-    const delimiter = first.split('\t').length > first.split(',').length ? '\t' : ',';
-    const rows = parse(text, { bom: true, delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, trim: true });
-    // Banks write a tab or an apostrophe before long numbers so that a sheet keeps them as text.
-    return trimmed(rows.map((row) => row.map((cell) => cell.replace(/^['\t=]+"?|"$/g, '').trim())));
+    const rows = parse(text, {
+      bom: true,
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
+      trim: true,
+    });
+    return trimmed(rows.map((row) => row.map(bare)));
   } catch {
     throw refuse('这个文件打不开，不像是表格。', '用 WPS 打开，另存为 .xlsx 再传。');
   }
 }
+
+/** Banks write a tab or an apostrophe before long numbers so that a sheet keeps them as text. */
+const bare = (cell: string): string => cell.replace(/^['\t=]+"?|"$/g, '').trim();
 
 function trimmed(rows: string[][]): string[][] {
   let end = rows.length;
@@ -59,7 +72,7 @@ function trimmed(rows: string[][]): string[][] {
 }
 
 /** UTF-8 if it is that, else GBK, which is what WPS and banks write. */
-function decoded(buffer: Buffer): string {
+export function decoded(buffer: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(buffer);
   } catch {

@@ -2,11 +2,11 @@
 import type { Output } from '@shared/contract/index';
 import { dayWords } from '@shared/domain/dates';
 import { ownPage } from '../../../behaviors/own-page';
-import { call, type ErrorWords, wordsOf } from '../../../services/call';
+import { pagedList } from '../../../behaviors/paged-list';
+import { call, wordsOf } from '../../../services/call';
 import { go } from '../../../services/device';
 import { chooseFile, uploadFile } from '../../../services/files';
 import { intend } from '../../../services/intent';
-import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { stateLook } from '../present/line';
 
 type Intake = Output<'intake.list'>['items'][number];
@@ -17,14 +17,9 @@ function itemOf({ id, fileName, rows, status, by, at, tally, compare }: Intake, 
   return { id, status, name: fileName, under: parts.filter((part) => part !== '').join(' · '), words, tone, icon };
 }
 
-const pagers = new WeakMap<object, Pager>();
-
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, pagedList],
   data: {
-    state: 'loading' as ListState,
-    more: 'idle' as MoreState,
-    error: null as ErrorWords | null,
     place: '',
     items: [] as ReturnType<typeof itemOf>[],
     busy: false,
@@ -35,29 +30,10 @@ Component({
     onShow() {
       return this.again();
     },
-    async onPullDownRefresh() {
-      await this.again();
-      wx.stopPullDownRefresh();
-    },
-    again() {
-      const known = pagers.get(this);
-      if (known) return known.first();
-      const pager = createPager(
-        async (cursor) => {
-          const answer = await call('intake.list', { cursor });
-          if (cursor === undefined) this.setData({ place: answer.place });
-          return { items: answer.items.map((item) => itemOf(item, answer.today)), next: answer.next };
-        },
-        (patch) => this.setData(patch as never),
-      );
-      pagers.set(this, pager);
-      return pager.first();
-    },
-    onReachBottom() {
-      return pagers.get(this)?.more();
-    },
-    retryMore() {
-      return pagers.get(this)?.more();
+    async rows(cursor: string | undefined) {
+      const answer = await call('intake.list', { cursor });
+      if (cursor === undefined) this.setData({ place: answer.place });
+      return { items: answer.items.map((item) => itemOf(item, answer.today)), next: answer.next };
     },
     async bring() {
       if (this.data.busy) return;

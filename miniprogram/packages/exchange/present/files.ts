@@ -17,7 +17,7 @@ export async function bringToCompare(labour: boolean, onPercent: (percent: numbe
 
 /** What was done, in a line; '' when no file was chosen. */
 export async function sendBack(source: Input<'retype.back'>['source'], reason: string): Promise<string> {
-  const file = await chooseFile(['xlsx']);
+  const file = await chooseFile(['xlsx', 'csv']);
   if (!file) return '';
   const made = await call('retype.back', { source, fileID: await uploadFile(file, () => undefined), reason });
   await saveFile(made.file);

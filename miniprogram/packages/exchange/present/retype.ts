@@ -26,7 +26,7 @@ export function lineOf(item: Item, today: string): Line {
   const fields = item.fields.map(({ words }) => words);
   const few = fields.length > 3 ? `${fields.slice(0, 3).join('、')}等 ${fields.length} 样` : fields.join('、');
   const typed = item.status === 'typed' && item.typedAt ? `${item.typedBy}${dayWords(item.typedAt.slice(0, 10), today)}录的` : '';
-  const parts = [item.villageName, KINDS[item.kind], item.agrees ? '现在一样了' : few, typed];
+  const parts = [item.villageName, KINDS[item.kind], item.agrees ? '现在一样了' : few, item.settled ? '都定了' : '', typed];
   return {
     id: item.id,
     title: `${item.name}（${item.idTail}）`,
@@ -40,12 +40,14 @@ export function lineOf(item: Item, today: string): Line {
 /** One to nine, then letters: Enter, Escape and the arrows have their own work, 0 is the number of the person. */
 const KEYS = '123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
-type Row = Shown['parts'][number]['rows'][number] & { key: string; copied: boolean; at: number };
+type Row = Shown['parts'][number]['rows'][number] & { key: string; copied: boolean; at: number; offers: boolean };
 export interface PanelPart {
   key: string;
   kind: Shown['parts'][number]['kind'];
   words: string;
   about: string;
+  /** Said once of a part in which there is nothing to choose. */
+  note: string;
   rows: Row[];
 }
 export interface Panel {
@@ -60,6 +62,8 @@ export interface Panel {
   theirsOnly: boolean;
   agrees: boolean;
   idCopied: boolean;
+  /** Something of it is work: its own page is a tap away. */
+  work: boolean;
   parts: PanelPart[];
 }
 
@@ -78,11 +82,14 @@ export function panelOf({ item, idNumber, parts }: Shown, copied: readonly strin
     theirsOnly: item.kind === 'theirs_only',
     agrees: item.agrees,
     idCopied: copied.includes('0'),
+    work: parts.some((part) => part.rows.some(({ field }) => field.startsWith('work.'))),
     parts: parts.map((part) => ({
       ...part,
+      note: part.kind === 'new' ? (part.rows[0]?.note ?? '') : '',
       rows: part.rows.map((row) => {
         const key = row.copies ? (KEYS.charAt(at++) ?? '') : '';
-        return { ...row, key, at, copied: key !== '' && copied.includes(key) };
+        // What only we have is told to them in words; there is nothing to choose between.
+        return { ...row, key, at, copied: key !== '' && copied.includes(key), offers: part.kind !== 'new' };
       }),
     })),
   };

@@ -1,9 +1,9 @@
 // 照着敲 and 对账: who differs at the left with counts, one person at the right; a desk is worked by keys alone, without a page load between.
 import { ownPage } from '../../../behaviors/own-page';
-import { call, type ErrorWords, wordsOf } from '../../../services/call';
+import { pagedList } from '../../../behaviors/paged-list';
+import { call, wordsOf } from '../../../services/call';
 import { go } from '../../../services/device';
 import { intend } from '../../../services/intent';
-import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { readStore, writeStore } from '../../../services/store';
 import { bringToCompare } from '../present/files';
 import { type Keys, listen, unlisten } from '../present/keys';
@@ -28,18 +28,18 @@ type Kind = Source['source'];
 const DESK_WIDTH = 900;
 
 interface Open extends Keys {
-  pager: Pager;
   held: boolean;
   /** People read ahead, so that the next one stands there at once. */
   ahead: Map<string, Shown>;
   /** What was copied of whom, while the page is open. */
   copied: Map<string, string[]>;
+  today: string;
 }
 const opened = new WeakMap<object, Open>();
 const keptKey = (source: Kind): string => `retype:${source}`;
 
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, pagedList],
   data: {
     desk: false,
     labour: false,
@@ -55,9 +55,6 @@ Component({
     village: 0,
     fields: [{ field: '', words: '哪一样都看' }],
     field: 0,
-    state: 'loading' as ListState,
-    more: 'idle' as MoreState,
-    error: null as ErrorWords | null,
     items: [] as Line[],
     picked: '',
     inSight: '',
@@ -71,28 +68,27 @@ Component({
       const labour = query.labour === '1';
       this.setData({ labour, desk: wx.getWindowInfo().windowWidth >= DESK_WIDTH });
       if (labour) wx.setNavigationBarTitle({ title: '和就业站对账' });
-      const pager = createPager<Line>(
-        async (cursor) => {
-          const { source, status, villages, village, fields, field } = this.data;
-          if (source === '') return { items: [], next: null };
-          const where = { village: villages[village]?.code || undefined, field: fields[field]?.field || undefined };
-          const page = await call('retype.list', { source, status, cursor, ...where });
-          this.setData({ fields: fieldsKnown(fields, page.items) });
-          return { items: page.items.map((item) => lineOf(item, page.today)), next: page.next };
-        },
-        (patch) => this.setData(patch),
-      );
       const open: Open = {
-        pager,
         held: false,
         ahead: new Map(),
         copied: new Map(),
+        today: '',
         down: ({ key }) => this.pressed(key),
         up: ({ key }) => {
           if (key === 'Enter') open.held = false;
         },
       };
       opened.set(this, open);
+    },
+    async rows(cursor: string | undefined) {
+      const { source, status, villages, village, fields, field } = this.data;
+      if (source === '') return { items: [], next: null };
+      const where = { village: villages[village]?.code || undefined, field: fields[field]?.field || undefined };
+      const page = await call('retype.list', { source, status, cursor, ...where });
+      this.setData({ fields: fieldsKnown(fields, page.items) });
+      const open = opened.get(this);
+      if (open) open.today = page.today;
+      return { items: page.items.map((item) => lineOf(item, page.today)), next: page.next };
     },
     async onShow() {
       const open = opened.get(this);
@@ -124,7 +120,7 @@ Component({
       } catch (thrown) {
         return this.setData({ state: 'failed', error: wordsOf(thrown) });
       }
-      await opened.get(this)?.pager.first();
+      await this.again();
       const { items, picked, source, desk } = this.data;
       const kept = picked || (source === '' ? '' : (readStore<string>(keptKey(source)) ?? ''));
       const still = items.find(({ id }) => id === kept) ?? (desk ? items[0] : undefined);
@@ -150,7 +146,7 @@ Component({
         const { message, next } = wordsOf(thrown);
         return this.setData({ panel: null, trouble: `${message}${next}` });
       }
-      if (at >= items.length - 3) open.pager.more();
+      if (at >= items.length - 3) this.retryMore();
       const next = items[at + 1]?.id;
       if (this.data.desk && next && !open.ahead.has(next))
         call('retype.show', { retype: next }).then(
@@ -242,7 +238,7 @@ Component({
         });
         this.drawHead();
         await this.pick(next?.id ?? '');
-        if (this.data.items.length === 0) await opened.get(this)?.pager.first();
+        if (this.data.items.length === 0) await this.again();
       });
     },
     decide(event: WechatMiniprogram.CustomEvent<Decision>) {
@@ -250,7 +246,12 @@ Component({
       if (panel && !busy) return this.settle()?.decide(panel.id, panel.version, event.detail);
     },
     decided(event: WechatMiniprogram.CustomEvent<Shown>) {
-      this.setData({ panel: panelOf(event.detail, []) });
+      const { item } = event.detail;
+      const at = this.data.items.findIndex(({ id }) => id === item.id);
+      this.setData({
+        panel: panelOf(event.detail, []),
+        ...(at < 0 ? {} : { [`items[${at}]`]: lineOf(item, opened.get(this)?.today ?? '') }),
+      });
     },
     failed(event: WechatMiniprogram.CustomEvent<{ words: string }>) {
       this.setData({ trouble: event.detail.words });
@@ -262,13 +263,17 @@ Component({
       const { panel } = this.data;
       if (panel?.person) go(`/packages/registry/person/person?id=${encodeURIComponent(panel.person)}`);
     },
-    again() {
+    work() {
+      const { panel } = this.data;
+      if (panel?.person) go(`/packages/where/spell/spell?person=${encodeURIComponent(panel.person)}`);
+    },
+    anew() {
       this.setData({ state: 'loading', items: [], picked: '', panel: null });
       return this.reload();
     },
     pickTab(event: WechatMiniprogram.TouchEvent) {
       this.setData({ status: (event.currentTarget.dataset as { status: Status }).status });
-      return this.again();
+      return this.anew();
     },
     /** Which sheet, which village, which field. */
     filter(event: WechatMiniprogram.PickerChange) {
@@ -276,17 +281,11 @@ Component({
       const { what } = event.currentTarget.dataset as { what: 'source' | 'village' | 'field' };
       if (what === 'source') this.setData({ source: this.data.sources[at]?.source ?? '' });
       else this.setData({ [what]: at });
-      return this.again();
+      return this.anew();
     },
     async onPullDownRefresh() {
       await this.reload();
       wx.stopPullDownRefresh();
-    },
-    onReachBottom() {
-      return opened.get(this)?.pager.more();
-    },
-    retryMore() {
-      return opened.get(this)?.pager.more();
     },
     bring() {
       return this.trying(() => bringToCompare(this.data.labour, (percent) => this.setData({ percent })));

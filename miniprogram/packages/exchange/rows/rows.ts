@@ -1,17 +1,16 @@
 // A sheet looked at row by row: new, changed, the same, to be decided, wrong and why; then taken into the registry, or taken back.
 import type { Output } from '@shared/contract/index';
 import { ownPage } from '../../../behaviors/own-page';
-import { call, type ErrorWords, wordsOf } from '../../../services/call';
+import { pagedList } from '../../../behaviors/paged-list';
+import { call, wordsOf } from '../../../services/call';
 import { say } from '../../../services/device';
 import { saveFile } from '../../../services/files';
 import { intend } from '../../../services/intent';
-import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { runTask, type Task, taskWords } from '../../../services/task';
 import { type LineItem, lineItem, OUTCOMES, type Outcome, stateLook } from '../present/line';
 
 type Intake = Output<'intake.look'>['intake'];
 
-const pagers = new WeakMap<object, Pager>();
 /** As many as a page shows at once without a list of their own. */
 const MOST_TROUBLES = 200;
 
@@ -34,12 +33,9 @@ function resultWords({ kind, state, failed, tally }: Task): string {
 }
 
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, pagedList],
   data: {
     id: '',
-    state: 'loading' as ListState,
-    more: 'idle' as MoreState,
-    error: null as ErrorWords | null,
     items: [] as LineItem[],
     tabs: [] as { outcome: Outcome; words: string; count: number }[],
     outcome: '' as Outcome | '',
@@ -60,19 +56,13 @@ Component({
   methods: {
     async onLoad(query: { intake?: string; task?: string }) {
       this.setData({ id: decodeURIComponent(query.intake ?? '') });
-      pagers.set(
-        this,
-        createPager<LineItem>(
-          async (cursor) => {
-            const { id, outcome } = this.data;
-            const answer = await call('intake.look', { intake: id, cursor, outcome: outcome === '' ? undefined : outcome });
-            if (cursor === undefined) this.drawHead(answer.intake);
-            return { items: answer.items.map(lineItem), next: answer.next };
-          },
-          (patch) => this.setData(patch as never),
-        ),
-      );
       await this.begin(query.task === undefined ? null : decodeURIComponent(query.task));
+    },
+    async rows(cursor: string | undefined) {
+      const { id, outcome } = this.data;
+      const answer = await call('intake.look', { intake: id, cursor, outcome: outcome === '' ? undefined : outcome });
+      if (cursor === undefined) this.drawHead(answer.intake);
+      return { items: answer.items.map(lineItem), next: answer.next };
     },
     /** Work that runs is followed first: its rows are not all there yet. */
     async begin(task: string | null) {
@@ -113,18 +103,9 @@ Component({
         writes: (tally.new ?? 0) + (tally.changed ?? 0),
       });
     },
-    again() {
-      return pagers.get(this)?.first();
-    },
     retry() {
       this.setData({ state: 'loading' });
       return this.begin(null);
-    },
-    onReachBottom() {
-      return pagers.get(this)?.more();
-    },
-    retryMore() {
-      return pagers.get(this)?.more();
     },
     pickTab(event: WechatMiniprogram.TouchEvent) {
       const { outcome } = event.currentTarget.dataset as { outcome: Outcome };

@@ -28,5 +28,8 @@ Component({
     person() {
       this.triggerEvent('person');
     },
+    work() {
+      this.triggerEvent('work');
+    },
   },
 });
