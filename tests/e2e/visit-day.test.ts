@@ -165,7 +165,7 @@ test('a Spring Festival household of four settled in one sitting: words, signatu
   await phone.offline(false);
   await phone.frame.getByText('传上去了').waitFor();
   const standings = (await all<StandingRecord>('standings')).filter(({ person }) => home.persons.some(({ id }) => id === person));
-  expect(standings.map(({ status, how }) => `${status} ${how}`)).toEqual(Array.from({ length: signed }, () => 'agreed in_person'));
+  expect(standings.map(({ status, how }) => `${status} ${how}`)).toEqual(Array.from({ length: signed }, () => 'agreed signed'));
   const visit = (await all<VisitRecord>('visits')).find(({ household }) => household === home.id);
   expect(visit?.photos).toHaveLength(signed + 1);
   expect(visit?.photos.every(({ proof }) => proof !== null)).toBe(true);

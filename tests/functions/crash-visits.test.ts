@@ -1,6 +1,6 @@
 // The function dies at every write of taking a visit, its picture, its papers and the route's telephones: whatever stands then is whole, and the
 // phone's next try or the timer ends it once.
-import type { DutyRecord, MonthFiguresRecord, PersonRecord, SpellRecord, VisitRecord } from '@shared/domain/records';
+import type { ClaimRecord, DutyRecord, MonthFiguresRecord, PersonRecord, SpellRecord, VisitRecord } from '@shared/domain/records';
 import { finishVisits } from '@shared/works/visit-ends';
 import { type Crashing, crashing } from '../support/crash';
 import { jpeg } from '../support/pictures';
@@ -12,6 +12,7 @@ const MONTH = '2026-03';
 let town: Town;
 let crash: Crashing;
 let homes: Household[] = [];
+let signer = '';
 const device = deviceOf(1);
 
 /** At every moment: no step written twice, nothing promised twice, one open work a person, figures the checks' own or known to be old. */
@@ -39,11 +40,12 @@ async function inOrder(): Promise<void> {
 
 beforeAll(async () => {
   town = await openTown();
+  signer = town.personOf(await town.newcomer('labourer'));
   const { task } = await town.as('cadre').call('month.open', { village: VILLAGE });
   while ((await town.as('cadre').call('task.drive', { task })).task.state === 'running');
   homes = [...(await opened(town.as('cadre'), device)).items.values()]
     .map(({ household }) => household)
-    .filter(({ persons }) => persons.length >= 2);
+    .filter(({ persons }) => persons.length >= 2 && !persons.some(({ id }) => id === signer));
   crash = crashing(town, inOrder);
 });
 afterAll(async () => {
@@ -112,6 +114,27 @@ test('a picture is kept once and its upload gone, wherever the function died', a
   expect(deaths).toBeGreaterThan(1);
   expect(data.visit.photos).toMatchObject([{ id: photo, here: true }]);
   expect(await town.cloud.storage.read(fileID)).toBeNull();
+});
+
+test('a signature becomes one claim with its word and its picture, wherever the function died', async () => {
+  const home = [...(await opened(town.as('cadre'), device)).items.values()]
+    .map(({ household }) => household)
+    .find(({ persons }) => persons.some(({ id }) => id === signer));
+  if (!home) throw new Error('nobody to sign');
+  const photo = 'b'.repeat(32);
+  const visit = visitTo(home, device, {
+    more: {
+      photos: [{ id: photo, kind: 'signature', person: signer }],
+      signs: [{ person: signer, programme: 'transport', period: '2025', photo, at: '2026-03-02T01:00:00.000Z' }],
+    },
+  });
+  const { data, deaths } = await crash.ask('cadre', 'visit.submit', { visit });
+  expect(deaths).toBeGreaterThan(2);
+  expect(data.visit.became).toMatchObject([{ done: true }]);
+  const fileID = await town.as('cadre').upload(jpeg({ mark: 42 }));
+  await crash.ask('cadre', 'visit.photo', { visit: visit.id, photo, fileID });
+  const claims = (await crash.all<ClaimRecord>('claims')).filter(({ person }) => person === signer);
+  expect(claims).toMatchObject([{ status: 'draft', version: 1, consent: { how: 'signed' }, signature: { mime: 'image/jpeg' } }]);
 });
 
 test('telephones of the route and the day’s papers leave only once they are noted', async () => {

@@ -16,7 +16,9 @@ interface Proof {
 function proofsOf({ payment, claim, receipts, publicity, minutes, batch }: Found): Proof[] {
   const bank = batch?.sheets.find(({ sha256, fileID }) => sha256 === payment.result?.sheet && fileID !== '');
   return [
-    ...(claim?.signature ? [{ words: '本人在手机上的签名', fileID: claim.signature.fileID }] : []),
+    ...(claim?.signature
+      ? [{ words: claim.consent?.how === 'signed' ? '上门时本人的签名' : '本人在手机上的签名', fileID: claim.signature.fileID }]
+      : []),
     ...receipts.map(({ kind, acceptedAt, fileID }) => ({ words: `${evidenceWords(kind, 'official')}　${when(acceptedAt)}`, fileID })),
     ...(publicity?.photos ?? []).map(({ fileID }, i) => ({ words: `张贴的公示，第 ${i + 1} 张`, fileID })),
     ...(minutes?.photos ?? []).map(({ fileID }) => ({ words: `会议　${minutes?.on ?? ''}`, fileID })),

@@ -123,7 +123,7 @@ function consentWords(claim: ClaimRecord | null): string {
   if (claim === null) return '';
   if (!claim.consent) return claim.submittedAt === null ? '' : `${when(claim.submittedAt)} 在手机上签了承诺书`;
   const { how, on, note, by, receipt } = claim.consent;
-  return `${on} ${AGREED[how] ?? how}，${by.name}记的${note === '' ? '' : `：${note}`}${receipt === null ? '' : '（有凭据）'}`;
+  return `${on} ${AGREED[how] ?? how}，${by.name}记的${note === '' ? '' : `：${note}`}${receipt === null && !(how === 'signed' && claim.signature) ? '' : '（有凭据）'}`;
 }
 
 async function whyBlock({ claim }: Found, ctx: Context): Promise<Block> {

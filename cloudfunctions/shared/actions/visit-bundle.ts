@@ -2,7 +2,7 @@
 import { covers, roleFor } from '@shared/access';
 import type { Output } from '@shared/contract';
 import { addDays, ageOn, startOfDay } from '@shared/domain/dates';
-import type { DeviceRecord, HouseholdRecord, PersonRecord } from '@shared/domain/records';
+import type { AssessmentRecord, DeviceRecord, HouseholdRecord, PersonRecord } from '@shared/domain/records';
 import { valuesOf } from '@shared/domain/sync/fields';
 import { openSpell, seenOf } from '@shared/domain/sync/merge';
 import { lackWords } from '@shared/domain/words/lines';
@@ -81,6 +81,13 @@ export const villageBundle = action('village.bundle', {
   },
 });
 
+/** What became of a line the person agreed to. */
+function agreedWords({ status, line, missing }: Pick<AssessmentRecord, 'status' | 'line' | 'missing'>): string {
+  if (line === 'filed') return status === 'paid' ? '发下来了' : '交上去了，正在办';
+  const lacks = missing.filter((code) => code !== 'file');
+  return lacks.length === 0 ? '签过了，村里开会一起交' : `签过了，还缺${lacks.map((code) => lackWords(code, 'official')).join('、')}`;
+}
+
 async function viewsOf(households: readonly HouseholdRecord[], ctx: Context): Promise<HouseholdView[]> {
   if (households.length === 0) return [];
   const { repos, store, today } = ctx;
@@ -102,6 +109,9 @@ async function viewsOf(households: readonly HouseholdRecord[], ctx: Context): Pr
   const names = new Map(choices.map(({ programme, period, policy }) => [`${programme}:${period}`, policy.pack.spoken]));
   const answered = new Set(
     standings.filter(({ status }) => status !== 'open').map((one) => `${one.programme}:${one.period}:${one.person}`),
+  );
+  const agreed = new Set(
+    standings.filter(({ status }) => status === 'agreed').map((one) => `${one.programme}:${one.period}:${one.person}`),
   );
   const saidAt = new Map(visits.map(({ _id, said }) => [_id, said]));
 
@@ -128,6 +138,8 @@ async function viewsOf(households: readonly HouseholdRecord[], ctx: Context): Pr
         .slice(0, PAST)
         .map((spell) => `${spell.start} 到 ${spell.end ?? ''} ${seenOf(spell).words}`),
       where: where?.status ?? '',
+      why: where?.words ?? '',
+      next: where?.next ?? '',
       lines: lines
         .filter((one) => one.person === person._id && AWAITED.includes(one.line))
         .filter(({ programme, period }) => names.has(`${programme}:${period}`) && !answered.has(`${programme}:${period}:${person._id}`))
@@ -139,6 +151,10 @@ async function viewsOf(households: readonly HouseholdRecord[], ctx: Context): Pr
           line,
           missing: missing.map((code) => lackWords(code, 'official')),
         })),
+      agreed: lines
+        .filter((one) => one.person === person._id && names.has(`${one.programme}:${one.period}`))
+        .filter((one) => agreed.has(`${one.programme}:${one.period}:${person._id}`) && (one.line === 'filed' || AWAITED.includes(one.line)))
+        .map((one) => `${one.period.slice(0, 4)}年${names.get(`${one.programme}:${one.period}`) ?? ''}：${agreedWords(one)}`),
       bonds: theirs
         .filter(({ as, status }) => as === 'helper' && (status === 'asked' || status === 'confirmed'))
         .map(({ _id, name, relation, status }) => ({ id: _id, name, relation, status })),

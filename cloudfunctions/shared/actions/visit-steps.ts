@@ -1,24 +1,33 @@
 // Taking a visit step by step, each one transaction guarded by the visit's own count of steps: cut off anywhere, it goes on where it stopped.
 import { addDays, beijingDate, dayWords } from '@shared/domain/dates';
 import { newDuty } from '@shared/domain/duties';
-import type { ConflictRecord, HouseholdRecord, InstallationRecord, PersonRecord, SpellRecord, VisitRecord } from '@shared/domain/records';
+import type {
+  ConflictRecord,
+  HouseholdRecord,
+  InstallationRecord,
+  PersonRecord,
+  SpellRecord,
+  VisitOutcome,
+  VisitRecord,
+} from '@shared/domain/records';
 import { mergeWork, openSpell, seenOf, stepsOf, type VisitUnit } from '@shared/domain/sync/merge';
 import type { WorkDeed } from '@shared/domain/sync/visit';
 import { AWAY_WORDS, workDeedWords } from '@shared/domain/sync/words';
 import { markStale } from '@shared/listing/month-figures';
 import { type Change, runChange } from '@shared/runtime/change';
-import type { KeyRing } from '@shared/runtime/crypto';
+import type { Services } from '@shared/runtime/context';
 import type { Store } from '@shared/runtime/store';
 import { newSpellId, putMove } from './spell-parts';
 import { historiesOf, type LastWriter, lastWriter, mergeRecord } from './visit-merge';
 import { answerCheck } from './visit-month';
+import { readySigns, takeSign } from './visit-sign';
 
 /** Days within which a clash should be decided. */
 const DECIDE_DAYS = 7;
 
 export interface Taking {
   store: Store;
-  ring: KeyRing;
+  services: Services;
   now: string;
   action: string;
 }
@@ -43,9 +52,10 @@ export async function takeSteps(id: string, taking: Taking): Promise<VisitRecord
 async function takeStep(seen: VisitRecord, units: readonly VisitUnit[], taking: Taking): Promise<void> {
   const { store, now, action } = taking;
   const by = { openid: seen.visitor, name: seen.visitorName };
-  const [histories, spells, installation] = await Promise.all([
+  const [histories, spells, signs, installation] = await Promise.all([
     historiesOf(units, store),
     spellsOf(units, store),
+    readySigns(units, seen, taking),
     store.get<InstallationRecord>('settings', 'installation'),
   ]);
   const newIds = new Map(units.flatMap((unit) => (unit.kind === 'work' ? [[unit.work.person, newSpellId()] as const] : [])));
@@ -55,6 +65,7 @@ async function takeStep(seen: VisitRecord, units: readonly VisitUnit[], taking: 
     if (!visit || visit.steps !== seen.steps) return outcome;
     const household = await change.get<HouseholdRecord>('households', visit.household);
     const conflicts: string[] = [];
+    const became: VisitOutcome[] = [];
     const clash = async (wanted: Pick<ConflictRecord, 'collection' | 'record' | 'name' | 'fields' | 'why'>): Promise<void> => {
       conflicts.push(await putConflict(change, visit, household, wanted, now, by));
     };
@@ -63,18 +74,22 @@ async function takeStep(seen: VisitRecord, units: readonly VisitUnit[], taking: 
       if (unit.kind === 'work')
         await takeWork(change, visit, unit.work, { spells, histories, newIds, clash, by, installation, today: beijingDate(now), now });
       if (unit.kind === 'promise') await takePromise(change, visit, unit.n, household, now, by);
+      if (unit.kind === 'sign') became.push(await takeSign(change, visit, unit.n, signs, taking));
     }
     const steps = visit.steps + 1;
     const done = planOf(visit).length === steps;
     const stored = await change.put(
       'visits',
       visit,
-      { ...visit, steps, status: done ? 'taken' : 'taking', conflicts: [...visit.conflicts, ...conflicts] },
+      { ...visit, steps, status: done ? 'taken' : 'taking', conflicts: [...visit.conflicts, ...conflicts], ...grown(visit, became) },
       { verb: 'take', role: 'cadre', detail: { step: steps, conflicts: conflicts.length } },
     );
     return { ...outcome, version: stored.version };
   });
 }
+
+const grown = ({ became = [] }: VisitRecord, more: readonly VisitOutcome[]): Pick<VisitRecord, 'became'> =>
+  more.length === 0 ? {} : { became: [...became, ...more] };
 
 async function spellsOf(units: readonly VisitUnit[], store: Store): Promise<Map<string, SpellRecord[]>> {
   const persons = units.flatMap((unit) => (unit.kind === 'work' ? [unit.work.person] : []));

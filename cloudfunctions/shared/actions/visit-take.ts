@@ -26,6 +26,7 @@ async function demandOwn(visit: Sent, ctx: Context): Promise<void> {
     ...visit.unchanged,
     ...visit.promises.flatMap(({ person }) => (person === null ? [] : [person])),
     ...visit.photos.flatMap(({ person }) => (person === null ? [] : [person])),
+    ...visit.signs.map(({ person }) => person),
   ];
   const moved = named.filter((one) => !known.has(one));
   if (moved.length === 0) return;
@@ -33,6 +34,12 @@ async function demandOwn(visit: Sent, ctx: Context): Promise<void> {
   const elsewhere = await ctx.store.getMany<PersonRecord>('persons', [...new Set(moved)].slice(0, 100));
   const found = new Set(elsewhere.filter(({ village }) => members.some((one) => one.village === village)).map(({ _id }) => _id));
   if (moved.some((one) => !found.has(one))) throw new Problem('not_found', { message: '这次走访里有人不在这个村。' });
+}
+
+/** Nothing counts as signed without its picture among the visit's. */
+function demandPictures({ photos, signs }: Sent): void {
+  if (signs.some(({ photo, person }) => !photos.some((one) => one.id === photo && one.kind === 'signature' && one.person === person)))
+    throw new Problem('bad_input', { fields: { signs: '签名的那张图不在这次走访里' } });
 }
 
 function sealedEdits(visit: Sent, { services: { ring } }: Context): FieldEdit[] {
@@ -57,6 +64,7 @@ export const submitVisit = action('visit.submit', {
     if (!known) {
       await demandOwn(visit, ctx);
       if (visit.on > ctx.today) throw new Problem('bad_input', { fields: { on: '走访的日子还没到，看看手机上的日期对不对' } });
+      demandPictures(visit);
       await demandFit({ said: visit.said, promises: visit.promises.map((one) => one.words).join('\n'), met: visit.met.join('、') }, ctx);
       const { id, photos, ...rest } = visit;
       const record: VisitRecord = {
@@ -90,7 +98,7 @@ export const submitVisit = action('visit.submit', {
         if (!(error instanceof Problem && error.code === 'already_done')) throw error;
       }
     }
-    const taken = await takeSteps(visit.id, { store, ring: services.ring, now, action: ctx.action });
+    const taken = await takeSteps(visit.id, { store, services, now, action: ctx.action });
     return ctx.change(async () => ({ record: taken._id, version: taken.version, note: { already: known !== null } }));
   },
   async show({ record, note }, _input, ctx) {

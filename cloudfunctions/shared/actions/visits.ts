@@ -8,6 +8,7 @@ import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { takeProof } from './proofs';
+import { signClaim } from './visit-sign';
 
 export type VisitView = Output<'visit.show'>['visit'];
 
@@ -56,10 +57,12 @@ export async function visitView(visit: VisitRecord, ctx: Context): Promise<Visit
         })),
     ],
     promises: visit.promises.map(({ words, dueOn }) => ({ words, dueOn })),
-    later: visit.later,
+    // What could not be settled after all is one more thing to be had.
+    later: [...visit.later, ...(visit.became ?? []).flatMap(({ done, words }) => (done ? [] : [words]))],
     settled: visit.settled,
     photos: visit.photos.map(({ id, kind, proof }) => ({ id, kind, here: proof !== null })),
     conflicts: visit.conflicts.length,
+    became: (visit.became ?? []).map(({ kind, done, words }) => ({ kind, done, words })),
   };
 }
 
@@ -111,6 +114,7 @@ export const visitPhoto = action('visit.photo', {
         { ...before, photos },
         { verb: 'photo', role: 'cadre', detail: { sha256: proof.sha256 } },
       );
+      await signClaim(change, before, wanted, proof);
       return { record: id, version: stored.version, note: {} };
     });
   },

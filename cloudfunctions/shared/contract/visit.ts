@@ -4,7 +4,7 @@ import { normalPhone } from '@shared/domain/fields/phone';
 import { AWAY_WHYS, LABOUR_SKILLS } from '@shared/domain/records';
 import * as z from 'zod';
 import { ruled } from './bond';
-import { cursor, dateText, fen, id, instant, limit, version } from './common';
+import { cursor, dateText, fen, id, instant, limit, period, version } from './common';
 
 const village = z.string().regex(/^\d{12}$/);
 const device = z.string().regex(/^[a-f0-9]{32}$/);
@@ -105,6 +105,19 @@ export const visitInput = z.strictObject({
   later: z.array(words(80)).max(40),
   settled: z.array(words(80)).max(40),
   photos: z.array(photo).max(24),
+  /** Lines of village lists signed for: each becomes the draft of a claim, with the picture as how the person agreed. */
+  signs: z
+    .array(
+      z.strictObject({
+        person: id,
+        programme: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+        period,
+        photo: z.string().regex(/^[a-f0-9]{32}$/),
+        at: instant,
+      }),
+    )
+    .max(30)
+    .default([]),
 });
 
 const personView = z.object({
@@ -124,7 +137,10 @@ const personView = z.object({
   channel: z.string(),
   /** Works before, newest first, in words. */
   past: z.array(z.string()),
+  /** Where the person stands (a state of domain/whereabouts), why, and what is next: a key of domain/next-steps. */
   where: z.string(),
+  why: z.string(),
+  next: z.string(),
   /** Subsidies that wait for a word or a signature. */
   lines: z.array(
     z.object({
@@ -136,6 +152,8 @@ const personView = z.object({
       missing: z.array(z.string()),
     }),
   ),
+  /** What became of subsidies the person has agreed to, in words. */
+  agreed: z.array(z.string()),
   /** Who asks to help, or helps already. */
   bonds: z.array(z.object({ id, name: z.string(), relation: z.string(), status: z.string() })),
   /** Whether the person has a WeChat of their own here. */
@@ -175,6 +193,8 @@ export const visitView = z.object({
   settled: z.array(z.string()),
   photos: z.array(z.object({ id: z.string(), kind: z.string(), here: z.boolean() })),
   conflicts: z.number(),
+  /** What became of what was settled at the door. */
+  became: z.array(z.object({ kind: z.string(), done: z.boolean(), words: z.string() })),
 });
 
 export const villageContract = {

@@ -8,6 +8,18 @@ interface Named {
   name: string;
 }
 
+/** What became of something settled at the door, once the cloud had it. */
+export interface VisitOutcome {
+  kind: 'sign';
+  /** The person it is about. */
+  person: string;
+  done: boolean;
+  /** One sentence: what it became, or why it did not and what is to be done. */
+  words: string;
+  /** The record it became. */
+  record: string | null;
+}
+
 /** visits/{visit:random of the phone}: status 'taking' while its steps are written, then 'taken'. sortKey = day and id. A new telephone in `edits` is sealed. */
 export interface VisitRecord extends Placed, Versioned, Omit<Visit, 'id' | 'photos'> {
   _id: string;
@@ -22,6 +34,8 @@ export interface VisitRecord extends Placed, Versioned, Omit<Visit, 'id' | 'phot
   photos: (VisitPhoto & { proof: BondProof | null })[];
   /** Conflicts it made. */
   conflicts: string[];
+  /** Absent where nothing was settled. */
+  became?: VisitOutcome[];
 }
 
 /** One field two people wrote differently. Values are as edits name them; a telephone is sealed on both sides. */

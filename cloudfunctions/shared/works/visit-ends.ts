@@ -8,13 +8,14 @@ const LATE_MS = 120_000;
 const MOST = 20;
 
 /** Answers how many were finished. */
-export async function finishVisits({ store, ring }: Services, now: string): Promise<number> {
+export async function finishVisits(services: Services, now: string): Promise<number> {
+  const { store } = services;
   const before = new Date(Date.parse(now) - LATE_MS).toISOString();
   const left = await store.list<VisitRecord>('visits', {
     where: { status: 'taking', at: range({ lt: before }) },
     order: ['at', 'asc'],
     limit: MOST,
   });
-  for (const { _id } of left) await takeSteps(_id, { store, ring, now, action: 'visit.submit' });
+  for (const { _id } of left) await takeSteps(_id, { store, services, now, action: 'visit.submit' });
   return left.length;
 }

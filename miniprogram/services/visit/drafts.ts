@@ -12,7 +12,8 @@ export interface DoorDraft extends VisitDraft {
   done: string[];
   /** Rows that could not be done now and were promised instead. */
   noted: string[];
-  agreed: { key: string; person: string; name: string; line: LineOnPhone }[];
+  /** Of a door begun before a signature went with its visit: said to the list apart. */
+  agreed?: { key: string; person: string; name: string; line: LineOnPhone }[];
   proxies: { key: string; bond: string; person: string; words: string; how: 'paper' | 'voice'; photo: string }[];
   /** Our own copies, by the picture's id. */
   paths: Record<string, string>;
@@ -34,7 +35,7 @@ export const draftsHere = (): DoorDraft[] =>
     return draft ? [draft] : [];
   });
 
-export const wrap = (visit: VisitDraft): DoorDraft => ({ ...visit, done: [], noted: [], agreed: [], proxies: [], paths: {} });
+export const wrap = (visit: VisitDraft): DoorDraft => ({ ...visit, done: [], noted: [], proxies: [], paths: {} });
 
 export function shut(draft: DoorDraft, at: string, later: readonly string[], settled: readonly string[]): DoorDraft {
   return { ...draft, ...finishDraft(draft, at, later, settled) };
@@ -45,7 +46,7 @@ export function itemsOf(draft: DoorDraft): QueueItem[] {
   const { id: visit, on, headName, endedAt: at } = draft;
   const key = visit.slice('visit:'.length);
   const base = { visit, state: 'waiting' as const, trouble: '', tries: 0, at, path: '', fileID: '' };
-  const { done: _done, noted: _noted, agreed, proxies, paths, ...plain } = draft;
+  const { done: _done, noted: _noted, agreed = [], proxies, paths, ...plain } = draft;
   return [
     { ...base, id: `${key}-v`, kind: 'visit', words: `${headName}家的走访`, input: { visit: visitOf(plain), village: draft.village } },
     ...draft.photos
@@ -85,7 +86,11 @@ export function afterVisit(household: HouseholdOnPhone, draft: DoorDraft, by: st
   };
   const person = (one: PersonOnPhone): PersonOnPhone => {
     const move = draft.works.find((work) => work.person === one.id)?.move;
-    const signed = draft.agreed.filter((each) => each.person === one.id).map(({ line }) => `${line.programme}:${line.period}`);
+    const signed = [
+      ...(draft.signs ?? []).filter((each) => each.person === one.id).map(({ programme, period }) => `${programme}:${period}`),
+      ...(draft.agreed ?? []).filter((each) => each.person === one.id).map(({ line }) => `${line.programme}:${line.period}`),
+    ];
+    const lines = one.lines.filter(({ programme, period }) => signed.includes(`${programme}:${period}`));
     const work =
       move === undefined || one.work === null || move.kind === 'moved'
         ? one.work
@@ -97,7 +102,8 @@ export function afterVisit(household: HouseholdOnPhone, draft: DoorDraft, by: st
       values: valuesOf(one.id, one.values),
       phoneTail: String(valuesOf(one.id, one.values).phone ?? ''),
       work,
-      lines: one.lines.filter(({ programme, period }) => !signed.includes(`${programme}:${period}`)),
+      lines: one.lines.filter((line) => !lines.includes(line)),
+      agreed: [...(one.agreed ?? []), ...lines.map(({ period, name }) => `${period.slice(0, 4)}年${name}：签了，有信号自动报上`)],
     };
   };
   return {

@@ -77,14 +77,14 @@ function demandFile(path: string): void {
   }
 }
 
-async function sendOne(item: QueueItem): Promise<void> {
+/** Answers what became of what was settled, of a visit. */
+async function sendOne(item: QueueItem): Promise<QueueItem['became']> {
   switch (item.kind) {
     case 'visit':
-      await call('visit.submit', { visit: item.input.visit as Input<'visit.submit'>['visit'] }, item.id);
-      return;
+      return (await call('visit.submit', { visit: item.input.visit as Input<'visit.submit'>['visit'] }, item.id)).visit.became;
     case 'say':
       await call('list.say', item.input as unknown as Input<'list.say'>, item.id);
-      return;
+      return undefined;
     case 'photo':
     case 'proxy': {
       let { fileID } = item;
@@ -96,6 +96,7 @@ async function sendOne(item: QueueItem): Promise<void> {
       if (item.kind === 'photo') await call('visit.photo', { ...(item.input as { visit: string; photo: string }), fileID }, item.id);
       else await call('bond.record', { ...(item.input as unknown as Input<'bond.record'>), fileID }, item.id);
       removeCopy(item.path);
+      return undefined;
     }
   }
 }
@@ -104,8 +105,8 @@ async function sendAll(): Promise<void> {
   const villages = new Set<string>();
   for (let item = nextToSend(queueHere()); item !== null; item = nextToSend(queueHere())) {
     try {
-      await sendOne(item);
-      keep(taken(queueHere(), item.id));
+      const became = await sendOne(item);
+      keep(taken(queueHere(), item.id, became));
       if (item.kind !== 'visit') continue;
       dropShut(item.visit);
       villages.add(String(item.input.village));

@@ -3,7 +3,7 @@ import type { DateText, Instant } from '../records';
 import type { SpellMove } from '../spell-moves';
 import { compared } from './fields';
 import { sameValue } from './merge';
-import type { FieldEdit, Visit, VisitPhoto, VisitPromise, WorkSeen } from './visit';
+import type { FieldEdit, Visit, VisitPhoto, VisitPromise, VisitSign, WorkSeen } from './visit';
 
 export interface VisitDraft extends Visit {
   /** 'open' while at the door; 'ready' once it was finished and waits to be sent. */
@@ -44,6 +44,7 @@ export function beginDraft({ key, device, household, village, headName, on, at }
     later: [],
     settled: [],
     photos: [],
+    signs: [],
     state: 'open',
     answered: [],
   };
@@ -99,6 +100,14 @@ export const dropPromise = (draft: VisitDraft, at: number): VisitDraft => ({
   promises: draft.promises.filter((_one, n) => n !== at),
 });
 export const addPhoto = (draft: VisitDraft, photo: VisitPhoto): VisitDraft => ({ ...draft, photos: [...draft.photos, photo] });
+/** Signing the same line again replaces the signature. */
+export const addSign = (draft: VisitDraft, sign: VisitSign): VisitDraft => ({
+  ...draft,
+  signs: [
+    ...without(draft.signs ?? [], (one) => one.person === sign.person && one.programme === sign.programme && one.period === sign.period),
+    sign,
+  ],
+});
 export const dropPhoto = (draft: VisitDraft, id: string): VisitDraft => ({
   ...draft,
   photos: without(draft.photos, (one) => one.id === id),

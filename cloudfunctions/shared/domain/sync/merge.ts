@@ -90,15 +90,19 @@ function untouchedSince(now: SpellRecord, base: WorkSeen): boolean {
 export type VisitUnit =
   | { kind: 'record'; collection: FieldEdit['collection']; record: string; edits: FieldEdit[] }
   | { kind: 'work'; work: WorkDeed }
-  | { kind: 'promise'; n: number };
+  | { kind: 'promise'; n: number }
+  | { kind: 'sign'; n: number };
 
 /** Documents a unit touches at most, with audit, history, mark, its conflict with the duty to decide it, the month's question it answers. */
-const COST: Record<VisitUnit['kind'], number> = { record: 8, work: 12, promise: 3 };
+const COST: Record<VisitUnit['kind'], number> = { record: 8, work: 12, promise: 3, sign: 8 };
 /** Of twenty, less what every step writes: the visit, its audit entry, the request. */
 const ROOM = 17;
 
+/** What was settled at the door rests on what was said there: it begins a step of its own. */
+const AFTERWARDS: readonly VisitUnit['kind'][] = ['sign'];
+
 /** The steps of taking a visit, the same for the same visit: each fits into one transaction. */
-export function stepsOf(visit: Pick<Visit, 'household' | 'edits' | 'works' | 'promises'>): VisitUnit[][] {
+export function stepsOf(visit: Pick<Visit, 'household' | 'edits' | 'works' | 'promises' | 'signs'>): VisitUnit[][] {
   const { household } = visit;
   // The household is written in any case: when it was visited, and by whom.
   const byRecord = new Map<string, Extract<VisitUnit, { kind: 'record' }>>([
@@ -113,17 +117,20 @@ export function stepsOf(visit: Pick<Visit, 'household' | 'edits' | 'works' | 'pr
     ...byRecord.values(),
     ...visit.works.map((work) => ({ kind: 'work' as const, work })),
     ...visit.promises.map((_one, n) => ({ kind: 'promise' as const, n })),
+    ...(visit.signs ?? []).map((_one, n) => ({ kind: 'sign' as const, n })),
   ];
   const steps: VisitUnit[][] = [];
   let room = 0;
+  let before: VisitUnit['kind'] | null = null;
   for (const unit of units) {
     const cost = COST[unit.kind];
-    if (cost > room || steps.length === 0) {
+    if (cost > room || steps.length === 0 || (unit.kind !== before && AFTERWARDS.includes(unit.kind))) {
       steps.push([]);
       room = ROOM;
     }
     steps[steps.length - 1]?.push(unit);
     room -= cost;
+    before = unit.kind;
   }
   return steps;
 }

@@ -25,8 +25,12 @@ export interface PersonOnPhone {
   pay: Fen | null;
   channel: string;
   past: string[];
+  /** A state of domain/whereabouts, the sentence that explains it, a key of domain/next-steps; '' from a fetch before there were any. */
   where: string;
+  why?: string;
+  next?: string;
   lines: LineOnPhone[];
+  agreed?: string[];
   bonds: { id: string; name: string; relation: string; status: string }[];
   known: boolean;
 }

@@ -19,6 +19,8 @@ export interface QueueItem {
   /** kind 'photo' and 'proxy': our own copy, and what the first of two steps brought. */
   path: string;
   fileID: string;
+  /** kind 'visit': what became of what was settled at its door, as the cloud said. */
+  became?: readonly { done: boolean; words: string }[];
   /** Further input of the call, by kind. */
   input: Readonly<Record<string, unknown>>;
 }
@@ -42,7 +44,8 @@ const change = (queue: Queue, id: string, patch: Partial<QueueItem>): QueueItem[
 
 /** The bytes are up; a retry goes on from there. */
 export const uploaded = (queue: Queue, id: string, fileID: string): QueueItem[] => change(queue, id, { fileID });
-export const taken = (queue: Queue, id: string): QueueItem[] => change(queue, id, { state: 'done', trouble: '' });
+export const taken = (queue: Queue, id: string, became?: QueueItem['became']): QueueItem[] =>
+  change(queue, id, { state: 'done', trouble: '', ...(became && became.length > 0 ? { became } : {}) });
 /** No answer: it waits, nobody knows whether it arrived. */
 export const unanswered = (queue: Queue, id: string): QueueItem[] =>
   queue.map((item) => (item.id === id ? { ...item, tries: item.tries + 1 } : item));

@@ -46,6 +46,15 @@ export interface VisitPhoto {
   person: string | null;
 }
 
+/** A subsidy's line signed for at the door: the picture of the signature is one of the visit's. */
+export interface VisitSign {
+  person: string;
+  programme: string;
+  period: string;
+  photo: string;
+  at: Instant;
+}
+
 export interface Visit {
   /** `visit:{random}`, made with the draft and never again: the same visit twice is one visit. */
   id: string;
@@ -68,4 +77,6 @@ export interface Visit {
   /** What was settled at the door, in words for the record. */
   settled: string[];
   photos: VisitPhoto[];
+  /** Absent on visits made before there were any. */
+  signs?: VisitSign[];
 }

@@ -11,7 +11,15 @@ const stops = new WeakMap<object, () => void>();
 
 Component({
   behaviors: [ownPage],
-  data: { card: null as FamilyCard | null, id: '', village: '', sent: '', later: [] as string[], trouble: '' },
+  data: {
+    card: null as FamilyCard | null,
+    id: '',
+    village: '',
+    sent: '',
+    later: [] as string[],
+    became: [] as { done: boolean; words: string }[],
+    trouble: '',
+  },
   lifetimes: {
     attached() {
       stops.set(
@@ -42,6 +50,7 @@ Component({
       const own = queueHere().filter(({ visit }) => visit === this.data.id);
       const refused = own.some(({ state }) => state === 'refused');
       const waits = own.some(({ state }) => state === 'waiting');
+      this.setData({ became: [...(own.find(({ kind }) => kind === 'visit')?.became ?? [])] });
       this.setData({ sent: refused ? '有一样没传成，到「等着传的」里看' : waits ? '存在手机里了，有信号自己传' : '传上去了' });
     },
     async save() {

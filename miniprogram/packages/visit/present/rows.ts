@@ -1,9 +1,12 @@
 // Visits in the words and rows the pages show: a household of the list, a person at the door, an answer.
 import { dayWords } from '@shared/domain/dates';
+import { NEXT_WHO, nextStep } from '@shared/domain/next-steps';
+import type { Whereabouts } from '@shared/domain/records';
 import { isLabourer, type Question, questionsFor } from '@shared/domain/survey';
 import { fieldOf } from '@shared/domain/sync/fields';
 import type { HouseholdOnPhone, PersonOnPhone } from '@shared/domain/sync/on-phone';
 import { workDeedWords } from '@shared/domain/sync/words';
+import { WHEREABOUTS_WORDS } from '@shared/domain/words/month';
 import type { DoorDraft } from '../../../services/visit/drafts';
 import type { RouteOnPhone } from '../../../services/visit/village';
 
@@ -47,6 +50,9 @@ export interface PersonRow {
   name: string;
   about: string;
   work: string;
+  /** Where the person stands and why; what is next, by whom, within how many days; '' = not known. */
+  stands: string;
+  next: string;
   past: string[];
   phones: { words: string; phone: string }[];
   labourer: boolean;
@@ -91,6 +97,18 @@ export function answerRow(
   };
 }
 
+function standOf({ where, why = '', next = '' }: PersonOnPhone): Pick<PersonRow, 'stands' | 'next'> {
+  if (!isWhereabouts(where)) return { stands: '', next: '' };
+  const { words, who, days } = nextStep(next);
+  const by = [NEXT_WHO[who], days > 0 ? `${days} 天里` : ''].filter((part) => part !== '').join('，');
+  return {
+    stands: `${WHEREABOUTS_WORDS[where]}${why ? `：${why}` : ''}`,
+    next: words === '' ? '' : `下一步：${words}${by ? `（${by}）` : ''}`,
+  };
+}
+
+const isWhereabouts = (where: string): where is Whereabouts => Object.keys(WHEREABOUTS_WORDS).includes(where);
+
 export function personRow(person: PersonOnPhone, draft: DoorDraft, route: RouteOnPhone | null, open: boolean): PersonRow {
   const changes =
     draft.edits.filter(({ record }) => record === person.id).length +
@@ -102,6 +120,7 @@ export function personRow(person: PersonOnPhone, draft: DoorDraft, route: RouteO
     name: person.name,
     about: `${person.relation} · ${person.sex} · ${person.age} 岁`,
     work: person.work ? `${person.work.words}${person.work.away ? '（在家，还回去）' : ''}` : '',
+    ...standOf(person),
     past: person.past,
     phones: (route?.phones ?? [])
       .filter((one) => one.person === person.id)

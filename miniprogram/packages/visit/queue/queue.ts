@@ -10,6 +10,7 @@ interface Row {
   state: QueueItem['state'];
   stateWords: string;
   trouble: string;
+  became: { done: boolean; words: string }[];
   visit: string;
   kind: QueueItem['kind'];
 }
@@ -41,12 +42,13 @@ Component({
       const queue = queueHere();
       const rows = [...queue].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
       this.setData({
-        rows: rows.map(({ id, words, state, trouble, visit, kind }) => ({
+        rows: rows.map(({ id, words, state, trouble, visit, kind, became }) => ({
           id,
           words,
           state,
           stateWords: STATES[state],
           trouble,
+          became: [...(became ?? [])],
           visit,
           kind,
         })),

@@ -1,6 +1,6 @@
 // What settling a row makes of the draft: a signature, a paper or a sentence of the person's, a promise in place of what cannot be done now.
 import { isSettled, type SettleItem } from '@shared/domain/settle';
-import { addPhoto, addPromise } from '@shared/domain/sync/draft';
+import { addPhoto, addPromise, addSign } from '@shared/domain/sync/draft';
 import type { VisitPhoto } from '@shared/domain/sync/visit';
 import { newRequestId } from '../../../services/random';
 import type { DoorDraft } from '../../../services/visit/drafts';
@@ -18,17 +18,22 @@ export const DO_WORDS: Record<SettleItem['kind'], string> = {
 };
 /** What a row says once something was done about it; '' before. */
 export const stateOf = (item: SettleItem, draft: DoorDraft): string =>
-  isSettled(item, draft) ? '办了' : draft.noted.includes(item.key) ? '记下了，回去办' : '';
+  isSettled(item, draft) ? (item.kind === 'line' ? '签了，回去自动报上' : '办了') : draft.noted.includes(item.key) ? '记下了，回去办' : '';
 
-/** Signed on this phone: the picture of the signature goes with the visit, the word into the list. */
-export function signed(draft: DoorDraft, item: SettleItem, path: string): DoorDraft {
+/** Signed on this phone: signature and line go with the visit; the cloud makes the draft of the claim of it. */
+export function signed(draft: DoorDraft, item: SettleItem, path: string, at: string): DoorDraft {
   if (!item.line) return draft;
   const photo: VisitPhoto = { id: newRequestId(), kind: 'signature', person: item.person };
   return {
     ...draft,
-    ...addPhoto(draft, photo),
+    ...addSign(addPhoto(draft, photo), {
+      person: item.person,
+      programme: item.line.programme,
+      period: item.line.period,
+      photo: photo.id,
+      at,
+    }),
     paths: { ...draft.paths, [photo.id]: path },
-    agreed: [...draft.agreed, { key: item.key, person: item.person, name: item.name, line: item.line }],
     done: [...draft.done, item.key],
   };
 }

@@ -36,6 +36,8 @@ Component({
     today: '',
     items: [] as { key: string; kind: string; name: string; words: string; hint: string; state: string; act: string }[],
     left: 0,
+    /** What became of what was signed before. */
+    agreed: [] as string[],
     promises: [] as { words: string; dueOn: string }[],
     later: [] as string[],
     stops: [] as string[],
@@ -90,6 +92,7 @@ Component({
         state: 'ready',
         title: `${household.headName}家`,
         items: items.map(({ key, kind, name, words, hint, state, act }) => ({ key, kind, name, words, hint, state, act })),
+        agreed: household.persons.flatMap(({ name, agreed = [] }) => agreed.map((words) => `${name}：${words}`)),
         left: items.filter(({ state }) => state === '').length,
         promises: draft.promises.map(({ words, dueOn }) => ({ words, dueOn })),
         later: forLater(draft, household),
@@ -181,7 +184,7 @@ Component({
       }
       const kept = await keepCopy(path);
       this.setData({ signing: null, trouble: '' });
-      this.keep((draft) => signed(draft, item, kept));
+      this.keep((draft) => signed(draft, item, kept, new Date().toISOString()));
     },
     closeAsking() {
       this.setData({ asking: null });

@@ -1,0 +1,158 @@
+// What was settled at a door, once the cloud has it: a signature becomes the draft of a claim with the word and the picture it rests on,
+// never a second one; whoever is not eligible any more, or claimed meanwhile, is told so and nothing else happens.
+
+import type { ClaimRecord, DutyRecord, StandingRecord, VisitRecord } from '@shared/domain/records';
+import type { AuditEntry } from '@shared/runtime/audit';
+import { jpeg } from '../support/pictures';
+import { openTown, type Town } from '../support/town';
+import { deviceOf, type Household, householdOf, opened, VILLAGE, visitTo } from '../support/visiting';
+
+const ABOUT = { programme: 'transport', period: '2025' } as const;
+const AT = '2026-03-02T01:00:00.000Z';
+const device = deviceOf(1);
+let town: Town;
+let serial = 0;
+
+beforeAll(async () => {
+  town = await openTown();
+  for (const key of ['first', 'second', 'third', 'fourth']) people.set(key, await town.newcomer('labourer'));
+  await town.as('cadre').call('list.village', { ...ABOUT, limit: 1 });
+});
+afterAll(() => town?.close());
+
+const people = new Map<string, string>();
+const personOf = (key: string) => town.personOf(people.get(key) ?? key);
+const one = async <T>(collection: string, id: string) => (await town.cloud.database.get(collection, id)) as unknown as T | null;
+const claimOf = (key: string) => one<ClaimRecord>('claims', `claim:transport:${personOf(key)}:2025:0`);
+const homeOf = async (person: string): Promise<Household> => {
+  const { items } = await opened(town.as('cadre'), device);
+  const found = [...items.values()].find(({ household }) => household.persons.some(({ id }) => id === person));
+  if (!found) throw new Error('not in the bundle');
+  return found.household;
+};
+
+/** A visit at which somebody signs for their fare. */
+async function signing(key: string) {
+  const person = personOf(key);
+  serial += 1;
+  const photo = serial.toString(16).padStart(32, 'b');
+  const home = await homeOf(person);
+  const visit = visitTo(home, device, {
+    more: { photos: [{ id: photo, kind: 'signature', person }], signs: [{ person, ...ABOUT, photo, at: AT }] },
+  });
+  return { person, photo, home, visit };
+}
+
+test('a signature without its picture, or for somebody of another household, is not taken', async () => {
+  const { visit } = await signing('first');
+  expect((await town.as('cadre').refused('visit.submit', { visit: { ...visit, photos: [] } })).code).toBe('bad_input');
+  const [sign] = visit.signs ?? [];
+  const other = { ...sign, person: town.county.persons.find(({ village }) => village !== VILLAGE)?._id };
+  expect((await town.as('cadre').refused('visit.submit', { visit: { ...visit, signs: [other] } })).code).toBe('not_found');
+  expect(await claimOf('first')).toBeNull();
+});
+
+test('signed at the door: the line’s claim is begun by who took it, with the word and then the picture; sent again nothing changes', async () => {
+  const { person, photo, home, visit } = await signing('first');
+  expect(home.persons.find(({ id }) => id === person)?.lines.map(({ programme }) => programme)).toContain('transport');
+  const taken = await town.as('cadre').call('visit.submit', { visit });
+  expect(taken.visit.became).toMatchObject([{ kind: 'sign', done: true, words: expect.stringContaining('草稿起好了') }]);
+  expect(taken.visit.later).toEqual([]);
+  const { openid } = town.as('cadre');
+  expect(await claimOf('first')).toMatchObject({
+    status: 'draft',
+    filedBy: { openid, role: 'cadre' },
+    filledBy: [openid],
+    consent: { how: 'signed', on: '2026-03-02', by: { openid } },
+  });
+  expect(await one<StandingRecord>('standings', `standing:transport:2025:${person}`)).toMatchObject({ status: 'agreed', how: 'signed' });
+  const fileID = await town.as('cadre').upload(jpeg({ mark: 51 }));
+  await town.as('cadre').call('visit.photo', { visit: visit.id, photo, fileID });
+  const claim = await claimOf('first');
+  expect(claim?.signature?.sha256).toMatch(/^[0-9a-f]{64}$/);
+  const kept = (await one<VisitRecord>('visits', visit.id))?.photos[0]?.proof;
+  expect(claim?.signature).toEqual(kept);
+  await town.as('cadre').call('visit.submit', { visit });
+  expect((await claimOf('first'))?.version).toBe(claim?.version);
+  // On the village list it is a line that can be sent, and the next door says so.
+  const { items } = await town.as('cadre').call('list.village', { ...ABOUT, limit: 50 });
+  expect(items.find((row) => row.person === person)).toMatchObject({ agreed: true, claimStatus: 'draft' });
+  const after = (await homeOf(person)).persons.find(({ id }) => id === person);
+  expect(after).toMatchObject({ lines: [{ programme: 'stabilisation' }], agreed: [expect.stringContaining('签过了')] });
+});
+
+test('handed in with the village’s list it keeps the signature, and whoever took it does not decide on it', async () => {
+  const person = personOf('first');
+  const about = { person, ...ABOUT };
+  const line = await town.as('cadre').call('list.line', about);
+  for (const { need, kinds } of line.evidence) {
+    const wanted = need === 'any' ? kinds.slice(0, 1) : kinds;
+    for (const [n, { kind }] of wanted.entries()) {
+      const fileID = await town.as('cadre').upload(jpeg({ mark: 60 + n }));
+      await town.as('cadre').call('list.picture', { ...about, kind, fileID });
+    }
+  }
+  const minutes = { on: '2026-03-02', chair: '任某', attendees: ['任某'], decision: '同意上报' };
+  const { task } = await town.as('cadre').call('list.send', { ...ABOUT, village: VILLAGE, persons: [person], minutes });
+  while ((await town.as('cadre').call('task.drive', { task: task.id })).task.state === 'running');
+  const claim = await claimOf('first');
+  expect(claim).toMatchObject({
+    status: 'in_stage',
+    consent: { how: 'signed', note: '上门时本人签名' },
+    signature: { mime: 'image/jpeg' },
+  });
+  expect(claim?.filledBy).toContain(town.as('cadre').openid);
+});
+
+test('claimed meanwhile by the person: said so, their claim is left as it is', async () => {
+  const { person, visit } = await signing('second');
+  const key = people.get('second') as string;
+  await town.as(key).call('claim.draft', { person, ...ABOUT, seq: 0 });
+  // As far as the person alone had come: the signature joins it.
+  const begun = await claimOf('second');
+  await town.cloud.database.put('claims', { ...begun, status: 'in_stage' } as never);
+  const taken = await town.as('cadre').call('visit.submit', { visit });
+  expect(taken.visit.became).toMatchObject([{ done: false, words: expect.stringContaining('已经报上去了') }]);
+  expect(taken.visit.later).toEqual([taken.visit.became[0]?.words]);
+  expect(await claimOf('second')).toMatchObject({ version: begun?.version, filedBy: { role: 'resident' } });
+});
+
+test('begun by the person and not handed in: the same claim goes on, theirs, with the word they gave', async () => {
+  const { person, visit } = await signing('third');
+  await town.as(people.get('third') as string).call('claim.draft', { person, ...ABOUT, seq: 0 });
+  await town.as('cadre').call('visit.submit', { visit });
+  const claims = ((await town.cloud.database.all('claims')) as unknown as ClaimRecord[]).filter((claim) => claim.person === person);
+  expect(claims.map(({ status, filedBy, consent }) => [status, filedBy.role, consent?.how])).toEqual([['draft', 'resident', 'signed']]);
+});
+
+test('not eligible any more: nothing is begun, why is said, and somebody goes back to tell', async () => {
+  const { person, visit } = await signing('fourth');
+  const before = await one<{ household: string }>('persons', person);
+  const house = await one<{ householdType: string; version: number }>('households', before?.household ?? '');
+  await town.cloud.database.put('households', { ...house, householdType: '一般农户', monitoring: null } as never);
+  const taken = await town.as('cadre').call('visit.submit', { visit });
+  expect(taken.visit.became).toMatchObject([{ done: false, words: expect.stringContaining('没报上') }]);
+  expect(await claimOf('fourth')).toBeNull();
+  const duties = ((await town.cloud.database.all('duties')) as unknown as DutyRecord[]).filter(({ from }) => from.record === visit.id);
+  expect(duties).toMatchObject([{ status: 'open', owner: town.as('cadre').openid, words: expect.stringContaining('跟本人说一声') }]);
+});
+
+test('who does not file in the village takes no signature into the list', async () => {
+  const person = town.personOf('neighbour');
+  const device3 = deviceOf(3);
+  const { items } = await opened(town.as('clerk'), device3);
+  const home = items.get(householdOf(town, 'neighbour'))?.household as Household;
+  const photo = 'c'.repeat(32);
+  const visit = visitTo(home, device3, {
+    more: { photos: [{ id: photo, kind: 'signature', person }], signs: [{ person, ...ABOUT, photo, at: AT }] },
+  });
+  const taken = await town.as('clerk').call('visit.submit', { visit });
+  expect(taken.visit.became).toMatchObject([{ done: false, words: expect.stringContaining('要由本村的村干部来报') }]);
+  expect(await one('claims', `claim:transport:${person}:2025:0`)).toBeNull();
+});
+
+test('each step is in the trail under who was at the door', async () => {
+  const audits = (await town.cloud.database.all('audits')) as unknown as AuditEntry[];
+  const begun = audits.filter(({ verb, record }) => verb === 'begin' && record === `claim:transport:${personOf('first')}:2025:0`);
+  expect(begun).toMatchObject([{ by: { openid: town.as('cadre').openid, role: 'cadre' }, detail: { agreed: 'signed' } }]);
+});
