@@ -249,6 +249,54 @@ describe('work', () => {
   });
 });
 
+test('a column for each month: what was read of them is shown, written as works, and says nothing new the second time', async () => {
+  const rows = rowsOf(WORKING, town, ({ village }) => village === VILLAGE);
+  const going = rows.find(({ spell }) => spell?.end === null && spell.start < '2026-02-01' && spell.place.county !== '') as Row;
+  const recent = (await all<SpellRecord>('spells')).filter(({ end }) => end === null || end >= '2026-01-01');
+  const recorded = new Set(recent.map(({ person }) => person));
+  const bare = town.county.persons.find(
+    ({ _id, town: of, status, born }) =>
+      of === going.person.town && status === 'active' && born > '1962' && born < '2006' && !recorded.has(_id),
+  ) as Row['person'];
+  const heads = ['姓名', '身份证号', ...[2, 3].flatMap((month) => [`${month}月务工地`, `${month}月收入`])];
+  const at = going.cells.务工所在县 as string;
+  const lines = [
+    ['2026年务工台账（逐月）'],
+    heads,
+    [going.person.name, going.person.idNumber, at, '5000', at, '5000'],
+    [bare.name, bare.idNumber, '北京市朝阳区', '4000', '广东省深圳市宝安区', '5200'],
+  ];
+  const bytes = Buffer.from(`\uFEFF${lines.map((line) => line.join(',')).join('\r\n')}`);
+  const spellsOf = async (person: string) =>
+    (await all<SpellRecord>('spells'))
+      .filter((one) => one.person === person && one.status !== 'void' && one.start >= '2026-01-01')
+      .sort((a, b) => (a.start < b.start ? -1 : 1));
+  const before = (await spellsOf(going.person._id)).length;
+  const { id } = await looked(clerk(), bytes, { asOf: '2026-03-02' });
+  const found = await linesOf(clerk(), id);
+  expect(found.map(({ read }) => read)).toEqual([
+    `逐月的读成 1 段：2026年2月起 ${at} 月平均 5000 元`,
+    '逐月的读成 2 段：2026年2月 北京市朝阳区 月平均 4000 元；2026年3月起 广东省深圳市宝安区 月平均 5200 元',
+  ]);
+  // Work that was going on before February is the same work: its pay alone is news.
+  expect(found[0]?.changes.map(({ field, is }) => [field, is])).toEqual([['work.wage', '5000 元']]);
+  expect(found[1]?.changes.map(({ field }) => field)).toEqual(['work.start', 'work.start.a']);
+  await applied(clerk(), id);
+  expect(await spellsOf(going.person._id)).toHaveLength(before);
+  expect(before).toBe(1);
+  expect((await spellsOf(bare._id)).map(({ start, end, monthlyFen }) => [start, end, monthlyFen])).toEqual([
+    ['2026-02-01', '2026-02-28', 400_000],
+    ['2026-03-01', null, 520_000],
+  ]);
+  const again = await looked(clerk(), bytes, { asOf: '2026-03-02' });
+  expect((await linesOf(clerk(), again.id)).map(({ outcome, changes }) => [outcome, changes])).toEqual([
+    ['same', []],
+    ['same', []],
+  ]);
+  await applied(clerk(), id, 'intake.undo');
+  expect(await spellsOf(bare._id)).toEqual([]);
+});
+
 test('a sheet put aside is not applied', async () => {
   const { id } = await looked(clerk(), fileOf(PEOPLE, people().slice(0, 2)));
   const { intake } = await clerk().call('intake.show', { intake: id });

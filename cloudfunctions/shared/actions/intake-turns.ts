@@ -72,6 +72,7 @@ export const lookIntake = action('intake.look', {
         person: line.person,
         outcome: line.outcome,
         blocked: line.blocked,
+        read: line.read ?? '',
         problems: line.problems.map(({ field, words }) => ({ words, fieldWords: fieldWords(field) })),
         changes: line.changes.map((change) => ({
           ...change,

@@ -2,6 +2,7 @@
 import { COLUMN_FIELDS, columnField, notFromSheets } from '@shared/domain/columns/column-fields';
 import { choicesFor, type TakenColumn, unknownWords } from '@shared/domain/columns/draft';
 import type { SheetRow } from '@shared/domain/columns/header';
+import { isMonthField, monthHead } from '@shared/domain/columns/month-heads';
 import { recognise } from '@shared/domain/columns/recognise';
 import { readWhen } from '@shared/domain/columns/when';
 import { lastDayOfMonth } from '@shared/domain/dates';
@@ -74,7 +75,17 @@ function dayOf(texts: readonly string[], today: DateText): DateText {
     const day = when ? (when.day ?? lastDayOfMonth(when.month)) : null;
     if (day !== null && day <= today) return day;
   }
-  return today;
+  // A year alone is told whole once it is over.
+  const year = texts.flatMap((text) => /(20\d{2})年/.exec(text)?.[1] ?? [])[0];
+  return year !== undefined && `${year}-12-31` < today ? `${year}-12-31` : today;
+}
+
+/** Columns of a month each that are filled beyond the day: then the sheet is of the year before. */
+function dayByMonths(day: DateText, rows: readonly SheetRow[], columns: readonly TakenColumn[]): DateText {
+  const month = Number(day.slice(5, 7));
+  const beyond = columns.filter((one) => one.month && one.month.year === null && one.month.month > month);
+  const filled = rows.some(({ cells }) => beyond.some(({ at }) => !/^[0\s]*$/.test(cells[at] ?? '')));
+  return filled ? `${Number(day.slice(0, 4)) - 1}-12-31` : day;
 }
 
 /** A number of somebody's in the name of a file or a title does not stay. */
@@ -110,7 +121,7 @@ async function brought(
       fileName: withoutNumbers(fileName),
       sha256: sha256(bytes),
       title: withoutNumbers(title),
-      asOf: dayOf([title, fileName], ctx.today),
+      asOf: dayByMonths(dayOf([title, fileName], ctx.today), rows, taken),
       pages,
       columns,
       words,
@@ -181,7 +192,10 @@ function answeredColumns(record: IntakeRecord, answers: readonly { at: number; f
     return { ...column, state: 'sure', field, why: column.field === field && column.state === 'sure' ? column.why : '您说的' };
   });
   const taken = takenColumns({ columns });
-  const twice = taken.find(({ field, at }) => field !== 'risks' && taken.some((other) => other.field === field && other.at !== at));
+  const monthless = columns.find(({ field, head }) => isMonthField(field) && monthHead(head) === null);
+  if (monthless) throw new Problem('bad_input', { fields: { columns: `「${monthless.head}」的栏名里没有哪个月` } });
+  const key = ({ field, month }: TakenColumn): string => (month ? `${field} ${month.year} ${month.month}` : field);
+  const twice = taken.find((one) => one.field !== 'risks' && taken.some((other) => key(other) === key(one) && other.at !== one.at));
   if (twice) throw new Problem('bad_input', { fields: { columns: `「${fieldWords(twice.field)}」选了两栏，留一栏` } });
   if (!taken.some(({ field }) => field === 'name')) throw new Problem('bad_input', { fields: { columns: '哪一栏是姓名' } });
   return columns;

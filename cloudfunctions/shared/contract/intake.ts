@@ -54,6 +54,8 @@ const line = z.object({
   person: id.nullable(),
   outcome: z.enum(LINE_OUTCOMES),
   blocked: z.string(),
+  /** What columns of a month each were read as; '' without them. */
+  read: z.string(),
   problems: z.array(z.object({ words: z.string(), fieldWords: z.string() })),
   changes: z.array(
     z.object({

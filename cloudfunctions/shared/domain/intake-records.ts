@@ -94,6 +94,8 @@ export interface IntakeLine {
   changes: LineChange[];
   /** Month its work begins, '' without work: earlier work is written first. */
   start: string;
+  /** What columns of a month each were read as; absent without them. */
+  read?: string;
 }
 
 /** intake_rows/{intake:cut:chunk}: rows that belong together. What was written is sealed as `intake_rows.rows`. */

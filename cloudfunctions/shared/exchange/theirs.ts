@@ -1,6 +1,7 @@
 // What a row of somebody else's sheet says, as cells in the national words: so that it can be put beside what would go out of the registry.
 import { columnField } from '@shared/domain/columns/column-fields';
 import type { Draft, TakenColumn, WorkDraft } from '@shared/domain/columns/draft';
+import { isMonthField } from '@shared/domain/columns/month-heads';
 import { NATIONAL_SHEETS } from '@shared/domain/columns/national';
 import { placeText } from '@shared/domain/columns/places';
 import { cellOf } from '@shared/domain/fields/registry-fields';
@@ -27,7 +28,8 @@ const NATIONAL_ORDER: readonly string[] = NATIONAL_SHEETS.flatMap(({ columns }) 
 /** Fields a sheet speaks of that are compared: the national ones in the order of the screens, others in the sheet's own. */
 export function comparedFields(columns: readonly TakenColumn[], source: RetypeSource): string[] {
   const found = columns.flatMap(({ field }) => {
-    if (KEYS.includes(field) || field.startsWith('row.')) return [];
+    // Months are read into the registry; beside theirs they are not put month by month.
+    if (KEYS.includes(field) || field.startsWith('row.') || isMonthField(field)) return [];
     if (PLACES.includes(field)) return ['work.place'];
     return field === 'work.span' ? ['work.start', 'work.end'] : [field];
   });

@@ -10,7 +10,7 @@ import { compare, said, type Values } from './fields';
 import { type Among, amongRows } from './rows';
 import { bareVillage, type Setting } from './setting';
 import type { Found } from './who';
-import { afterWork, planWork, type SpellPlan } from './work';
+import { planWorks, type SpellPlan } from './work';
 
 export interface RowPlan {
   line: IntakeLine;
@@ -102,6 +102,7 @@ function emptyLine(draft: Draft, { villageNames }: Setting): IntakeLine {
     problems: [],
     changes: [],
     start: draft.work?.start.month ?? '',
+    ...(draft.read === '' ? {} : { read: noNumbers(draft.read) }),
   };
 }
 
@@ -125,24 +126,24 @@ function planRow(
 ): RowPlan {
   const line = emptyLine(draft, setting);
   const known = draft.id ? found.byNumber(draft.id.number) : null;
-  const none = { line, draft, household: null, person: null, spells: [], village: '', known };
+  const nothing = { line, draft, household: null, person: null, spells: [], village: '', known };
   const blocked = draft.blocked !== '' ? draft.blocked : (among.blocked.get(draft.row) ?? '');
   const met = blocked === '' ? meet(draft, found, setting) : lost(blocked);
   const villageWrong = (among.problems.get(draft.row) ?? []).find(({ field }) => field === 'row.village' || field === 'relation');
   const first = met.wrong !== '' ? met.wrong : met.person === null && villageWrong ? villageWrong.words : '';
-  if (first !== '') return { ...none, line: { ...line, outcome: 'wrong', blocked: noNumbers(first) } };
+  if (first !== '') return { ...nothing, line: { ...line, outcome: 'wrong', blocked: noNumbers(first) } };
   const problems = [...draft.problems, ...(among.problems.get(draft.row) ?? [])];
   const rows = among.rows.get(draft.row) ?? new Map<string, string>();
   const about = { found, setting, rows };
 
   const household = planHousehold(draft, met, drafts, among, about);
-  if (household.wrong !== '') return { ...none, line: { ...line, outcome: 'wrong', blocked: noNumbers(household.wrong) } };
+  if (household.wrong !== '') return { ...nothing, line: { ...line, outcome: 'wrong', blocked: noNumbers(household.wrong) } };
   const fresh = met.person === null || met.person.status !== 'active';
   let values: Values = {};
   let changes: LineChange[] = [...household.changes];
   if (fresh) {
     const made = newPerson(draft, setting.intake.asOf);
-    if (made.wrong !== '') return { ...none, line: { ...line, outcome: 'wrong', blocked: made.wrong } };
+    if (made.wrong !== '') return { ...nothing, line: { ...line, outcome: 'wrong', blocked: made.wrong } };
     const disputed = [...rows.keys()].filter((id) => draft.persons[id] !== undefined);
     values = Object.fromEntries(
       Object.entries(made.values).filter(
@@ -172,8 +173,9 @@ function planRow(
   const key = met.person?._id ?? draft.id?.number ?? draft.name;
   const present = spells.get(key) ?? (met.person && !fresh ? found.spells(met.person._id) : []);
   const overlapping = (among.problems.get(draft.row) ?? []).some(({ field }) => field === 'work.start');
-  const work = overlapping ? { changes: [], problems: [], spells: [], begins: false } : planWork(draft, present, found, setting);
-  spells.set(key, afterWork(present, work, key));
+  const none = { plan: { changes: [], problems: [], spells: [], begins: false }, present: [...present] };
+  const { plan: work, present: after } = overlapping ? none : planWorks(draft, present, key, found, setting);
+  spells.set(key, after);
   changes = [...changes, ...work.changes];
   problems.push(...work.problems);
 

@@ -1,6 +1,6 @@
 // What rows of one sheet say of each other: copied twice, one number under two names, two rows of one household or one work that disagree.
 import { columnField } from '@shared/domain/columns/column-fields';
-import type { Draft } from '@shared/domain/columns/draft';
+import type { Draft, WorkDraft } from '@shared/domain/columns/draft';
 import { agrees, said, type Values } from './fields';
 import { bareVillage, type Setting } from './setting';
 import { rowWords } from './tables';
@@ -23,6 +23,12 @@ function groupedBy(drafts: readonly Draft[], keyOf: (draft: Draft) => string): D
   }
   return [...groups.values()].filter(({ length }) => length > 1);
 }
+
+const worksOf = ({ work, later }: Draft): WorkDraft[] => (work ? [work, ...later] : []);
+
+/** One work may end and the next begin in the same month; two that begin in one month are one work written twice. */
+const overlap = (a: WorkDraft, b: WorkDraft): boolean =>
+  a.start.month === b.start.month || (a.start.month < monthOf(b.end) && b.start.month < monthOf(a.end));
 
 const monthOf = (end: { month: string } | null | undefined): string => end?.month ?? '9999-12';
 
@@ -54,11 +60,8 @@ export function amongRows(drafts: readonly Draft[], { intake, work, villages }: 
     if (!work) continue;
     for (const one of kept)
       for (const other of kept) {
-        if (one === other || !one.work || !other.work) continue;
-        // One work may end and the next begin in the same month; two that begin in one month are one work written twice.
-        const same = one.work.start.month === other.work.start.month;
-        const overlap = same || (one.work.start.month < monthOf(other.work.end) && other.work.start.month < monthOf(one.work.end));
-        if (overlap)
+        if (one === other) continue;
+        if (worksOf(one).some((mine) => worksOf(other).some((theirs) => overlap(mine, theirs))))
           push(among.problems, one.row, { field: 'work.start', words: `和${where(other.row)}的务工时间重了，一个人不能同时干两处` });
       }
   }

@@ -2,6 +2,7 @@
 
 import { wordKey } from '@shared/domain/columns/cell';
 import type { TakenColumn } from '@shared/domain/columns/draft';
+import { isMonthField, monthHead } from '@shared/domain/columns/month-heads';
 import type { Choice, DateText, IntakeRecord, LineChange, PlaceRecord, Role } from '@shared/domain/records';
 import type { KeyRing } from '@shared/runtime/crypto';
 import type { Store } from '@shared/runtime/store';
@@ -27,7 +28,12 @@ export interface Setting {
 export const bareVillage = (name: string): string => name.replace(/(社区居民委员会|居民委员会|村民委员会|村委会|行政村|村委|社区|村)$/, '');
 
 export function takenColumns({ columns }: Pick<IntakeRecord, 'columns'>): TakenColumn[] {
-  return columns.flatMap(({ at, field, state }) => (state !== 'left' && field !== '' ? [{ at, field }] : []));
+  return columns.flatMap(({ at, field, state, head }): TakenColumn[] => {
+    if (state === 'left' || field === '') return [];
+    if (!isMonthField(field)) return [{ at, field }];
+    const month = monthHead(head);
+    return month ? [{ at, field, month: { year: month.year, month: month.month } }] : [];
+  });
 }
 
 export function answersOf({ words }: Pick<IntakeRecord, 'words'>): Map<string, string> {
@@ -49,7 +55,7 @@ export async function settingOf(
     answers: answersOf(intake),
     villages: new Map(places.map(({ _id, name }) => [bareVillage(name), _id])),
     villageNames: new Map(places.map(({ _id, name }) => [_id, name])),
-    work: columns.some(({ field }) => field.startsWith('work.')),
+    work: columns.some(({ field }) => field.startsWith('work.') || isMonthField(field)),
     // What was said of all alike never settles two rows that disagree: one of them is wrong.
     choice: (row, { field, kind }) => choices.get(row)?.[field] ?? (kind === 'conflict' ? intake.all : ''),
   };

@@ -1,5 +1,6 @@
 // A row's work against a person's work spells: the same one, one that ended, a new one, or one that cannot be beside what is recorded.
 import type { Draft, WorkDraft } from '@shared/domain/columns/draft';
+import { isMonthField } from '@shared/domain/columns/month-heads';
 import { placeText } from '@shared/domain/columns/places';
 import { firstDay, lastDay } from '@shared/domain/columns/work-draft';
 import { addDays, dayWords, monthWords } from '@shared/domain/dates';
@@ -48,7 +49,7 @@ const sayWork = ({ start, end, place }: WorkDraft): string =>
 const NO_PLACE = { province: '', city: '', county: '' };
 
 function begun(work: WorkDraft, start: string, end: string | null): SpellPlan {
-  const { start: _from, end: _to, place, ...rest } = work;
+  const { start: _from, end: _to, carried: _carried, place, ...rest } = work;
   return {
     record: null,
     after: {
@@ -66,15 +67,23 @@ function begun(work: WorkDraft, start: string, end: string | null): SpellPlan {
   };
 }
 
+/** The same beginning; of a work that may have begun before the sheet, the one that was going on there then. */
+function sameWork(work: WorkDraft, spell: SpellRecord): boolean {
+  const begins = work.start.day ? spell.start === work.start.day : spell.start.slice(0, 7) === work.start.month;
+  if (begins || work.carried !== true) return begins;
+  const there = work.place === null || placeText(spell.place) === '' || placeText(work.place) === placeText(spell.place);
+  return there && spell.start <= lastDay(work.start) && (spell.end === null || spell.end >= firstDay(work.start));
+}
+
 /** `present`: the person's spells as they will be once the rows before this one are written. */
-export function planWork(draft: Draft, present: readonly SpellRecord[], found: Found, setting: Setting): WorkPlan {
+function planWork(draft: Draft, present: readonly SpellRecord[], found: Found, setting: Setting): WorkPlan {
   const plan: WorkPlan = { changes: [], problems: [], spells: [], begins: false };
   const { work } = draft;
   if (work === null)
-    return draft.working === false && draft.problems.every(({ field }) => !field.startsWith('work.'))
+    return draft.working === false && draft.problems.every(({ field }) => !/^(work|month)\./.test(field))
       ? notWorking(draft, present, setting, plan)
       : plan;
-  const same = present.find(({ start }) => (work.start.day ? start === work.start.day : start.slice(0, 7) === work.start.month));
+  const same = present.find((one) => sameWork(work, one));
   if (same) return compareSpell(draft.row, work, same, found, setting, plan);
   let start = firstDay(work.start);
   const last = present.filter((one) => one.start < lastDay(work.start) && one.end !== null).at(-1);
@@ -166,7 +175,8 @@ function compareSpell(row: number, work: WorkDraft, spell: SpellRecord, found: F
   return { ...plan, changes, spells };
 }
 
-const takesEnd = ({ columns }: Setting): boolean => columns.some(({ field }) => field === 'work.end' || field === 'work.span');
+const takesEnd = ({ columns }: Setting): boolean =>
+  columns.some(({ field }) => field === 'work.end' || field === 'work.span' || isMonthField(field));
 
 /** A spell opened again must be the last one. */
 function reopens(spell: SpellRecord, found: Found, _setting: Setting): string {
@@ -175,7 +185,7 @@ function reopens(spell: SpellRecord, found: Found, _setting: Setting): string {
 }
 
 /** A person's spells once a plan is written, for the rows after it. */
-export function afterWork(present: readonly SpellRecord[], plan: WorkPlan, person: string): SpellRecord[] {
+function afterWork(present: readonly SpellRecord[], plan: WorkPlan, person: string): SpellRecord[] {
   const next = [...present];
   for (const { record, after } of plan.spells) {
     const at = next.findIndex(({ _id }) => _id === record);
@@ -183,4 +193,24 @@ export function afterWork(present: readonly SpellRecord[], plan: WorkPlan, perso
     else next.push({ ...(after as SpellRecord), _id: `new:${person}:${after.start}`, person });
   }
   return next.sort((a, b) => (a.start < b.start ? -1 : 1));
+}
+
+/** All works of a row, one after the other; what is asked of a later one is asked apart. */
+export function planWorks(draft: Draft, present: readonly SpellRecord[], person: string, found: Found, setting: Setting) {
+  const first = planWork(draft, present, found, setting);
+  let all = first;
+  let after = afterWork(present, first, person);
+  for (const [at, work] of draft.later.entries()) {
+    const named = (field: string): string => `${field}.${String.fromCharCode(97 + at)}`;
+    const own: Setting = { ...setting, choice: (row, one) => setting.choice(row, { ...one, field: named(one.field) }) };
+    const plan = planWork({ ...draft, work }, after, found, own);
+    after = afterWork(after, plan, person);
+    all = {
+      begins: all.begins || plan.begins,
+      changes: [...all.changes, ...plan.changes.map((one) => ({ ...one, field: named(one.field) }))],
+      problems: [...all.problems, ...plan.problems],
+      spells: [...all.spells, ...plan.spells],
+    };
+  }
+  return { plan: all, present: after };
 }

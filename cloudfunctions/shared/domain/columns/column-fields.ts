@@ -3,7 +3,7 @@
 import { ALL_PERSON_FIELDS, type AnyField, HOUSEHOLD_FIELDS, optionOf, readTyped } from '../fields/registry-fields';
 import { halfWidth, levelled } from '../fields/typed';
 import { readWhen } from './when';
-import { OWN_COLUMNS, type OwnColumn } from './work-fields';
+import { MONTH_COLUMNS, OWN_COLUMNS, type OwnColumn } from './work-fields';
 
 export interface ColumnField extends OwnColumn {
   of: 'persons' | 'households' | 'row' | 'work';
@@ -61,7 +61,9 @@ function ofRegistry(of: 'persons' | 'households', fields: readonly unknown[]): C
 }
 
 export const COLUMN_FIELDS: readonly ColumnField[] = [
-  ...OWN_COLUMNS.map((own): ColumnField => ({ ...own, of: own.id.startsWith('row.') ? 'row' : 'work', registry: null })),
+  ...[...OWN_COLUMNS, ...MONTH_COLUMNS].map(
+    (own): ColumnField => ({ ...own, of: own.id.startsWith('row.') ? 'row' : 'work', registry: null }),
+  ),
   ...ofRegistry('persons', ALL_PERSON_FIELDS),
   ...ofRegistry('households', HOUSEHOLD_FIELDS),
 ];

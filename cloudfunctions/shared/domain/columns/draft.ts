@@ -7,8 +7,10 @@ import type { DateText, PersonRecord } from '../records';
 import { plainName, readCell, readYes, type WordAnswers, wordKey } from './cell';
 import { columnField } from './column-fields';
 import type { SheetRow } from './header';
+import { isMonthField } from './month-heads';
+import { type MonthCell, readMonths } from './month-work';
 import { readWhen } from './when';
-import { type CellProblem, readWork, type WorkDraft } from './work-draft';
+import { type CellProblem, readDetails, readWork, type WorkDraft, type WorkReading } from './work-draft';
 
 export type { CellProblem, WorkDraft } from './work-draft';
 
@@ -16,6 +18,8 @@ export type { CellProblem, WorkDraft } from './work-draft';
 export interface TakenColumn {
   at: number;
   field: string;
+  /** Of a month's column: which; `year` null = the year of the sheet. */
+  month?: { year: number | null; month: number };
 }
 
 export interface Draft {
@@ -32,6 +36,10 @@ export interface Draft {
   persons: Record<string, FieldValue>;
   households: Record<string, FieldValue>;
   work: WorkDraft | null;
+  /** Further works, where the sheet has a column for each month. */
+  later: WorkDraft[];
+  /** What was made of those columns, in a sentence; '' without them. */
+  read: string;
   working: boolean | null;
   /** Cells that cannot be taken; the rest of the row can. */
   problems: CellProblem[];
@@ -50,14 +58,22 @@ export interface Times {
 /** Cells by field; several columns of one field are joined. */
 function cellsOf({ cells }: SheetRow, columns: readonly TakenColumn[]): Map<string, string> {
   const found = new Map<string, string>();
-  for (const { at, field } of columns) {
+  for (const { at, field, month } of columns) {
     const text = (cells[at] ?? '').trim();
-    if (text === '') continue;
+    if (text === '' || month) continue;
     const before = found.get(field);
     found.set(field, before === undefined ? text : `${before}、${text}`);
   }
   return found;
 }
+
+/** Cells of the months' columns, blank ones too: a blank month is a month without work. */
+const monthCells = ({ cells }: SheetRow, columns: readonly TakenColumn[], asOf: DateText): MonthCell[] =>
+  columns.flatMap(({ at, field, month }) =>
+    month && isMonthField(field)
+      ? [{ month: `${month.year ?? asOf.slice(0, 4)}-${String(month.month).padStart(2, '0')}`, field, text: (cells[at] ?? '').trim() }]
+      : [],
+  );
 
 function readId(typed: string): { id: IdNumber | null; wrong: string } {
   if (typed === '') return { id: null, wrong: '' };
@@ -93,6 +109,7 @@ const OWN: readonly string[] = ['idNumber', 'name', 'born', 'sex', 'code'];
 
 export function draftOf(row: SheetRow, columns: readonly TakenColumn[], answers: WordAnswers, times: Times): Draft {
   const cells = cellsOf(row, columns);
+  const months = monthCells(row, columns, times.asOf);
   const text = (id: string): string => cells.get(id) ?? '';
   const { id, wrong } = readId(text('idNumber'));
   const name = plainName(text('name'));
@@ -107,9 +124,11 @@ export function draftOf(row: SheetRow, columns: readonly TakenColumn[], answers:
     persons: {},
     households: {},
     work: null,
+    later: [],
+    read: '',
     working: null,
     problems: [],
-    print: [...cells].map(([field, cell]) => `${field}=${halfWidth(cell)}`).join('|'),
+    print: [...[...cells].map(([field, cell]) => `${field}=${halfWidth(cell)}`), ...months.map(({ text }) => halfWidth(text))].join('|'),
     blocked:
       name === ''
         ? '没有姓名'
@@ -132,15 +151,35 @@ export function draftOf(row: SheetRow, columns: readonly TakenColumn[], answers:
   }
   // Without a number the two are the row's own; with one they follow from it.
   if (id) Object.assign(draft.persons, id.placeholder ? {} : { born: id.born, sex: id.sex });
-  const work = readWork(cells, answers, times);
+  const read = months.length > 0 ? readMonthly(cells, months, answers, times) : single(readWork(cells, answers, times));
   const born = id && !id.placeholder ? id.born : null;
-  const young = work.work !== null && born !== null && under16(born, work.work.start.month);
+  const old = read.works.filter(({ start }) => born === null || !under16(born, start.month));
+  const young = old.length < read.works.length;
+  const [work = null, ...later] = old;
   return {
     ...draft,
-    work: young ? null : work.work,
-    working: work.working,
-    problems: [...draft.problems, ...work.problems, ...(young ? [{ field: 'work.start', words: '开始时不满 16 岁' }] : [])],
+    work,
+    later,
+    read: read.read,
+    working: read.working,
+    problems: [...draft.problems, ...read.problems, ...(young ? [{ field: 'work.start', words: '开始时不满 16 岁' }] : [])],
   };
+}
+
+interface WorksReading {
+  works: WorkDraft[];
+  working: boolean | null;
+  problems: CellProblem[];
+  read: string;
+}
+
+const single = ({ work, working, problems }: WorkReading): WorksReading => ({ works: work ? [work] : [], working, problems, read: '' });
+
+/** Where each month has a column: what the row says of all its work, and the works the months make. */
+function readMonthly(cells: ReadonlyMap<string, string>, months: readonly MonthCell[], answers: WordAnswers, times: Times): WorksReading {
+  const { working, problems, ...shared } = readDetails(cells, answers);
+  const { works, problems: wrongs, home, read } = readMonths(months, shared, times);
+  return { works, working: working ?? (home ? false : null), problems: [...problems, ...wrongs], read };
 }
 
 /** Rule 5_16_010: start month less birth under 16 years. */

@@ -2,6 +2,7 @@
 // numbers under them, blank rows, totals and notes at the end. Merged cells come filled with their text.
 import { halfWidth } from '../fields/typed';
 import { fieldsNamed, headKey, headWithoutNumber } from './column-fields';
+import { monthHead, monthsCarried } from './month-heads';
 
 export interface HeadColumn {
   /** Which column, from nought. */
@@ -56,7 +57,9 @@ function divides(above: readonly string[], row: readonly string[]): boolean {
   if (filled.length < 2 || isData(row) || isTitle(row)) return false;
   const merged = (at: number): boolean => {
     const text = above[at] ?? '';
-    return text !== '' && (text === above[at - 1] || text === above[at + 1]);
+    // A month over two columns is often written over the first alone.
+    const spread = monthHead(text) !== null && (above[at + 1] ?? '') === '' && (row[at + 1] ?? '') !== '';
+    return text !== '' && (text === above[at - 1] || text === above[at + 1] || spread);
   };
   const under = filled.filter((at) => row[at] === above[at] || (above[at] ?? '') === '' || merged(at));
   const divided = filled.some((at) => row[at] !== above[at]);
@@ -92,11 +95,12 @@ export function findTable(rows: readonly (readonly string[])[]): FoundTable | nu
   const head = headRows(rows);
   if (head === null) return null;
   const width = Math.max(...rows.slice(head.from, head.to + 1).map(({ length }) => length));
-  const columns: HeadColumn[] = [];
+  const heading: HeadColumn[] = [];
   for (let at = 0; at < width; at += 1) {
     const path = distinct(rows.slice(head.from, head.to + 1).map((row) => (row[at] ?? '').replace(/\s+/g, '')));
-    if (path.length > 0) columns.push({ at, path });
+    if (path.length > 0) heading.push({ at, path });
   }
+  const columns = monthsCarried(heading);
   const heads = new Map(columns.map(({ at, path }) => [at, path[path.length - 1] ?? '']));
   const repeats = (row: readonly string[]): boolean =>
     row.filter((text, at) => text !== '' && text.replace(/\s+/g, '') === heads.get(at)).length >= 3;

@@ -12,6 +12,7 @@ import {
   notFromSheets,
 } from './column-fields';
 import type { HeadColumn, SheetRow } from './header';
+import { isMonthField, type MonthField, monthColumns, monthHead } from './month-heads';
 import { NOT_NEEDED } from './work-fields';
 
 export interface ColumnGuess {
@@ -85,7 +86,7 @@ function byContent(cells: readonly string[], villages: readonly string[]): Colum
   );
 }
 
-function guess(column: HeadColumn, cells: readonly string[], known: KnownWords): ColumnGuess {
+function guess(column: HeadColumn, cells: readonly string[], known: KnownWords, month: MonthField | null, filling: boolean): ColumnGuess {
   const head = headOf(column.path);
   const samples = [...new Set(cells.filter((text) => text !== ''))].slice(0, 3).map(cut);
   const made = (state: ColumnGuess['state'], field: string, why: string): ColumnGuess => ({
@@ -98,6 +99,7 @@ function guess(column: HeadColumn, cells: readonly string[], known: KnownWords):
   });
   const answered = known.answered.get(head);
   if (answered !== undefined) return answered === '' ? made('left', '', '上次说过不要') : made('sure', answered, '上次说过的');
+  if (month !== null) return filling ? made('left', '', '逐月的栏不填') : made('sure', month, '一个月一栏');
   const named = byName(column, cells);
   if (named) {
     const refused = notFromSheets(named.field.id);
@@ -114,10 +116,20 @@ function guess(column: HeadColumn, cells: readonly string[], known: KnownWords):
 /** 致贫/返贫风险1-5 and the like: several columns of one field are read together. */
 const MANY: readonly string[] = ['risks'];
 
+/** What a column must not share with another: its field, of a month its month too. */
+export const fieldKey = ({ field, head }: Pick<ColumnGuess, 'field' | 'head'>): string => {
+  const month = isMonthField(field) ? monthHead(head) : null;
+  return month ? `${field}:${month.year ?? ''}:${month.month}` : field;
+};
+
 /** Work without a beginning is no record of work: place and months alone, as the sheet of basics has them, are left out. */
 function withoutStart(guesses: readonly ColumnGuess[]): ColumnGuess[] {
   const begins = guesses.some(({ state, field }) => state !== 'left' && (field === 'work.start' || field === 'work.span'));
-  if (begins) return [...guesses];
+  if (begins)
+    return guesses.map((one) =>
+      isMonthField(one.field) ? { ...one, state: 'left' as const, field: '', why: '表里有开始时间，按开始时间记，逐月的不要' } : one,
+    );
+  if (guesses.some(({ state, field }) => state !== 'left' && isMonthField(field))) return [...guesses];
   return guesses.map((one) =>
     one.field.startsWith('work.')
       ? { ...one, state: 'left' as const, field: '', why: '表里没有开始时间，记不成务工记录；要收就加一栏「开始时间」' }
@@ -134,12 +146,13 @@ export function recognise(columns: readonly HeadColumn[], rows: readonly SheetRo
   const sampled = rows.filter((_, i) => i % step === 0).slice(0, SAMPLED);
   const cellsOf = (at: number): string[] => sampled.map(({ cells }) => (cells[at] ?? '').trim());
   const taken = new Map<string, ColumnGuess>();
+  const months = monthColumns(columns, cellsOf);
   const guesses = columns.map((column): ColumnGuess => {
     const cells = cellsOf(column.at);
-    const one = guess(column, cells, known);
-    const before = one.field === '' ? undefined : taken.get(one.field);
+    const one = guess(column, cells, known, months.get(column.at) ?? null, filling);
+    const before = one.field === '' ? undefined : taken.get(fieldKey(one));
     if (before === undefined || MANY.includes(one.field)) {
-      if (one.state !== 'left' && one.field !== '') taken.set(one.field, one);
+      if (one.state !== 'left' && one.field !== '') taken.set(fieldKey(one), one);
       return one;
     }
     const same = cellsOf(before.at).every((text, i) => text === cells[i]);

@@ -27,6 +27,8 @@ export interface WorkDraft {
   kind?: string;
   job?: string;
   overseas?: boolean;
+  /** It begins in the first month the sheet tells of, and may have begun before. */
+  carried?: boolean;
 }
 
 export interface WorkReading {
@@ -43,8 +45,13 @@ export const lastDay = ({ day, month }: When): DateText => day ?? lastDayOfMonth
 type Cells = ReadonlyMap<string, string>;
 const WORDS = ['work.employer', 'work.industry', 'work.subIndustry', 'work.channel', 'work.kind', 'work.job'] as const;
 
-/** `asOf`: the day the sheet speaks of. `today`: nothing is recorded beyond it. */
-export function readWork(cells: Cells, answers: WordAnswers, times: { asOf: DateText; today: DateText }): WorkReading {
+/** What a row says of its work beside the times. */
+export interface WorkDetails extends Omit<WorkDraft, 'start' | 'end' | 'carried'> {
+  working: boolean | null;
+  problems: CellProblem[];
+}
+
+export function readDetails(cells: Cells, answers: WordAnswers): WorkDetails {
   const text = (id: string): string => (cells.get(id) ?? '').trim();
   const problems: CellProblem[] = [];
   const wrong = (field: string, words: string): null => {
@@ -67,30 +74,38 @@ export function readWork(cells: Cells, answers: WordAnswers, times: { asOf: Date
     if ('value' in read && typeof read.value === 'string') words[id.slice(5)] = read.value;
     else if ('unknown' in read) wrong(id, `没有「${read.unknown}」这一项`);
   }
-  const said = [...cells].some(([id, cell]) => id.startsWith('work.') && id !== 'work.working' && cell.trim() !== '' && !isStill(cell));
-  if (!said) return { work: null, working, problems };
-
-  const { start, end } = readTimes(text, working, times, wrong);
+  if (!saysWork(cells)) return { place: null, working, problems };
   const monthlyFen =
     text('work.wage') === '' || /^[-—/无]$/.test(text('work.wage')) ? undefined : readAmount(text('work.wage').replace(/元?\/?月$/, ''));
   if (monthlyFen === null) wrong('work.wage', `月收入「${text('work.wage').slice(0, 20)}」不是钱数，只写数字`);
   const organised = yes('work.organised');
   const overseas = yes('work.overseas');
   const place = readPlaces(text, overseas === true, wrong);
-  if (start === null) return { work: null, working, problems };
   return {
     working,
     problems,
-    work: {
-      start,
-      end,
-      place,
-      ...words,
-      ...(typeof monthlyFen === 'number' ? { monthlyFen } : {}),
-      ...(organised === undefined ? {} : { organised }),
-      ...(overseas === undefined ? {} : { overseas }),
-    },
+    place,
+    ...words,
+    ...(typeof monthlyFen === 'number' ? { monthlyFen } : {}),
+    ...(organised === undefined ? {} : { organised }),
+    ...(overseas === undefined ? {} : { overseas }),
   };
+}
+
+const saysWork = (cells: Cells): boolean =>
+  [...cells].some(([id, cell]) => id.startsWith('work.') && id !== 'work.working' && cell.trim() !== '' && !isStill(cell));
+
+/** `asOf`: the day the sheet speaks of. `today`: nothing is recorded beyond it. */
+export function readWork(cells: Cells, answers: WordAnswers, times: { asOf: DateText; today: DateText }): WorkReading {
+  const { working, problems: found, ...details } = readDetails(cells, answers);
+  const problems = [...found];
+  if (!saysWork(cells)) return { work: null, working, problems };
+  const text = (id: string): string => (cells.get(id) ?? '').trim();
+  const { start, end } = readTimes(text, working, times, (field, words) => {
+    problems.push({ field, words });
+    return null;
+  });
+  return { work: start === null ? null : { start, end, ...details }, working, problems };
 }
 
 type Wrong = (field: string, words: string) => null;

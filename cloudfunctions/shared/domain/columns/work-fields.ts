@@ -159,6 +159,14 @@ export const OWN_COLUMNS: readonly OwnColumn[] = [
   { id: 'work.overseas', words: '是否国外务工', heads: ['是否国外务工', '境外务工', '是否境外务工'] },
 ];
 
+/** Of one month each; which month stands in the head (month-heads.ts). */
+export const MONTH_COLUMNS: readonly OwnColumn[] = [
+  { id: 'month.place', words: '逐月的务工地点', heads: [] },
+  { id: 'month.wage', words: '逐月的收入', heads: [] },
+  { id: 'month.employer', words: '逐月的务工单位', heads: [] },
+  { id: 'month.working', words: '逐月的是否务工', heads: [] },
+];
+
 /** Known columns of the national exports and of hand-made sheets that this registry has no use for. */
 export const NOT_NEEDED: readonly string[] = [
   '序号',

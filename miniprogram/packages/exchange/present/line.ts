@@ -41,6 +41,7 @@ export interface LineItem extends Look {
   title: string;
   village: string;
   blocked: string;
+  read: string;
   problems: { key: string; words: string }[];
   changes: (Line['changes'][number] & { asks: boolean; decided: string })[];
 }
@@ -58,6 +59,7 @@ export function lineItem(line: Line): LineItem {
     tone,
     icon,
     blocked: line.blocked === '' ? '' : `${line.blocked.replace(/。$/, '')}。这一行不收。`,
+    read: line.read,
     problems: line.problems.map((one, at) => ({
       key: String(at),
       words: `${one.fieldWords === '' ? '' : `${one.fieldWords}：`}${one.words.replace(/。$/, '')}。这一格不收。`,
