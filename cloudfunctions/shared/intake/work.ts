@@ -41,10 +41,12 @@ const sayValue = (value: unknown): string => {
   if (typeof value === 'boolean') return value ? '是' : '否';
   return typeof value === 'number' ? `${yuanText(value)} 元` : String(value);
 };
+const sayTimes = (from: string, to: string | null): string =>
+  to === null ? `${monthWords(from)}起` : from === to ? monthWords(from) : `${monthWords(from)}到${monthWords(to)}`;
 const saySpell = ({ start, end, place }: Pick<SpellRecord, 'start' | 'end' | 'place'>): string =>
-  `${monthWords(start.slice(0, 7))}${end === null ? '起' : `到${monthWords(end.slice(0, 7))}`} ${placeText(place)}`.trim();
+  `${sayTimes(start.slice(0, 7), end?.slice(0, 7) ?? null)} ${placeText(place)}`.trim();
 const sayWork = ({ start, end, place }: WorkDraft): string =>
-  `${monthWords(start.month)}${end === null ? '起' : `到${monthWords(end.month)}`} ${place ? placeText(place) : ''}`.trim();
+  `${sayTimes(start.month, end?.month ?? null)} ${place ? placeText(place) : ''}`.trim();
 
 const NO_PLACE = { province: '', city: '', county: '' };
 
