@@ -2,7 +2,7 @@
 // out to nobody, and only officers' pages with people on them wear it: services/session knows who it is.
 import { knownMe, onSessionChange } from '../../services/session';
 
-/** What one tile takes (px); the same stand in watermark.wxss. */
+/** About what one tile takes (px); the height stands in watermark.wxss. */
 const TILE = { width: 230, height: 150 };
 
 const stops = new WeakMap<object, () => void>();
@@ -11,7 +11,7 @@ const stops = new WeakMap<object, () => void>();
 const plain = (text: string): string => text.replace(/['"\\\n;{}]/g, '');
 
 Component({
-  data: { words: '', tiles: [] as number[] },
+  data: { words: '', tiles: [] as number[], width: 50 },
   lifetimes: {
     attached() {
       this.draw();
@@ -34,8 +34,9 @@ Component({
       const me = knownMe();
       if (!me?.staff) return this.setData({ words: '', tiles: [] });
       const { windowWidth, windowHeight } = wx.getWindowInfo();
-      const count = Math.ceil(windowWidth / TILE.width + 1) * Math.ceil(windowHeight / TILE.height + 1);
-      this.setData({ words: plain(`${me.staff.name} ${me.today}`), tiles: Array.from({ length: count }, (_, at) => at) });
+      const across = Math.max(1, Math.round(windowWidth / TILE.width));
+      const tiles = Array.from({ length: across * Math.ceil(windowHeight / TILE.height) }, (_, at) => at);
+      this.setData({ words: plain(`${me.staff.name} ${me.today}`), tiles, width: 100 / across });
     },
   },
 });
