@@ -26,6 +26,8 @@ export const functions = {
   office: { timeout: 30, memory: 512, triggers: [], openapi: ['security.msgSecCheck', 'wxacode.getUnlimited'] },
   // The living ledger: spreadsheets in and out are read and written here.
   ledger: { timeout: 30, memory: 512, triggers: [], openapi: ['security.msgSecCheck'] },
+  // Jobs: postings with their pictures, matching, what goes to village groups.
+  jobs: { timeout: 20, memory: 512, triggers: [], openapi: ['security.msgSecCheck', 'wxacode.getUnlimited'] },
   work: {
     timeout: 60,
     memory: 256,

@@ -238,6 +238,6 @@ export function jobDetail(posting: PostingRecord, today: DateText): JobDetail {
     transport,
     description,
     contact: { words: contact.name, phone: contact.phone },
-    checked,
+    checked: { by: checked?.by ?? '', on: checked?.on ?? '' },
   };
 }

@@ -183,7 +183,7 @@ describe('postings', () => {
     for (const posting of small.postings) {
       expect(posting.pay.minFen).toBeGreaterThan(0);
       expect(posting.pay.maxFen).toBeGreaterThanOrEqual(posting.pay.minFen);
-      expect(posting.checked.on <= small.asOf).toBe(true);
+      expect((posting.checked?.on ?? '9') <= small.asOf).toBe(true);
       expect(posting.status === 'expired').toBe(posting.until < small.asOf);
       expect(posting.place.county === '云岭县').toBe(posting.area === 'in_county');
     }

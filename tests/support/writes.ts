@@ -268,6 +268,8 @@ export const AT_MOST_ONCE: readonly string[] = [
   'person.sheet',
   'person.view',
   'policy.active',
+  'posting.list',
+  'posting.show',
   'publicity.answer',
   'publicity.close',
   'publicity.code',

@@ -199,4 +199,13 @@ export const OFFICERS: readonly Officer[] = [
     device: 'desk',
     words: '查账的。按人找到一笔，从头看到尾；只看，什么都改不了',
   },
+  {
+    key: 'labour_clerk',
+    name: '巩丽娟',
+    title: '青石乡劳动就业站站长',
+    role: 'labour_clerk',
+    at: 'town',
+    device: 'desk',
+    words: '劳动就业站。核对岗位、办招聘会、和村里对人',
+  },
 ];

@@ -15,6 +15,9 @@ export const INSTALLATION: InstallationRecord = {
   home: { province: COUNTY.province, city: COUNTY.city, county: COUNTY.name },
 };
 
+/** Invented kilometres by road, unequal on purpose: the first village is the nearest, the villages of 山上片 the farthest. */
+const roadsOf = (order: number): NonNullable<PlaceRecord['roads']> => ({ town: 2 + ((order * 7) % 19), county: 16 + ((order * 5) % 23) });
+
 /** County, township and villages, each with somebody to call: the head of the village, the clerk of the township. */
 export function placesOf(draft: Draft, villages: readonly Village[], staff: readonly StaffRecord[]): PlaceRecord[] {
   const contact = (code: string, role: string, words: (name: string) => string): PlaceRecord['contact'] => {
@@ -49,6 +52,7 @@ export function placesOf(draft: Draft, villages: readonly Village[], staff: read
         town: TOWN.code,
         parent: TOWN.code,
         zone: village.zone,
+        roads: roadsOf(villages.indexOf(village)),
         contact: contact(village.code, 'village_head', (name) => `${name.slice(0, 1)}书记`),
       }),
     ),

@@ -1,5 +1,5 @@
 // The kinds of jobs postings are made from: pay, hours and terms as an honest advertisement would state them.
-import type { JobArea } from '@shared/domain/records';
+import type { JobArea, JobStrength } from '@shared/domain/records';
 import { LOCAL_KINDS } from './posting-kinds-local';
 
 export interface PostingKind {
@@ -18,6 +18,8 @@ export interface PostingKind {
   most: number;
   hours: string;
   maxAge: number | null;
+  /** How heavy the work is. */
+  strength: JobStrength;
   skills: string[];
   insurance: string;
   contract: string;
@@ -64,6 +66,7 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     pay: [520000, 680000],
     most: 12,
     maxAge: 58,
+    strength: 'medium',
     skills: ['会喷枪优先，不会的带教 7 天'],
     description: '给五金件喷面漆。有排风和面罩，每年体检一次。有哮喘的不要来。',
   },
@@ -75,6 +78,7 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     pay: [450000, 600000],
     most: 40,
     maxAge: 50,
+    strength: 'light',
     skills: ['不限，坐着干，眼神要好'],
     description: '流水线装充电器，坐岗。进厂先体检，体检费厂里出。',
   },
@@ -87,6 +91,7 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     how: '计件，每月 20 号发，头一个月保底 3000 元',
     most: 25,
     maxAge: 55,
+    strength: 'light',
     skills: ['会平车'],
     description: '做工装和校服。手快的能拿到六千多，新手头一个月有保底。',
   },
@@ -98,6 +103,7 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     pay: [380000, 480000],
     most: 20,
     maxAge: 55,
+    strength: 'light',
     skills: ['不限，要办健康证'],
     description: '饼干装袋、装箱，站岗。车间 24 度，健康证厂里带着办。',
   },
@@ -109,6 +115,7 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     pay: [550000, 700000],
     most: 4,
     maxAge: 50,
+    strength: 'medium',
     skills: ['叉车证'],
     description: '仓库里开电动叉车装卸托盘，两班倒，半月一换。',
   },
@@ -120,6 +127,7 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     pay: [600000, 850000],
     most: 8,
     maxAge: 55,
+    strength: 'medium',
     skills: ['焊工证', '二保焊'],
     description: '焊货架和护栏。来了先试焊，半天算工钱。',
   },
@@ -131,6 +139,7 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     pay: [26000, 34000],
     most: 15,
     maxAge: 55,
+    strength: 'heavy',
     skills: ['会绑扎'],
     description: '住宅楼主体，预计干到年底。工地有宿舍和食堂，六人间。',
   },
@@ -142,6 +151,7 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     pay: [28000, 36000],
     most: 10,
     maxAge: 55,
+    strength: 'heavy',
     skills: ['会支模'],
     description: '支模板。两人一组，可以和老乡一起来。',
   },
@@ -153,6 +163,7 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     pay: [16000, 22000],
     most: 20,
     maxAge: 60,
+    strength: 'heavy',
     skills: ['不限'],
     description: '搬料、清理、打下手。六十岁以上不能进现场，门口会查。',
   },
@@ -164,6 +175,7 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     pay: [30000, 42000],
     most: 6,
     maxAge: 58,
+    strength: 'heavy',
     skills: ['会贴墙砖、地砖'],
     description: '住宅精装修，工具自己带。按天算，也可以包平方。',
   },
@@ -175,6 +187,7 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     pay: [320000, 420000],
     most: 10,
     maxAge: 60,
+    strength: 'light',
     skills: ['不限，无犯罪记录'],
     description: '小区门岗和巡逻，十二小时两班倒，做一休一可以商量。',
   },
@@ -186,6 +199,7 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     pay: [260000, 340000],
     most: 15,
     maxAge: 63,
+    strength: 'light',
     skills: ['不限'],
     description: '打扫楼道和电梯。一个人负责三栋楼，活不重，六十岁出头的也要。',
   },
@@ -197,6 +211,7 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     pay: [480000, 650000],
     most: 8,
     maxAge: 58,
+    strength: 'medium',
     skills: ['会做饭', '健康证'],
     description: '照顾老人起居、做饭。先见面再定，路上有人带。服务部不收介绍费。',
   },
@@ -208,6 +223,7 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     pay: [420000, 580000],
     most: 12,
     maxAge: 58,
+    strength: 'heavy',
     skills: ['健康证', '有护理员证优先'],
     description: '照看不能自理的老人，四人一组轮班。没有证的先培训十天，培训有饭吃。',
   },
@@ -219,6 +235,7 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     pay: [340000, 430000],
     most: 6,
     maxAge: 55,
+    strength: 'medium',
     skills: ['健康证'],
     description: '洗菜、切配、洗碗。早十点到晚九点，中间歇两小时。',
   },
@@ -230,6 +247,7 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     pay: [500000, 680000],
     most: 2,
     maxAge: 55,
+    strength: 'medium',
     skills: ['会刀削面、拉面'],
     description: '做山西面食，管吃住，单间宿舍。',
   },
@@ -244,6 +262,7 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     most: 30,
     hours: '晚上 8 点到早上 5 点',
     maxAge: 50,
+    strength: 'medium',
     skills: ['不限，要能上夜班'],
     insurance: '意外险',
     contract: '签劳务协议',
@@ -257,6 +276,7 @@ export const POSTING_KINDS: readonly PostingKind[] = [
     pay: [300000, 380000],
     most: 5,
     maxAge: 50,
+    strength: 'medium',
     skills: ['不限'],
     description: '上架、理货、收纸箱。早晚两班，每周换一次。',
   },

@@ -1,7 +1,7 @@
 // Job postings of the county: about sixty, plain and varied, at invented employers in real cities.
 
 import { addDays } from '@shared/domain/dates';
-import type { JobArea, PostingRecord } from '@shared/domain/records';
+import type { JobArea, JobChannel, PostingRecord } from '@shared/domain/records';
 import type { Draft } from './draft';
 import { POSTING_KINDS, type PostingKind } from './posting-kinds';
 import { Random } from './random';
@@ -48,7 +48,9 @@ function posting(draft: Draft, random: Random, area: JobArea, kind: PostingKind,
     auditHead: '',
     title: kind.title,
     employer,
+    employerId: '',
     area,
+    channel: channelOf(kind, area),
     place: {
       ...placeOf(place),
       address:
@@ -58,13 +60,17 @@ function posting(draft: Draft, random: Random, area: JobArea, kind: PostingKind,
             : `云岭县${random.pick(STREETS)}`
           : `${place.county === place.city ? place.city : place.city + place.county}${random.pick(STREETS)}`,
     },
+    spot: area !== 'in_county' ? { kind: 'elsewhere' } : { kind: kind.suffix === '帮扶车间' ? 'town_seat' : 'county_seat' },
     pay: { minFen, maxFen, unit: kind.unit, how: kind.how },
     board: area === 'in_county' ? { food: kind.food, lodging: false } : { food: kind.food, lodging: kind.lodging },
     until,
     headcount: random.int(2, kind.most),
     hours: kind.hours,
-    age: { min: 18, max: kind.maxAge },
+    strength: kind.strength,
+    age: { min: 18, max: kind.maxAge, why: kind.unit === 'day' && area !== 'in_county' ? '工地六十岁以上不让进' : '' },
+    onlySex: null,
     skills: kind.skills,
+    certificates: [],
     insurance: kind.insurance,
     contract: kind.contract,
     transport: transport(area, random),
@@ -73,7 +79,15 @@ function posting(draft: Draft, random: Random, area: JobArea, kind: PostingKind,
       name: `${random.pick(['王', '李', '赵', '许', '梁'])}${random.pick(['经理', '主管', '师傅'])}`,
       phone: draft.numbers.phone(),
     },
+    photos: [],
+    source: kind.suffix === '帮扶车间' ? 'workshop' : 'typed',
+    backing: null,
+    by: { openid: '', name: '青石乡劳动就业站' },
     checked: { by: random.pick(CHECKERS), on: checkedOn },
+    askAgainOn: status === 'open' ? addDays(checkedOn, 30) : '',
+    why: '',
+    sameKey: '',
+    cells: [],
     searchText: [kind.title, employer, place.province, place.city, place.county].join(' ').toLowerCase(),
   };
 }
@@ -83,6 +97,11 @@ function pay(kind: PostingKind, area: JobArea, random: Random): [number, number]
   if (kind.unit !== 'month') return kind.pay;
   const hundreds = area === 'outside_province' ? random.int(0, 6) : area === 'in_province' ? -random.int(0, 4) : -random.int(3, 6);
   return [kind.pay[0] + hundreds * 10000, kind.pay[1] + hundreds * 10000];
+}
+
+function channelOf(kind: PostingKind, area: JobArea): JobChannel {
+  if (kind.suffix === '帮扶车间') return 'workshop';
+  return area === 'in_county' && kind.unit === 'day' ? 'casual' : area;
 }
 
 function transport(area: JobArea, random: Random): string {

@@ -5,6 +5,8 @@ import { action } from '@shared/runtime/action';
 import { Problem } from '@shared/runtime/problem';
 
 const PAGE = 20;
+/** What residents see: checked by a named person, also when it is over. */
+const SHOWN: readonly string[] = ['open', 'full', 'expired'];
 /** Looking for a word passes over many. */
 const SEARCH_PAGE = 50;
 /** How many postings one call reads at most while looking for a word: enough for a county, bounded for a phone on a hill. */
@@ -51,7 +53,8 @@ export const jobById = action('job.detail', {
   roles: ['visitor'],
   async run({ id }, { repos, today }) {
     const posting = await repos.postings.get(id);
-    if (!posting) throw new Problem('not_found', { message: '这个活已经撤了。', next: '返回看看别的活。' });
+    if (!posting || !SHOWN.includes(posting.status))
+      throw new Problem('not_found', { message: '这个活已经撤了。', next: '返回看看别的活。' });
     return jobDetail(posting, today);
   },
 });

@@ -15,6 +15,7 @@ import type { pack } from './pack';
 import type { layouts, papers } from './papers';
 import type { pay } from './pay';
 import type { policy } from './policy';
+import type { posting } from './posting';
 import type { publicity } from './publicity';
 import type { recheck } from './recheck';
 import type { household, person } from './registry';
@@ -61,6 +62,9 @@ type Ledger = typeof duty &
   typeof spell &
   typeof retype;
 
+/** Jobs, from the posting to the second job. */
+type Jobs = typeof posting;
+
 type Papers = typeof papers & typeof layouts & typeof pack;
 
 export type Contract = typeof session &
@@ -74,6 +78,7 @@ export type Contract = typeof session &
   Money &
   Lists &
   Ledger &
+  Jobs &
   Papers &
   Review &
   Tickets;
@@ -132,6 +137,7 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   retype: async () => (await import('./retype')).retype,
   where: async () => (await import('./where')).where,
   spell: async () => (await import('./spell')).spell,
+  posting: async () => (await import('./posting')).posting,
 };
 
 /** The schemas of one action. */

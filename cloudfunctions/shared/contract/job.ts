@@ -43,7 +43,7 @@ export const job = {
       description: z.string(),
       contact,
       /** The named person who checked it, and when. */
-      checked: z.object({ by: z.string(), on: dateText }),
+      checked: z.object({ by: z.string(), on: z.string() }),
     }),
   },
 } as const;

@@ -3,8 +3,10 @@ import type { PastAccount, PersonContact, StandIn } from './people-records';
 import type { HouseholdMore, PersonMore } from './registry-records';
 import type { Counting } from './standing-facts';
 
+export * from './application-records';
 export * from './claim-records';
 export * from './export-records';
+export * from './fair-records';
 export * from './finding-records';
 export * from './happening-records';
 export * from './intake-records';
@@ -16,6 +18,7 @@ export * from './paying-records';
 export * from './people-records';
 export * from './posting-record';
 export * from './publicity-records';
+export * from './push-records';
 export * from './recheck-records';
 export * from './registry-records';
 export * from './retype-records';
@@ -254,6 +257,8 @@ export interface PlaceRecord {
   zone?: string;
   /** Whom residents call: e.g. { words: '周书记', phone }. */
   contact: { words: string; phone: string };
+  /** Kilometres by road to the seats of the township and the county; absent = nobody measured. */
+  roads?: { town: number; county: number };
 }
 
 /** settings/installation: names of this installation; none of them is a word of the code. */

@@ -1,7 +1,7 @@
 // Which cloud function serves an action: by the first word of its name, with the few that live elsewhere named. One table for the phone,
 // the tests and the check that every function lists exactly its actions.
 
-export const FUNCTION_NAMES = ['public', 'resident', 'staff', 'people', 'office', 'ledger'] as const;
+export const FUNCTION_NAMES = ['public', 'resident', 'staff', 'people', 'office', 'ledger', 'jobs'] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 /** Actions whose name's first word is shared by several functions. */
@@ -58,6 +58,7 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   retype: 'ledger',
   where: 'ledger',
   spell: 'ledger',
+  posting: 'jobs',
 };
 
 /** @throws TypeError for an action nobody serves: a new action needs its place in the tables above. */

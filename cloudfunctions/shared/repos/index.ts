@@ -53,7 +53,7 @@ export function reposFor(store: Store, caller: Caller) {
     paying: payingRepo(store, caller),
     persons: personsRepo(store, caller),
     places: placesRepo(store),
-    postings: postingsRepo(store),
+    postings: postingsRepo(store, caller),
     publicities: publicitiesRepo(store, caller),
     receipts: receiptsRepo(store),
     registry: registryRepo(store, caller),

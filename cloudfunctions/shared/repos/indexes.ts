@@ -62,7 +62,37 @@ export const collections = {
   consents: { indexes: [] },
   complaints: { indexes: [...byScope('status', 'sortKey'), index('openid', 'sortKey')] },
   spells: { indexes: [index('person', 'start'), ...byScope('status', 'sortKey')] },
-  postings: { indexes: [index('status', 'sortKey'), index('status', 'area', 'sortKey')] },
+  postings: {
+    indexes: [
+      index('status', 'sortKey'),
+      index('status', 'area', 'sortKey'),
+      index('status', 'until'),
+      index('status', 'askAgainOn'),
+      index('cells', 'sortKey'),
+      index('employerId', 'sortKey'),
+      index('sameKey'),
+      ...byScope('status', 'sortKey'),
+    ],
+  },
+  employers: { indexes: [...byScope('status', 'sortKey'), index('nameKey')] },
+  posting_reports: { indexes: [...byScope('status', 'sortKey'), index('posting', 'sortKey')] },
+  applications: {
+    indexes: [
+      ...byScope('status', 'sortKey'),
+      index('posting', 'sortKey'),
+      index('person', 'sortKey'),
+      index('push'),
+      index('status', 'dueOn'),
+    ],
+  },
+  second_jobs: { indexes: [...byScope('status', 'sortKey'), index('person', 'sortKey')] },
+  pushes: { indexes: [...byScope('status', 'sortKey'), unique('code')] },
+  push_shares: { indexes: [index('push', 'sortKey'), index('village', 'on')] },
+  chat_groups: { indexes: [...byScope('status', 'sortKey')] },
+  reaches: { indexes: [index('push', 'sortKey'), index('village', 'sortKey')] },
+  push_questions: { indexes: [...byScope('status', 'sortKey'), index('owner', 'status', 'sortKey')] },
+  fairs: { indexes: [...byScope('status', 'sortKey')] },
+  fair_visits: { indexes: [index('fair', 'sortKey'), index('person', 'sortKey')] },
   policy_versions: { indexes: [index('status', 'sortKey')] },
   claims: {
     indexes: [

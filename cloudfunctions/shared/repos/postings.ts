@@ -1,6 +1,15 @@
-// postings/{random}: job postings, open to everybody.
-import type { JobArea, PostingRecord } from '@shared/domain/records';
+// postings/{random}: job postings; those that were checked are open to everybody, the board is read within the places one serves.
+import { type Caller, covers, type Scope, scopesOf } from '@shared/access';
+import type { JobArea, PostingRecord, PostingStatus, Role } from '@shared/domain/records';
+import { Problem } from '@shared/runtime/problem';
 import { range, type Store } from '@shared/runtime/store';
+
+/** Who reads the board. */
+export const POSTING_READERS: readonly [Role, ...Role[]] = ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'];
+/** Who writes postings down. */
+export const POSTING_WRITERS: readonly [Role, ...Role[]] = ['cadre', 'village_head', 'station_clerk', 'labour_clerk'];
+/** Who checks them before residents see them, answers reports and stops them. */
+export const POSTING_CHECKERS: readonly [Role, ...Role[]] = ['station_clerk', 'labour_clerk'];
 
 export interface PostingPage {
   area?: JobArea;
@@ -9,9 +18,31 @@ export interface PostingPage {
   limit: number;
 }
 
-export function postingsRepo(store: Store) {
+export function postingsRepo(store: Store, caller: Caller) {
   return {
     get: (id: string) => store.get<PostingRecord>('postings', id),
+    /** A posting of a place the caller serves in one of these roles or, to read, one that residents see as well. */
+    async inScope(id: string, roles: readonly Role[] = POSTING_READERS): Promise<PostingRecord> {
+      const found = await store.get<PostingRecord>('postings', id);
+      if (!found || !(covers(caller, roles, found) || (roles === POSTING_READERS && isShown(found))))
+        throw new Problem('not_found', { message: '这个岗位不在了，或者不归您看。', next: '返回刷新再看。' });
+      return found;
+    },
+    /** The board in one state, newest first, within the places the caller serves. */
+    async board(status: PostingStatus, after: string | undefined, limit: number): Promise<PostingRecord[]> {
+      const scopes: Scope[] = scopesOf(caller, POSTING_READERS);
+      const lists = await Promise.all(
+        scopes.map(({ level, code }) =>
+          store.list<PostingRecord>('postings', {
+            where: { [level]: code, status, ...(after === undefined ? {} : { sortKey: range({ lt: after }) }) },
+            order: ['sortKey', 'desc'],
+            limit,
+          }),
+        ),
+      );
+      const byId = new Map(lists.flat().map((one) => [one._id, one]));
+      return [...byId.values()].sort((a, b) => (a.sortKey < b.sortKey ? 1 : -1)).slice(0, limit);
+    },
     /** Open postings, newest first. */
     open: ({ area, after, limit }: PostingPage) =>
       store.list<PostingRecord>('postings', {
@@ -21,3 +52,6 @@ export function postingsRepo(store: Store) {
       }),
   };
 }
+
+/** Open to residents, so open to every officer too. */
+const isShown = ({ status }: PostingRecord): boolean => status === 'open' || status === 'full' || status === 'expired';

@@ -1,0 +1,75 @@
+// The shapes of who wants which job and what came of it, and of what is offered to somebody who came back for good. Part of records.ts.
+import type { DateText, Instant, Placed, Versioned } from './records';
+
+/**
+ * wants: 想去 · asked: 问过了 · going: 说好要去 · taken: 录用上岗 · stayed: 干满一个月 · ended: did not come to it, with why.
+ * A work spell may be written from `taken` on.
+ */
+export const APPLICATION_STATUSES = ['wants', 'asked', 'going', 'taken', 'stayed', 'ended'] as const;
+export type ApplicationStatus = (typeof APPLICATION_STATUSES)[number];
+
+/** Why nothing came of it: told by the person or by the employer. */
+export const APPLICATION_ENDS = [
+  'filled',
+  'not_taken',
+  'pay',
+  'too_far',
+  'too_hard',
+  'family',
+  'ill',
+  'other_job',
+  'not_as_said',
+  'left',
+  'other',
+] as const;
+export type ApplicationEnd = (typeof APPLICATION_ENDS)[number];
+
+export interface ApplicationStep {
+  to: ApplicationStatus;
+  on: DateText;
+  at: Instant;
+  by: { openid: string; name: string; as: 'self' | 'helper' | 'cadre' };
+  why: ApplicationEnd | '';
+  words: string;
+}
+
+/** applications/{posting}:{person}: 报名. The id is the lock against wanting the same job twice; after `ended` it may begin again. */
+export interface ApplicationRecord extends Placed, Versioned {
+  _id: string;
+  posting: string;
+  title: string;
+  employer: string;
+  person: string;
+  personName: string;
+  household: string;
+  status: ApplicationStatus;
+  steps: ApplicationStep[];
+  /** The push it came of; '' = found by oneself or told by somebody. */
+  push: string;
+  /** The work spell it became; '' = none yet. */
+  spell: string;
+  /** What the short list promised when it was wanted, to be compared with what became of it; null = nobody looked. */
+  estimate: { monthFen: number; subsidyFen: number; programmes: string[]; on: DateText } | null;
+  /** To be asked what became of it; '' = over. */
+  dueOn: DateText | '';
+}
+
+export const SECOND_JOB_ENDS = ['work', 'local_post', 'business', 'training', 'refused', 'left_us'] as const;
+export type SecondJobEnd = (typeof SECOND_JOB_ENDS)[number];
+
+/** second_jobs/second:{spell}: somebody came back for good (不去了): jobs to be offered by `offerBy`, open until there is an end. status 'open' | 'done'. */
+export interface SecondJobRecord extends Placed, Versioned {
+  _id: string;
+  person: string;
+  personName: string;
+  household: string;
+  /** The work that ended. */
+  spell: string;
+  /** Why they came back, in the words of the field. */
+  why: string;
+  backOn: DateText;
+  offerBy: DateText;
+  /** What was offered: each time with what was said. */
+  offers: { postings: string[]; on: DateText; by: { openid: string; name: string }; said: string }[];
+  end: { how: SecondJobEnd; on: DateText; words: string; record: string; by: { openid: string; name: string } | null } | null;
+}
