@@ -7,7 +7,10 @@ import { answerComplaint, complaintQueue, myComplaints, writeComplaint } from '@
 import { agreeConsent, consentState } from '@shared/actions/consents';
 import { findByNumber, findByPhone } from '@shared/actions/finding';
 import { happeningList, happeningOf } from '@shared/actions/happenings';
+import { askHomeMerge, confirmHomeMerge, homeMergeList, homeMergeLook, undoHomeMerge } from '@shared/actions/home-merges';
+import { dismissHomeTwin, findHomeTwins, homeTwinList } from '@shared/actions/home-twins';
 import { editHousehold, householdSheetAction } from '@shared/actions/household-edit';
+import { settleStayed, stayedSpells } from '@shared/actions/merge-stayed';
 import { askMerge, confirmMerge, mergeList, mergeLook, undoMerge } from '@shared/actions/merges';
 import { editPerson, personSheetAction } from '@shared/actions/person-edit';
 import { personPage, personPhone, setContact } from '@shared/actions/person-page';
@@ -73,6 +76,16 @@ export const main = serve([
   confirmMerge,
   undoMerge,
   mergeList,
+  stayedSpells,
+  settleStayed,
+  homeTwinList,
+  findHomeTwins,
+  dismissHomeTwin,
+  homeMergeLook,
+  askHomeMerge,
+  confirmHomeMerge,
+  undoHomeMerge,
+  homeMergeList,
   listStaff,
   oneStaff,
   grantRole,

@@ -143,6 +143,58 @@ test('records alike are found once; merged and parted again, work and helpers go
   expect((await town.as('o-self').call('session.me', {})).persons.map(({ id }) => id)).toEqual([drop]);
 });
 
+/** A second record of a household: its head and a child under numbers of the system's own. */
+async function homeAgain(like: string): Promise<string> {
+  const { headName, group, householdType, village } = await one<HouseholdRecord>('households', like);
+  const values = { labourSkill: '普通劳动力', health: ['健康'], schooling: '初中', born: '1963-01-01', sex: '男' };
+  const { sheet } = await town.as('cadre').call('household.add', {
+    village,
+    on: ON,
+    note: '',
+    values: { code: `${village}99001`, group, householdType },
+    head: { ...values, name: headName, idNumber: withCheck('99999919630101201') },
+  });
+  await town.as('cadre').call('person.add', {
+    household: sheet.id,
+    how: 'missed',
+    on: ON,
+    note: '',
+    values: { ...values, name: '周小麦', idNumber: withCheck('99999919630101203'), relation: '之子' },
+  });
+  return sheet.id;
+}
+
+test('households alike are found once; merged and parted again, everybody and what is theirs goes along whole', async () => {
+  const { household: keep, village } = await one<PersonRecord>('persons', town.personOf(await town.newcomer('unknown_wage')));
+  const drop = await homeAgain(keep);
+  const { data: look } = await crash.ask('cadre', 'household.findTwins', { village });
+  expect((await crash.drive('cadre', look.task)).job.failed).toBe(0);
+  const pairs = (await crash.all<{ a: string; b: string }>('home_twins')).map(({ a, b }) => [a, b].sort().join());
+  expect(pairs).toContain([keep, drop].sort().join());
+  expect(new Set(pairs).size).toBe(pairs.length);
+
+  const coming = await membersOf(drop);
+  const [mine, other] = [await one<HouseholdRecord>('households', keep), await one<HouseholdRecord>('households', drop)];
+  const relations = coming.map(({ _id, relation }) => ({ person: _id, relation: relation === '户主' ? '之兄弟姐妹' : relation }));
+  const input = { keep, keepVersion: mine.version, drop, dropVersion: other.version, take: ['code'], relations, note: '' };
+  const { data: merged } = await crash.ask('cadre', 'household.mergeAsk', input);
+  const { job } = await crash.drive('cadre', merged.task ?? '');
+  expect(job).toMatchObject({ failed: 0, result: { moved: job.total } });
+  expect((await membersOf(drop)).length).toBe(0);
+  expect((await membersOf(keep)).map(({ _id }) => _id)).toEqual(expect.arrayContaining(coming.map(({ _id }) => _id)));
+
+  const { data: parted } = await crash.ask('cadre', 'household.mergeUndo', {
+    merge: merged.merge.id,
+    version: merged.merge.version,
+    note: '',
+  });
+  const { job: back } = await crash.drive('cadre', parted.task ?? '');
+  expect(back).toMatchObject({ failed: 0, result: { moved: back.total } });
+  expect((await membersOf(drop)).map(({ _id, relation }) => [_id, relation])).toEqual(coming.map(({ _id, relation }) => [_id, relation]));
+  const homes = [await one<HouseholdRecord>('households', keep), await one<HouseholdRecord>('households', drop)];
+  expect(homes.map(({ code, status }) => [code, status])).toEqual([mine, other].map(({ code }) => [code, 'active']));
+});
+
 /** The counts of a village are its findings'. */
 async function counted(village: string): Promise<void> {
   const own = (await crash.all<FindingRecord>('findings')).filter((finding) => finding.village === village);

@@ -99,7 +99,7 @@ test('without money one cadre merges: chosen fields, work that does not overlap,
   expect((await town.as('cadre_other').refused('merge.look', { keep: keepId, drop: dropId })).code).toBe('not_found');
   const look = await town.as('cadre').call('merge.look', { keep: keepId, drop: dropId });
   expect(look).toMatchObject({ bars: [], second: '' });
-  expect(look.hangs).toEqual(['务工记录 1 条，转到留下的这一条', '务工记录 1 条和留下的重了，原样留着查得到']);
+  expect(look.hangs).toEqual(['务工记录 1 条，转到留下的这一条', '务工记录 1 条和留下的重了，合完要定哪段对']);
   expect((await town.as('cadre').refused('merge.ask', ask({ id: keepId, version: keep.version + 1 }, drop))).code).toBe(
     'changed_meanwhile',
   );
@@ -111,18 +111,46 @@ test('without money one cadre merges: chosen fields, work that does not overlap,
   expect([after.mergedFrom, (await sheetOf(dropId)).gone]).toEqual([[dropId], { why: 'merged', on: '2026-03-02', note: '', into: keepId }]);
   expect((await record<{ person: string }>('spells', 's-double')).person).toBe(keepId);
   expect((await record<{ person: string }>('spells', 's-same')).person).toBe(dropId);
+  // What overlaps is somebody's to settle: a duty, and not brought over while it overlaps.
+  const { items: duties } = await town.as('cadre').call('duty.list', { view: 'place', limit: 50 });
+  expect(duties.filter(({ kind }) => kind === 'overlap').map(({ words, person }) => [words.includes('1 段务工'), person?.id])).toEqual([
+    [true, keepId],
+  ]);
+  expect((await town.as('cadre_other').refused('merge.stayed', { merge: merge.id })).code).toBe('not_found');
+  const stayed = await town.as('cadre').call('merge.stayed', { merge: merge.id });
+  expect(stayed).toMatchObject({ merge: { stayed: 1 }, mayWrite: true, spells: [{ id: 's-same', settled: null }] });
+  expect(stayed.spells[0]?.clashes).toHaveLength(1);
+  const settle = { merge: merge.id, version: merge.version, spell: 's-same', note: '' };
+  expect((await town.as('cadre').refused('merge.settle', { ...settle, how: 'brought' })).code).toBe('not_possible_now');
+  expect((await town.as('cadre').refused('merge.settle', { ...settle, how: 'left' })).fields).toHaveProperty('note');
+  expect((await town.as('cadre').refused('merge.settle', { ...settle, spell: 's-double', how: 'left', note: '重' })).code).toBe(
+    'not_found',
+  );
+  // Put right on the other record, it fits and goes over; that was the last one.
+  const same = await record<Record<string, unknown>>('spells', 's-same');
+  await town.cloud.database.put('spells', { ...same, start: '2019-01-01', end: '2019-06-30', status: 'ended' } as never);
+  const settled = await town.as('cadre').call('merge.settle', { ...settle, how: 'brought' });
+  expect(settled).toMatchObject({ merge: { stayed: 0 }, spells: [{ settled: 'brought' }] });
+  expect((await record<{ person: string }>('spells', 's-same')).person).toBe(keepId);
+  expect((await record<{ status: string }>('duties', `duty:overlap:${merge.id}`)).status).toBe('done');
+  expect(
+    (await town.as('cadre').refused('merge.settle', { ...settle, version: settled.merge.version, how: 'left', note: '重' })).code,
+  ).toBe('already_done');
   expect(
     (await town.as('cadre').refused('person.restore', { person: dropId, version: (await sheetOf(dropId)).version, note: '' })).message,
   ).toContain('合到');
 
   await town.as('cadre').call('person.edit', { person: keepId, version: after.version, values: { schooling: '大专', bestHour: '周末' } });
-  const undone = await town.as('cadre').call('merge.undo', { merge: merge.id, version: merge.version, note: '不是一个人' });
+  const undone = await town.as('cadre').call('merge.undo', { merge: merge.id, version: settled.merge.version, note: '不是一个人' });
   await driven('cadre', undone.task);
   const [one, two] = [await record<PersonRecord>('persons', keepId), await record<PersonRecord>('persons', dropId)];
   // What somebody wrote since stays; everything else is as it was before.
   expect(said(one)).toEqual({ ...said(before[0]), schooling: '大专', bestHour: '周末' });
   expect(said(two)).toEqual(said(before[1]));
-  expect((await record<{ person: string }>('spells', 's-double')).person).toBe(dropId);
+  for (const spell of ['s-double', 's-same']) expect((await record<{ person: string }>('spells', spell)).person).toBe(dropId);
+  expect((await town.as('cadre').refused('merge.settle', { ...settle, version: undone.merge.version, how: 'brought' })).code).toBe(
+    'not_possible_now',
+  );
   expect((await town.as('cadre').refused('merge.undo', { merge: merge.id, version: undone.merge.version, note: '' })).code).toBe(
     'not_possible_now',
   );

@@ -1,6 +1,7 @@
 // What merging rests on: both records with what hangs on them, why not, whether money is concerned; a merge as it is shown.
 import { covers } from '@shared/access';
 import type { Output } from '@shared/contract';
+import { grantsInForce } from '@shared/domain/actor';
 import { beijingDate } from '@shared/domain/dates';
 import { ALL_PERSON_FIELDS, sameField } from '@shared/domain/fields/registry-fields';
 import { mergeBars, spellsToMove, undoUntil } from '@shared/domain/merging';
@@ -16,10 +17,27 @@ import type {
 } from '@shared/domain/records';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
+import { unsettled } from './merge-stayed-duty';
 import { REGISTRY_KEEPERS } from './registry-parts';
 
 /** Who says yes where money is concerned: somebody else than whoever asked. */
 export const MERGE_CONFIRMERS: readonly [Role, ...Role[]] = ['village_head', 'station_clerk'];
+
+/** Who may say yes there, beside whoever asks: the nearest first. */
+export async function confirmersOf(
+  merge: Pick<MergeRecord, 'county' | 'town' | 'village'>,
+  { repos, caller, today }: Pick<Context, 'repos' | 'caller' | 'today'>,
+): Promise<string[]> {
+  const LEVELS = ['village', 'town', 'county'];
+  const near = (await repos.staff.all()).flatMap(({ _id, status, grants }) => {
+    const grant = grantsInForce(grants, today).find(({ role, level, code }) => MERGE_CONFIRMERS.includes(role) && merge[level] === code);
+    return status === 'active' && grant && _id !== caller.openid ? [{ _id, at: LEVELS.indexOf(grant.level) }] : [];
+  });
+  return near
+    .sort((a, b) => a.at - b.at)
+    .map(({ _id }) => _id)
+    .slice(0, 3);
+}
 
 export interface Pair {
   keep: PersonRecord;
@@ -89,7 +107,7 @@ export function hangsOf({ spells, bonds, claims, payments }: Pair): string[] {
   const handed = claims.filter(({ status }) => status !== 'draft');
   return [
     ...count(spells.go.length, '务工记录 N 条，转到留下的这一条'),
-    ...count(spells.stay.length, '务工记录 N 条和留下的重了，原样留着查得到'),
+    ...count(spells.stay.length, '务工记录 N 条和留下的重了，合完要定哪段对'),
     ...count(handed.length, '补贴申领 N 件，从留下的这一条看得到'),
     ...count(payments.length, '发过的钱 N 笔，从留下的这一条看得到'),
     ...count(bonds.length, '家里人代办 N 个，留下的这一条接着用'),
@@ -115,6 +133,7 @@ export function mergeViewOf(merge: MergeRecord, { caller, today }: Pick<Context,
     doneBy: merge.doneBy?.name ?? '',
     can,
     undoUntil: until,
+    stayed: merge.status === 'done' ? unsettled(merge).length : 0,
     note: merge.note,
   };
 }

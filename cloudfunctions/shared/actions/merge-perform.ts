@@ -2,7 +2,7 @@
 // ledger of changes; and what takes it back where nobody wrote since.
 import { roleFor } from '@shared/access';
 import { type FieldValue, fieldOf } from '@shared/domain/fields/registry-fields';
-import type { Gone, HistoryRecord, MergeRecord, PersonRecord, TwinRecord } from '@shared/domain/records';
+import type { Gone, HistoryRecord, MergeRecord, PersonRecord, SpellRecord, TwinRecord } from '@shared/domain/records';
 import { twinId } from '@shared/repos/merges';
 import { canonical } from '@shared/runtime/canonical';
 import type { Change } from '@shared/runtime/change';
@@ -86,6 +86,25 @@ export async function perform(
   const changes = (before: PersonRecord, after: PersonRecord): HistoryRecord['changed'] =>
     historyEntry('persons', before, after, deed)?.changed ?? [];
   return { keep: changes(keep, kept), drop: changes(drop, dropped) };
+}
+
+/** A work goes over to another record of the same person. @returns whether it is there now. */
+export async function giveSpell(
+  change: Change,
+  id: string,
+  from: string,
+  to: PersonRecord,
+  { caller }: Pick<Context, 'caller'>,
+): Promise<boolean> {
+  const spell = await change.get<SpellRecord>('spells', id);
+  // Moved by a step that was cut off before it was counted.
+  if (spell?.person === to._id) return true;
+  if (spell?.person !== from) return false;
+  // An open work is listed where its person lives; one that is over stays where it was recorded.
+  const place = spell.status === 'open' ? { county: to.county, town: to.town, village: to.village } : {};
+  const wanted = { ...spell, ...place, person: to._id, sortKey: `${to._id}:${spell.start}:${spell._id}` };
+  await change.put('spells', spell, wanted, { verb: 'merge', role: roleFor(caller, spell), detail: { from, to: to._id } });
+  return true;
 }
 
 /** What the merge changed, taken back where nobody wrote since. */

@@ -2,7 +2,6 @@
 // within seven days. What hangs on the one that goes stays reachable through the one that stays (gone.into, mergedFrom).
 import { randomUUID } from 'node:crypto';
 import { roleFor } from '@shared/access';
-import { grantsInForce } from '@shared/domain/actor';
 import type { MergeRecord, PersonRecord } from '@shared/domain/records';
 import { isKin } from '@shared/listing/kin';
 import { action } from '@shared/runtime/action';
@@ -14,7 +13,7 @@ import type { MergeInput } from '@shared/works/registry-merge';
 import { tellAll } from './bond-parts';
 import { demandFit } from './fit';
 import { newHappeningId, putHappening } from './happenings';
-import { differing, hangsOf, MERGE_CONFIRMERS, mergeViewOf, type Pair, pairOf } from './merge-parts';
+import { confirmersOf, differing, hangsOf, MERGE_CONFIRMERS, mergeViewOf, type Pair, pairOf } from './merge-parts';
 import { perform, takenBack } from './merge-perform';
 import { personSheetOf, REGISTRY_KEEPERS } from './registry-parts';
 
@@ -39,22 +38,10 @@ function demandMergeable({ bars, keep, drop }: Pair, { caller }: Pick<Context, '
   if (isKin(caller, keep) || isKin(caller, drop)) throw new Problem('not_allowed', { message: '自己和自己家里人的登记，请别的干部合。' });
 }
 
-/** Who may say yes there, beside whoever asks: the nearest first. */
-async function confirmersOf(merge: MergeRecord, { repos, caller, today }: Context): Promise<string[]> {
-  const LEVELS = ['village', 'town', 'county'];
-  const near = (await repos.staff.all()).flatMap(({ _id, status, grants }) => {
-    const grant = grantsInForce(grants, today).find(({ role, level, code }) => MERGE_CONFIRMERS.includes(role) && merge[level] === code);
-    return status === 'active' && grant && _id !== caller.openid ? [{ _id, at: LEVELS.indexOf(grant.level) }] : [];
-  });
-  return near
-    .sort((a, b) => a.at - b.at)
-    .map(({ _id }) => _id)
-    .slice(0, 3);
-}
-
 function begins(kind: 'merge' | 'unmerge', merge: MergeRecord, ctx: Pick<Context, 'caller' | 'now' | 'requestId'>) {
-  const input: MergeInput = { keep: merge.keep, drop: merge.drop, refs: merge.refs, back: kind === 'unmerge' };
-  if (merge.refs.length === 0) return null;
+  const stays = merge.stayed.length > 0 ? { stayed: merge._id } : {};
+  const input: MergeInput = { keep: merge.keep, drop: merge.drop, refs: merge.refs, back: kind === 'unmerge', ...stays };
+  if (merge.refs.length === 0 && merge.stayed.length === 0) return null;
   const { county, town, village } = merge;
   return newJob('registry.merge', onceKey(ctx), input, { owner: ctx.caller.openid, county, town, village }, ctx.now);
 }

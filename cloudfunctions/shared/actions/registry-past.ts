@@ -94,7 +94,8 @@ async function bornOn(id: string, { store }: Context): Promise<string | null> {
   return first ? beijingDate(first.at) : null;
 }
 
-function spellWords({ place, employer, monthlyFen }: SpellRecord): string {
+/** Where, for whom and for how much, in one line. */
+export function spellWords({ place, employer, monthlyFen }: SpellRecord): string {
   const where = [...new Set([place.province, place.city, place.county])].filter((part) => part !== '').join(' ');
   return [where, employer ?? '灵活就业', monthlyFen === null ? '' : `每月 ${moneyWords(monthlyFen)}`]
     .filter((part) => part !== '')
@@ -127,6 +128,12 @@ export const personAsOf = action('person.asOf', {
   },
 });
 
+/** Those not among the first, each once. */
+const unlike = (first: readonly PersonRecord[], others: readonly PersonRecord[]): PersonRecord[] => {
+  const known = new Set(first.map(({ _id }) => _id));
+  return [...new Map(others.filter(({ _id }) => !known.has(_id)).map((one) => [one._id, one])).values()];
+};
+
 export const householdAsOf = action('household.asOf', {
   roles: READING,
   async run({ household: id, on }, ctx) {
@@ -138,8 +145,14 @@ export const householdAsOf = action('household.asOf', {
     // Those who belong to it today, and whoever the ledger of changes says belonged to it once: each as they were.
     const once = new Set((await repos.happenings.ofHousehold(household)).flatMap(({ person }) => person ?? []));
     for (const { _id } of members) once.delete(_id);
-    const left = await ctx.store.getMany<PersonRecord>('persons', [...once].slice(0, 100));
-    const past = (await Promise.all([...members, ...left].map((one) => asOf(one, at, ctx)))).flatMap((one) => one ?? []);
+    const partners = (await repos.homeMerges.partnersOf(id)).map((_id) => ({ _id }));
+    const [left, theirs] = await Promise.all([
+      ctx.store.getMany<PersonRecord>('persons', [...once].slice(0, 100)),
+      repos.registry.members(partners),
+    ]);
+    const past = (await Promise.all([...members, ...unlike(members, [...left, ...theirs])].map((one) => asOf(one, at, ctx)))).flatMap(
+      (one) => one ?? [],
+    );
     const village = await repos.places.get(then.village);
     return {
       on,

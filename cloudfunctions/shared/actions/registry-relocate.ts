@@ -39,7 +39,7 @@ interface Belongings {
 }
 
 /** What hangs on people: what goes along with them and what stays. */
-async function belongingsOf(persons: readonly PersonRecord[], { store }: Pick<Context, 'store'>): Promise<Belongings> {
+export async function belongingsOf(persons: readonly PersonRecord[], { store }: Pick<Context, 'store'>): Promise<Belongings> {
   const person = among(persons.map(({ _id }) => _id));
   const of = <T extends { _id: string }>(collection: 'spells' | 'bonds' | 'claims' | 'duties' | 'checks') =>
     store.list<T>(collection, { where: { person }, limit: MOST });

@@ -46,20 +46,26 @@ export const twinList = action('twin.list', {
   },
 });
 
+/** The place to be gone through: a village of the caller's, or all of their first one. @throws Problem */
+export async function searchedPlace(village: string | undefined, { repos, caller }: Pick<Context, 'repos' | 'caller'>) {
+  const scopes = scopesOf(caller, REGISTRY_KEEPERS);
+  const place = await repos.places.get(village ?? (scopes[0]?.code as string));
+  if (!place || place.level === 'county') throw new Problem('bad_input', { fields: { village: '选一个村' } });
+  const at = {
+    county: place.county,
+    town: place.level === 'town' ? place._id : place.town,
+    village: place.level === 'village' ? place._id : '',
+  };
+  if (!covers(caller, REGISTRY_KEEPERS, at)) throw new Problem('not_allowed', { message: '这个村不归您管。' });
+  return at;
+}
+
 export const findTwins = action('twin.find', {
   roles: REGISTRY_KEEPERS,
   limit: { times: 20, seconds: 3600 },
   async change({ village }, ctx) {
-    const { repos, caller, now } = ctx;
-    const scopes = scopesOf(caller, REGISTRY_KEEPERS);
-    const place = await repos.places.get(village ?? (scopes[0]?.code as string));
-    if (!place || place.level === 'county') throw new Problem('bad_input', { fields: { village: '选一个村' } });
-    const at = {
-      county: place.county,
-      town: place.level === 'town' ? place._id : place.town,
-      village: place.level === 'village' ? place._id : '',
-    };
-    if (!covers(caller, REGISTRY_KEEPERS, at)) throw new Problem('not_allowed', { message: '这个村不归您管。' });
+    const { caller, now } = ctx;
+    const at = await searchedPlace(village, ctx);
     const job = newJob('registry.twins', onceKey(ctx), { town: at.town, village: at.village }, { owner: caller.openid, ...at }, now);
     return ctx.change(async (change) => {
       await change.begin(job);

@@ -21,7 +21,7 @@ const PAGE = 20;
 const PAST = 3;
 const AWAITED: readonly string[] = ['can', 'missing'];
 /** Work of the office, nothing to speak of at the door. */
-const NOT_AT_DOOR: readonly string[] = ['conflict', 'data_rule', 'recheck'];
+const NOT_AT_DOOR: readonly string[] = ['conflict', 'data_rule', 'handover', 'overlap', 'recheck'];
 
 /** The phone as the house knows it; made known with its first village. @throws Problem when the id is somebody else's. */
 export async function deviceFor(device: string, village: string, model: string, ctx: Context): Promise<DeviceRecord> {

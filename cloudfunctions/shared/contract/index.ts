@@ -6,6 +6,7 @@ import type { conflict, deviceContract } from './conflict';
 import type { duty } from './duty';
 import type { exporting } from './export';
 import type { finding } from './finding';
+import type { householdMerges } from './household-merge';
 import type { intake } from './intake';
 import type { job } from './job';
 import type { equation, list, opening } from './list';
@@ -38,6 +39,7 @@ type Records = typeof personRecords &
   typeof householdRecords &
   typeof personMoves &
   typeof householdMoves &
+  typeof householdMerges &
   typeof happenings &
   typeof merges &
   typeof twins;
@@ -114,6 +116,7 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
     ...(await import('./registry')).household,
     ...(await import('./registry-edit')).householdRecords,
     ...(await import('./registry-moves')).householdMoves,
+    ...(await import('./household-merge')).householdMerges,
   }),
   merge: async () => (await import('./merge')).merges,
   twin: async () => (await import('./merge')).twins,

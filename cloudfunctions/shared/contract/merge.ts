@@ -34,6 +34,8 @@ export const mergeView = z.object({
   /** Whether the caller may confirm it; may undo it still. */
   can: z.array(z.enum(['confirm', 'undo'])),
   undoUntil: dateText.nullable(),
+  /** Pieces of work that overlap and nobody has settled yet. */
+  stayed: z.number(),
   note: z.string(),
 });
 
@@ -46,6 +48,23 @@ export const twins = {
   'twin.find': { input: z.strictObject({ village: code.optional() }), output: z.object({ task: id }) },
   'twin.dismiss': { input: z.strictObject({ twin: id, version, note }), output: z.object({ twin: twinView }) },
 } as const;
+
+const stayed = z.object({
+  merge: mergeView,
+  person: z.object({ id, name: z.string() }),
+  spells: z.array(
+    z.object({
+      id,
+      words: z.string(),
+      span: z.string(),
+      /** What it overlaps with now; [] = it fits and can be brought over. */
+      clashes: z.array(z.string()),
+      settled: z.enum(['brought', 'left']).nullable(),
+      settledWords: z.string(),
+    }),
+  ),
+  mayWrite: z.boolean(),
+});
 
 export const merges = {
   'merge.look': {
@@ -79,6 +98,9 @@ export const merges = {
     output: z.object({ merge: mergeView, task: id.nullable() }),
   },
   'merge.undo': { input: z.strictObject({ merge: id, version, note }), output: z.object({ merge: mergeView, task: id.nullable() }) },
+  /** Work left by a merge because it overlaps. */
+  'merge.stayed': { input: z.strictObject({ merge: id }), output: stayed },
+  'merge.settle': { input: z.strictObject({ merge: id, version, spell: id, how: z.enum(['brought', 'left']), note }), output: stayed },
   'merge.list': {
     input: z.strictObject({ cursor: cursor.optional(), limit: limit.optional() }),
     output: z.object({ items: z.array(mergeView), next: z.string().nullable() }),

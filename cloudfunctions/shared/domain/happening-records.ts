@@ -15,6 +15,8 @@ export const HAPPENINGS = [
   'household_in',
   'household_out',
   'household_closed',
+  'household_merged',
+  'household_parted',
   'head_changed',
   'merged',
   'unmerged',

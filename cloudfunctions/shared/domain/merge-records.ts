@@ -1,4 +1,4 @@
-// Probable duplicates and the merging of two records into one. Part of records.ts.
+// Probable duplicates and the merging of two persons into one. Part of records.ts; households are in home-merge-records.ts.
 import type { DateText, HistoryRecord, Instant, Placed, Versioned } from './records';
 
 export const TWIN_REASONS = ['name_born', 'tail_name', 'phone'] as const;
@@ -38,8 +38,10 @@ export interface MergeRecord extends Placed, Versioned {
   /** The versions the asker saw. */
   versions: [keep: number, drop: number];
   refs: MergeRef[];
-  /** Spells that overlap one of the other's and stay where they are. */
+  /** Spells that overlap one of the other's and stay where they are until somebody settles which is right. */
   stayed: string[];
+  /** What was settled of them; absent = nothing yet. */
+  settled?: { spell: string; how: 'brought' | 'left'; note: string; at: Instant; by: { openid: string; name: string } }[];
   askedAt: Instant;
   askedBy: { openid: string; name: string };
   doneAt: Instant | null;

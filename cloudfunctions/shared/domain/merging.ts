@@ -39,6 +39,11 @@ export function mergeBars({ keep, drop, claims, programmeName }: MergeLook): str
 
 const overlap = (a: SpellRecord, b: SpellRecord): boolean => (a.end === null || a.end >= b.start) && (b.end === null || b.end >= a.start);
 
+/** Those of the others that cover days of a spell. */
+export function overlapping<T extends SpellRecord>(spell: SpellRecord, others: readonly T[]): T[] {
+  return others.filter((other) => other._id !== spell._id && overlap(spell, other));
+}
+
 /** Which of the dropped record's spells go over, and which stay because one of the other's covers the same days. */
 export function spellsToMove(keep: readonly SpellRecord[], drop: readonly SpellRecord[]): { go: SpellRecord[]; stay: SpellRecord[] } {
   const go: SpellRecord[] = [];

@@ -9,6 +9,7 @@ export * from './export-records';
 export * from './fair-records';
 export * from './finding-records';
 export * from './happening-records';
+export * from './home-merge-records';
 export * from './intake-records';
 export * from './list-records';
 export * from './merge-records';

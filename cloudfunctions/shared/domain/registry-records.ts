@@ -143,6 +143,8 @@ export const DUTY_KINDS = [
   'recheck',
   'conflict',
   'data_rule',
+  'overlap',
+  'handover',
   'other',
 ] as const;
 export type DutyKind = (typeof DUTY_KINDS)[number];

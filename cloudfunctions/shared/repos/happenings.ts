@@ -22,6 +22,10 @@ export function happeningsRepo(store: Store, caller: Caller) {
       return [...byId.values()].sort((a, b) => (a.sortKey < b.sortKey ? 1 : -1)).slice(0, limit);
     },
     ofPerson: (person: { _id: string }) => page({ person: person._id }, undefined, MOST),
-    ofHousehold: (household: { _id: string }) => page({ household: household._id }, undefined, MOST),
+    /** With what befell the households merged into it. */
+    async ofHousehold({ _id, mergedFrom = [] }: { _id: string; mergedFrom?: readonly string[] }): Promise<HappeningRecord[]> {
+      const lists = await Promise.all([_id, ...mergedFrom].map((household) => page({ household }, undefined, MOST)));
+      return lists.flat().sort((a, b) => (a.sortKey < b.sortKey ? 1 : -1));
+    },
   };
 }

@@ -9,6 +9,7 @@ import { exportsRepo } from './exports';
 import { findingsRepo } from './findings';
 import { happeningsRepo } from './happenings';
 import { historyRepo } from './history';
+import { homeMergesRepo } from './home-merges';
 import { installationRepo } from './installation';
 import { intakesRepo } from './intakes';
 import { ledgersRepo } from './ledgers';
@@ -42,6 +43,7 @@ export function reposFor(store: Store, caller: Caller) {
     findings: findingsRepo(store, caller),
     happenings: happeningsRepo(store, caller),
     history: historyRepo(store),
+    homeMerges: homeMergesRepo(store, caller),
     installation: installationRepo(store),
     intakes: intakesRepo(store, caller),
     ledgers: ledgersRepo(store),

@@ -186,6 +186,8 @@ export const collections = {
   duties: { indexes: [...byScope('status', 'sortKey'), index('owner', 'status', 'sortKey'), index('person'), index('household')] },
   twins: { indexes: [...byScope('status', 'sortKey')] },
   merges: { indexes: [...byScope('sortKey')] },
+  home_twins: { indexes: [...byScope('status', 'sortKey')] },
+  home_merges: { indexes: [...byScope('sortKey'), index('keep'), index('drop')] },
   happenings: { indexes: [...byScope('sortKey'), index('household', 'sortKey'), index('person', 'sortKey')] },
   visits: {
     indexes: [...byScope('sortKey'), index('household', 'sortKey'), index('visitor', 'sortKey'), index('status', 'at')],

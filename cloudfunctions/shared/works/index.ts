@@ -11,6 +11,8 @@ const KINDS: Readonly<Record<string, () => Promise<AnyKind>>> = {
   'pack.preview': async () => (await import('./pack-preview')).packPreview as AnyKind,
   'publicity.post': async () => (await import('./publicity-post')).publicityPost as AnyKind,
   'publicity.close': async () => (await import('./publicity-close')).publicityClose as AnyKind,
+  'household.merge': async () => (await import('./home-merge')).householdMerge as AnyKind,
+  'household.twins': async () => (await import('./find-home-twins')).householdTwins as AnyKind,
   'registry.merge': async () => (await import('./registry-merge')).registryMerge as AnyKind,
   'registry.twins': async () => (await import('./find-twins')).registryTwins as AnyKind,
   'registry.move': async () => (await import('./registry-move')).registryMove as AnyKind,

@@ -1,8 +1,10 @@
 // What follows a merge: work that does not overlap goes to the record that stays, whoever acts for the one acts for the other; and back again.
 import { roleFor } from '@shared/access';
 import { openAccount } from '@shared/actions/bond-parts';
+import { giveSpell } from '@shared/actions/merge-perform';
+import { dropStayedDuty, putStayedDuty } from '@shared/actions/merge-stayed-duty';
 import { REGISTRY_KEEPERS } from '@shared/actions/registry-parts';
-import type { AccountRecord, BondRecord, MergeRef, PersonRecord, SpellRecord } from '@shared/domain/records';
+import type { AccountRecord, BondRecord, MergeRef, PersonRecord } from '@shared/domain/records';
 import { bondId } from '@shared/repos/bonds';
 import type { Change } from '@shared/runtime/change';
 import type { JobKind } from '@shared/runtime/jobs';
@@ -15,21 +17,11 @@ export interface MergeInput {
   refs: MergeRef[];
   /** Undone: what went over comes back. */
   back: boolean;
+  /** The merge, where work was left that overlaps: it becomes somebody's to settle. */
+  stayed?: string;
 }
 
 type Ctx = Pick<WorkContext, 'caller' | 'now'>;
-
-async function moveSpell(change: Change, id: string, from: string, to: PersonRecord, { caller }: Ctx): Promise<boolean> {
-  const spell = await change.get<SpellRecord>('spells', id);
-  // Moved by a step that was cut off before it was counted.
-  if (spell?.person === to._id) return true;
-  if (spell?.person !== from) return false;
-  // An open work is listed where its person lives; one that is over stays where it was recorded.
-  const place = spell.status === 'open' ? { county: to.county, town: to.town, village: to.village } : {};
-  const wanted = { ...spell, ...place, person: to._id, sortKey: `${to._id}:${spell.start}:${spell._id}` };
-  await change.put('spells', spell, wanted, { verb: 'merge', role: roleFor(caller, spell), detail: { from, to: to._id } });
-  return true;
-}
 
 /** Whoever acts for the one that went acts for the one that stays; their word for the first stays as it is, so that what hangs on it opens. */
 async function followBond(change: Change, id: string, keep: PersonRecord, { caller }: Ctx): Promise<boolean> {
@@ -93,7 +85,7 @@ export const registryMerge: JobKind<MergeInput, MergeRef, { moved: number }> = {
       if (!keep || !drop) throw new Problem('not_found');
       const done =
         collection === 'spells'
-          ? await moveSpell(change, id, back ? keepId : dropId, back ? drop : keep, ctx)
+          ? await giveSpell(change, id, back ? keepId : dropId, back ? drop : keep, ctx)
           : back
             ? await dropBond(change, id, keep, ctx)
             : await followBond(change, id, keep, ctx);
@@ -102,5 +94,9 @@ export const registryMerge: JobKind<MergeInput, MergeRef, { moved: number }> = {
     });
     return { moved };
   },
-  finish: (job) => Promise.resolve({ moved: job.tally.moved ?? 0 }),
+  async finish(job, ctx) {
+    const { stayed, back } = job.input;
+    if (stayed !== undefined) await (back ? dropStayedDuty(stayed, ctx) : putStayedDuty(stayed, ctx));
+    return { moved: job.tally.moved ?? 0 };
+  },
 };

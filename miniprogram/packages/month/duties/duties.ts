@@ -7,7 +7,7 @@ import { go, say } from '../../../services/device';
 import { intend } from '../../../services/intent';
 import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { ensureMe } from '../../../services/session';
-import { dutyKindWords } from '../present/duty';
+import { dutyKindWords, dutyPlace } from '../present/duty';
 
 type Duty = Output<'duty.list'>['items'][number];
 type View = 'mine' | 'place' | 'done';
@@ -16,6 +16,8 @@ interface Row extends Duty {
   due: string;
   owner: string;
   came: string;
+  /** Where it is done when not on the person's page; '' = there. */
+  place: string;
 }
 const pagers = new WeakMap<object, Pager>();
 const VIEWS: readonly { view: View; words: string }[] = [
@@ -52,6 +54,7 @@ Component({
             const row = (one: Duty): Row => ({
               ...one,
               kindWords: dutyKindWords(one.kind),
+              place: dutyPlace(one.kind),
               // Never a red 逾期 beside a name: the day says it.
               due: `${dayWords(one.dueOn, me.today)}前`,
               owner: one.mine ? '归您办' : one.ownerName === '' ? '谁包这户谁办' : `${one.ownerName}办`,
@@ -79,6 +82,9 @@ Component({
     pickView(event: WechatMiniprogram.TouchEvent) {
       this.setData({ view: (event.currentTarget.dataset as { view: View }).view, state: 'loading', items: [] });
       return this.load();
+    },
+    openPlace(event: WechatMiniprogram.TouchEvent) {
+      go((event.currentTarget.dataset as { place: string }).place);
     },
     openPerson(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string };

@@ -8,6 +8,7 @@ import { say } from '../../../services/device';
 import { intend } from '../../../services/intent';
 import { ensureMe } from '../../../services/session';
 import { runTask, taskWords } from '../../../services/task';
+import { headsLike } from '../present/heads';
 
 type Deed = 'die' | 'leave' | 'restore' | 'move' | 'household' | 'head' | 'close';
 type Member = Output<'household.sheet'>['sheet']['members'][number];
@@ -144,16 +145,7 @@ Component({
       const text = this.data.text.trim();
       if (text === '') return say('先写那一家户主的名字');
       try {
-        const { items } = await call('person.search', { text, by: 'head' });
-        // A row for each household, shown by its head.
-        const heads = items.filter(({ relation, status }) => relation === '户主' && status === 'active');
-        const sheets = await Promise.all(heads.slice(0, 10).map(({ id }) => call('person.sheet', { person: id })));
-        const found = sheets
-          .filter(({ sheet }) => sheet.household.id !== this.data.household)
-          .map(({ sheet }) => ({
-            id: sheet.household.id,
-            words: `${sheet.household.headName}家 · ${sheet.household.villageName} ${sheet.household.group}`,
-          }));
+        const found = await headsLike(text, this.data.household);
         this.setData({ found });
         if (found.length === 0) say('没找到这一家');
       } catch (thrown) {

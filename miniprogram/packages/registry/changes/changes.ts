@@ -72,6 +72,9 @@ Component({
     addHousehold() {
       go('/packages/registry/add/add');
     },
+    houseTwins() {
+      go('/packages/registry/house-twins/house-twins');
+    },
     twins() {
       go('/packages/registry/twins/twins');
     },

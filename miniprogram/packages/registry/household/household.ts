@@ -42,6 +42,7 @@ Component({
       const deeds = [{ key: 'past', words: '改过什么' }];
       if (keeps && here.length > 1) deeds.push({ key: 'head', words: '换户主' });
       if (keeps && here.length > 0) deeds.push({ key: 'household', words: '整户迁村' });
+      if (keeps) deeds.push({ key: 'merge', words: '和另一户合成一户' });
       if (keeps && here.length === 0) deeds.push({ key: 'close', words: '销户' });
       this.setData({
         state: 'ready',
@@ -61,6 +62,10 @@ Component({
       this.setData({ state: 'loading' });
       return this.load();
     },
+    openInto() {
+      const into = this.data.sheet?.gone?.into;
+      if (into) go(`/packages/registry/household/household?id=${encodeURIComponent(into)}`);
+    },
     openMember(event: WechatMiniprogram.TouchEvent) {
       go(`/packages/registry/person/person?id=${encodeURIComponent((event.currentTarget.dataset as { id: string }).id)}`);
     },
@@ -70,6 +75,7 @@ Component({
     deed(event: WechatMiniprogram.TouchEvent) {
       const { key } = event.currentTarget.dataset as { key: string };
       const id = encodeURIComponent(this.data.id);
+      if (key === 'merge') return go(`/packages/registry/house-twins/house-twins?household=${id}`);
       go(
         key === 'past'
           ? `/packages/registry/past/past?of=household&id=${id}`

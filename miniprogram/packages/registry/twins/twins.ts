@@ -64,7 +64,7 @@ Component({
         const { items } = await call('merge.list', { limit: 20 });
         this.setData({
           merges: items
-            .filter(({ status, can }) => status === 'asked' || can.length > 0)
+            .filter(({ status, can, stayed }) => status === 'asked' || can.length > 0 || stayed > 0)
             .map((one) => ({
               ...one,
               state: STATES[one.status].words,
@@ -99,6 +99,9 @@ Component({
     pick(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string };
       this.side(this.data.person, id);
+    },
+    openStayed(event: WechatMiniprogram.TouchEvent) {
+      go(`/packages/registry/overlaps/overlaps?merge=${encodeURIComponent((event.currentTarget.dataset as { id: string }).id)}`);
     },
     openPair(event: WechatMiniprogram.TouchEvent) {
       const { a, b } = event.currentTarget.dataset as { a: string; b: string };
