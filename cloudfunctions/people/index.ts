@@ -6,6 +6,7 @@ import { issueCode, openCode } from '@shared/actions/codes';
 import { answerComplaint, complaintQueue, myComplaints, writeComplaint } from '@shared/actions/complaints';
 import { agreeConsent, consentState } from '@shared/actions/consents';
 import { findByNumber, findByPhone } from '@shared/actions/finding';
+import { acceptHandover, declineHandover, handoverList, proposeHandover, withdrawHandover } from '@shared/actions/handovers';
 import { happeningList, happeningOf } from '@shared/actions/happenings';
 import { askHomeMerge, confirmHomeMerge, homeMergeList, homeMergeLook, undoHomeMerge } from '@shared/actions/home-merges';
 import { dismissHomeTwin, findHomeTwins, homeTwinList } from '@shared/actions/home-twins';
@@ -66,6 +67,11 @@ export const main = serve([
   movePerson,
   moveHousehold,
   changeHead,
+  handoverList,
+  proposeHandover,
+  acceptHandover,
+  declineHandover,
+  withdrawHandover,
   happeningList,
   happeningOf,
   twinList,

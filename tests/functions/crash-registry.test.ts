@@ -81,6 +81,22 @@ test('a household is moved once, with its people and their open work', async () 
   expect(happened.filter(({ status }) => status === 'household_out' || status === 'household_in')).toHaveLength(2);
 });
 
+test('handed over to another village, the last of a household closes it once', async () => {
+  const person = town.personOf(await town.newcomer('unknown_wage'));
+  const { household, village } = await one<PersonRecord>('persons', person);
+  const target = (await crash.all<HouseholdRecord>('households')).find((home) => home.village !== village && home.status === 'active');
+  const input = { household, person, village: target?.village ?? '', on: ON, note: '' };
+  const { data: asked } = await crash.ask('cadre', 'handover.propose', input);
+  const at = { handover: asked.handover.id, version: asked.handover.version, household: target?._id ?? '', relation: '其他' };
+  const { data: taken } = await crash.ask('clerk', 'handover.accept', at);
+  const { job } = await crash.drive('clerk', taken.task ?? '');
+  expect(job).toMatchObject({ failed: 0, result: { moved: job.total } });
+  expect(await one<PersonRecord>('persons', person)).toMatchObject({ household: target?._id, village: target?.village });
+  expect(await one<HouseholdRecord>('households', household)).toMatchObject({ status: 'gone', gone: { into: target?._id } });
+  const rows = (await crash.all<HappeningRecord>('happenings')).filter((row) => row.person === person);
+  expect(rows.map(({ status }) => status).sort()).toEqual(['in_from', 'out_to']);
+});
+
 const withCheck = (digits: string) => `${digits}${checkSign(digits)}`;
 /** The same person a second time under a stand-in number, with work of its own and somebody who acts for them. */
 async function doubled(like: string): Promise<string> {

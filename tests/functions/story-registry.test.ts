@@ -1,5 +1,6 @@
 // The registry's year in one village through every action of it: tried by strangers, sent twice, weighed, searched for numbers of people.
 import type { Output } from '@shared/contract';
+import * as handing from '@shared/contract/handover';
 import * as homes from '@shared/contract/household-merge';
 import * as merging from '@shared/contract/merge';
 import * as edits from '@shared/contract/registry-edit';
@@ -13,6 +14,7 @@ import { openTown, type Town } from '../support/town';
 
 const VILLAGE = '140799201201';
 const SECOND = '140799201202';
+const THIRD = '140799201203';
 const ON = '2026-03-01';
 const withCheck = (digits: string) => `${digits}${checkSign(digits)}`;
 const BABY = withCheck('14079920260211002');
@@ -214,6 +216,20 @@ test('one person twice', async () => {
   await driven('cadre', (await call('cadre', 'merge.undo', { merge: merge.id, version: settled.merge.version, note: '' })).task);
 });
 
+test('handed over to another village', async () => {
+  const key = await town.newcomer('unknown_wage');
+  const { household } = await sheetOf(town.personOf(key));
+  const propose = async () =>
+    (await call('cadre', 'handover.propose', { household: household.id, person: null, village: THIRD, on: ON, note: '' })).handover;
+  const first = await propose();
+  await call('cadre', 'handover.list', { view: 'out' });
+  await call('cadre', 'handover.withdraw', { handover: first.id, version: first.version, why: '写错村了' });
+  const second = await propose();
+  await call('clerk', 'handover.decline', { handover: second.id, version: second.version, why: '户口还没落' });
+  const third = await propose();
+  await driven('clerk', (await call('clerk', 'handover.accept', { handover: third.id, version: third.version, group: '' })).task);
+});
+
 test('one household twice', async () => {
   const keep = (await sheetOf(town.personOf('neighbour'))).household.id;
   const again = (code: string) =>
@@ -285,7 +301,7 @@ describe('through all of it', () => {
 
   test('every action of the registry was in the story', () => {
     const told = new Set<string>(story.told.map(({ action }) => action));
-    const names = [edits, moves, merging, homes].flatMap((file) =>
+    const names = [edits, moves, merging, homes, handing].flatMap((file) =>
       Object.values(file).flatMap((domain) => Object.keys(domain).filter((name) => /^[a-z]+\.[a-zA-Z]+$/.test(name))),
     );
     expect(names.length).toBeGreaterThan(25);

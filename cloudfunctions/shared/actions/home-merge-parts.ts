@@ -20,7 +20,7 @@ import { Problem } from '@shared/runtime/problem';
 import { among, type Store, type Stored } from '@shared/runtime/store';
 import { MERGE_CONFIRMERS } from './merge-parts';
 import { REGISTRY_KEEPERS } from './registry-parts';
-import { belongingsOf } from './registry-relocate';
+import { belongingsOf } from './relocating';
 
 const MOST = 1000;
 const NEVER_WAS: readonly string[] = ['draft', 'withdrawn', 'rejected'];

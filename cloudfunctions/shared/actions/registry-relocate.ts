@@ -1,73 +1,17 @@
-// Moves: one person to another household, a whole household to another village; another head. What goes along is said before it is done.
-import { roleFor } from '@shared/access';
+// Moves by whoever keeps both places: one person to another household, a whole household to another village. What goes along is said before.
 import type { Output } from '@shared/contract';
 import { HEAD_RELATIONS } from '@shared/domain/options';
-import type {
-  BondRecord,
-  CheckRecord,
-  ClaimRecord,
-  DutyRecord,
-  Gone,
-  HouseholdRecord,
-  PersonRecord,
-  SpellRecord,
-} from '@shared/domain/records';
+import type { ClaimRecord } from '@shared/domain/records';
 import { statusWords } from '@shared/domain/words/claims';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
-import { newJob, onceKey } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
-import { among } from '@shared/runtime/store';
-import type { MoveInput, MoveRef } from '@shared/works/registry-move';
 import { demandFit } from './fit';
-import { newHappeningId, putHappening } from './happenings';
 import { demandRelation } from './person-edit';
 import { demandKeeping, householdSheetOf, personSheetOf, REGISTRY_KEEPERS } from './registry-parts';
+import { belongingsOf, relocateHousehold, relocatePerson, stayingBehind } from './relocating';
 
-const MOST = 1000;
-/** Claims the person still has in hand go along; those handed in are finished where they were handed in. */
-const IN_HAND: readonly string[] = ['draft', 'returned'];
-const FINISHED: readonly string[] = ['paid', 'rejected', 'withdrawn'];
-
-interface Belongings {
-  refs: MoveRef[];
-  spells: number;
-  bonds: number;
-  duties: number;
-  claimsGo: ClaimRecord[];
-  claimsStay: ClaimRecord[];
-}
-
-/** What hangs on people: what goes along with them and what stays. */
-export async function belongingsOf(persons: readonly PersonRecord[], { store }: Pick<Context, 'store'>): Promise<Belongings> {
-  const person = among(persons.map(({ _id }) => _id));
-  const of = <T extends { _id: string }>(collection: 'spells' | 'bonds' | 'claims' | 'duties' | 'checks') =>
-    store.list<T>(collection, { where: { person }, limit: MOST });
-  const [spells, bonds, claims, duties, checks] = await Promise.all([
-    of<SpellRecord>('spells'),
-    of<BondRecord>('bonds'),
-    of<ClaimRecord>('claims'),
-    of<DutyRecord>('duties'),
-    of<CheckRecord>('checks'),
-  ]);
-  const open = spells.filter(({ status }) => status === 'open');
-  const held = bonds.filter(({ status }) => status === 'asked' || status === 'confirmed');
-  const due = duties.filter(({ status }) => status === 'open');
-  const asked = checks.filter(({ status }) => status === 'due');
-  const claimsGo = claims.filter(({ status }) => IN_HAND.includes(status));
-  const refs = (collection: MoveRef['collection'], rows: readonly { _id: string }[]): MoveRef[] =>
-    rows.map(({ _id }) => ({ collection, id: _id }));
-  return {
-    refs: [...refs('spells', open), ...refs('bonds', held), ...refs('claims', claimsGo), ...refs('duties', due), ...refs('checks', asked)],
-    spells: open.length,
-    bonds: held.length,
-    duties: due.length,
-    claimsGo,
-    claimsStay: claims.filter(({ status }) => !IN_HAND.includes(status) && !FINISHED.includes(status)),
-  };
-}
-
-const claimWords = ({ personName, period, status }: ClaimRecord): string =>
+export const claimWords = ({ personName, period, status }: ClaimRecord): string =>
   `${personName} ${period} 年的申领（${statusWords(status, 'official')}），由原村办完`;
 
 export const moveLook = action('household.moveLook', {
@@ -81,6 +25,9 @@ export const moveLook = action('household.moveLook', {
     const found = await belongingsOf(members, ctx);
     const count = (n: number, words: string) => (n > 0 ? [`${words} ${n} 条`] : []);
     const villages = await repos.places.villagesIn(ctx.caller.grants.filter(({ role }) => REGISTRY_KEEPERS.includes(role)));
+    const own = new Set(villages.map(({ _id }) => _id));
+    const others = await repos.places.villagesIn([{ level: 'county', code: household.county }]);
+    const named = ({ _id, name }: { _id: string; name: string }) => ({ code: _id, name });
     return {
       people: members.length,
       goes: [
@@ -90,21 +37,24 @@ export const moveLook = action('household.moveLook', {
         ...count(found.duties, '待办'),
       ],
       stays: [...found.claimsStay.map(claimWords), '以前的务工记录、已经办完的补贴，留在原村的台账里'],
-      villages: villages.filter(({ _id }) => _id !== household.village).map(({ _id, name }) => ({ code: _id, name })),
+      villages: villages.filter(({ _id }) => _id !== household.village).map(named),
+      // The township's own first.
+      asks: others
+        .filter(({ _id }) => !own.has(_id) && _id !== household.village)
+        .sort((a, b) => Number(b.town === household.town) - Number(a.town === household.town))
+        .map(named),
     };
   },
 });
 
-function demandDay(on: string, { today }: Pick<Context, 'today'>): void {
+export function demandDay(on: string, { today }: Pick<Context, 'today'>): void {
   if (on > today) throw new Problem('bad_input', { fields: { on: '日子不能在今天以后' } });
 }
-
-const townOf = ({ county, town }: { county: string; town: string }) => ({ county, town, village: '' });
 
 export const movePerson = action('person.move', {
   roles: REGISTRY_KEEPERS,
   async change({ person: id, version, household: target, relation, on, note }, ctx) {
-    const { repos, caller, now } = ctx;
+    const { repos } = ctx;
     const [{ person: seen, household: from }, to] = await Promise.all([
       repos.registry.inScope(id, REGISTRY_KEEPERS),
       repos.registry.householdInScope(target, REGISTRY_KEEPERS),
@@ -117,77 +67,11 @@ export const movePerson = action('person.move', {
     demandKeeping(to, ctx);
     demandDay(on, ctx);
     await demandFit({ note }, ctx);
-    const staying = (await repos.registry.members([{ _id: seen.household }])).filter(
-      ({ status, _id }) => status === 'active' && _id !== id,
-    );
-    if (seen.relation === '户主' && staying.length > 0)
-      throw new Problem('not_possible_now', {
-        message: `${seen.name}是户主，家里还有 ${staying.length} 口人。`,
-        next: '先给原来那一户换户主，再迁。',
-      });
+    const staying = await stayingBehind(seen, ctx);
     await demandRelation({ _id: id, household: target, relation: '', status: 'active' }, { relation }, ctx);
-    const place = { county: to.county, town: to.town, village: to.village };
-    const { refs } = seen.village === to.village ? { refs: [] } : await belongingsOf([seen], ctx);
-    const drafts = seen.village === to.village ? [] : refs;
-    const [out, into] = [newHappeningId(), newHappeningId()];
-    const job =
-      drafts.length === 0
-        ? null
-        : newJob<MoveInput>(
-            'registry.move',
-            onceKey(ctx),
-            { refs: drafts, to: place, household: target },
-            { owner: caller.openid, ...townOf(place) },
-            now,
-          );
-    const [fromName, toName] = await Promise.all(
-      [seen.village, to.village].map(async (code) => (await repos.places.get(code))?.name ?? ''),
-    );
+    const { job, write } = await relocatePerson({ seen, from, to, relation, on, note, staying }, ctx);
     return ctx.change(async (change) => {
-      const before = await change.get<PersonRecord>('persons', id);
-      if (before?.status !== 'active') throw new Problem('not_found');
-      if (before.version !== version) throw new Problem('changed_meanwhile');
-      const role = roleFor(caller, before);
-      const stored = await change.put(
-        'persons',
-        before,
-        { ...before, ...place, household: target, relation },
-        { verb: 'move', role, detail: { from: before.household, to: target } },
-      );
-      const words = note === '' ? '' : `，${note}`;
-      await putHappening(
-        change,
-        {
-          id: out,
-          kind: 'out_to',
-          place: before,
-          person: before,
-          household: from ?? { _id: before.household, headName: '' },
-          on,
-          words: `迁到${toName}${to.headName}家${words}`,
-        },
-        ctx,
-      );
-      await putHappening(
-        change,
-        {
-          id: into,
-          kind: 'in_from',
-          place: to,
-          person: before,
-          household: to,
-          on,
-          words: `从${fromName}${from?.headName ?? ''}家迁来${words}`,
-        },
-        ctx,
-      );
-      if (from && staying.length === 0) {
-        const emptied = await change.get<HouseholdRecord>('households', from._id);
-        const gone: Gone = { why: 'moved_out', on, note: '', into: target };
-        if (emptied?.status === 'active')
-          await change.put('households', emptied, { ...emptied, status: 'gone', gone }, { verb: 'close', role });
-      }
-      if (job) await change.begin(job);
+      const stored = await write(change, version);
       return { record: id, version: stored.version, note: { task: job?._id ?? '' } };
     });
   },
@@ -200,54 +84,18 @@ export const movePerson = action('person.move', {
 export const moveHousehold = action('household.move', {
   roles: REGISTRY_KEEPERS,
   async change({ household: id, version, village, group, on, note }, ctx) {
-    const { repos, caller, now } = ctx;
+    const { repos } = ctx;
     const [seen, to] = await Promise.all([repos.registry.householdInScope(id, REGISTRY_KEEPERS), repos.places.get(village)]);
     if (to?.level !== 'village') throw new Problem('not_found', { message: '没有这个村。' });
     if (seen.status !== 'active') throw new Problem('not_possible_now', { message: '这一户已经撤了。' });
     if (seen.village === village) throw new Problem('bad_input', { fields: { village: '本来就在这个村；换组在「改登记」里改' } });
-    const place = { county: to.county, town: to.town, village };
-    demandKeeping(place, ctx);
+    demandKeeping({ county: to.county, town: to.town, village }, ctx);
     demandDay(on, ctx);
     await demandFit({ note, group }, ctx);
-    const members = await repos.registry.members([seen]);
-    const { refs } = await belongingsOf(
-      members.filter(({ status }) => status === 'active'),
-      ctx,
-    );
-    const everything: MoveRef[] = [...members.map(({ _id }) => ({ collection: 'persons' as const, id: _id })), ...refs];
-    const job = newJob<MoveInput>(
-      'registry.move',
-      onceKey(ctx),
-      { refs: everything, to: place, household: id },
-      { owner: caller.openid, ...townOf(place) },
-      now,
-    );
-    const fromName = (await repos.places.get(seen.village))?.name ?? '';
-    const [out, into] = [newHappeningId(), newHappeningId()];
+    const { job, write } = await relocateHousehold({ seen, to, group, on, note }, ctx);
     return ctx.change(async (change) => {
-      const before = await change.get<HouseholdRecord>('households', id);
-      if (before?.status !== 'active') throw new Problem('not_found');
-      if (before.version !== version) throw new Problem('changed_meanwhile');
-      // Whoever looked after it there does not serve here.
-      const wanted = { ...before, ...place, group, keeper: null, keeperName: '' };
-      const stored = await change.put('households', before, wanted, {
-        verb: 'move',
-        role: roleFor(caller, before),
-        detail: { from: before.village, to: village },
-      });
-      const words = note === '' ? '' : `，${note}`;
-      await putHappening(
-        change,
-        { id: out, kind: 'household_out', place: before, person: null, household: before, on, words: `迁到${to.name}${words}` },
-        ctx,
-      );
-      await putHappening(
-        change,
-        { id: into, kind: 'household_in', place, person: null, household: before, on, words: `从${fromName}迁来${words}` },
-        ctx,
-      );
-      await change.begin(job);
-      return { record: id, version: stored.version, note: { task: job._id } };
+      const stored = await write(change, version);
+      return { record: id, version: stored.version, note: { task: job?._id ?? '' } };
     });
   },
   show: async (outcome, _input, ctx) => movedHousehold(outcome, ctx),

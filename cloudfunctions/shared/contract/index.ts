@@ -6,6 +6,7 @@ import type { conflict, deviceContract } from './conflict';
 import type { duty } from './duty';
 import type { exporting } from './export';
 import type { finding } from './finding';
+import type { handover } from './handover';
 import type { householdMerges } from './household-merge';
 import type { intake } from './intake';
 import type { job } from './job';
@@ -41,6 +42,7 @@ type Records = typeof personRecords &
   typeof householdMoves &
   typeof householdMerges &
   typeof happenings &
+  typeof handover &
   typeof merges &
   typeof twins;
 type Tickets = typeof claimTickets & typeof caseTickets & typeof ticket;
@@ -120,6 +122,7 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   }),
   merge: async () => (await import('./merge')).merges,
   twin: async () => (await import('./merge')).twins,
+  handover: async () => (await import('./handover')).handover,
   happening: async () => (await import('./registry-moves')).happenings,
   staff: async () => (await import('./staff')).staff,
   complaint: async () => (await import('./staff')).complaint,

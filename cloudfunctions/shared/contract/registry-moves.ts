@@ -72,6 +72,8 @@ export const householdMoves = {
       stays: z.array(z.string()),
       /** Villages it can move to: those the caller keeps. */
       villages: z.array(z.object({ code: z.string(), name: z.string() })),
+      /** Villages of others in the county: they are asked to take them in. */
+      asks: z.array(z.object({ code: z.string(), name: z.string() })),
     }),
   },
   'household.move': {

@@ -8,6 +8,7 @@ export * from './claim-records';
 export * from './export-records';
 export * from './fair-records';
 export * from './finding-records';
+export * from './handover-records';
 export * from './happening-records';
 export * from './home-merge-records';
 export * from './intake-records';

@@ -25,6 +25,7 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   card: 'people',
   person: 'people',
   household: 'people',
+  handover: 'people',
   happening: 'people',
   merge: 'people',
   twin: 'people',

@@ -7,6 +7,7 @@ import { complaintsRepo } from './complaints';
 import { dutiesRepo } from './duties';
 import { exportsRepo } from './exports';
 import { findingsRepo } from './findings';
+import { handoversRepo } from './handovers';
 import { happeningsRepo } from './happenings';
 import { historyRepo } from './history';
 import { homeMergesRepo } from './home-merges';
@@ -41,6 +42,7 @@ export function reposFor(store: Store, caller: Caller) {
     duties: dutiesRepo(store, caller),
     exports: exportsRepo(store, caller),
     findings: findingsRepo(store, caller),
+    handovers: handoversRepo(store, caller),
     happenings: happeningsRepo(store, caller),
     history: historyRepo(store),
     homeMerges: homeMergesRepo(store, caller),

@@ -188,6 +188,14 @@ export const collections = {
   merges: { indexes: [...byScope('sortKey')] },
   home_twins: { indexes: [...byScope('status', 'sortKey')] },
   home_merges: { indexes: [...byScope('sortKey'), index('keep'), index('drop')] },
+  handovers: {
+    indexes: [
+      ...byScope('status', 'sortKey'),
+      index('toVillage', 'status', 'sortKey'),
+      index('toTown', 'status', 'sortKey'),
+      index('subject', 'sortKey'),
+    ],
+  },
   happenings: { indexes: [...byScope('sortKey'), index('household', 'sortKey'), index('person', 'sortKey')] },
   visits: {
     indexes: [...byScope('sortKey'), index('household', 'sortKey'), index('visitor', 'sortKey'), index('status', 'at')],

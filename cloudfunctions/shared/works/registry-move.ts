@@ -2,11 +2,12 @@
 // what was handed in or is over stays where it was made. And everybody's relation when the head changes.
 import { roleFor } from '@shared/access';
 import { REGISTRY_KEEPERS } from '@shared/actions/registry-parts';
-import type { PersonRecord, Placed, Versioned } from '@shared/domain/records';
+import type { Gone, HouseholdRecord, PersonRecord, Placed, Versioned } from '@shared/domain/records';
 import type { CollectionName } from '@shared/repos/indexes';
 import type { JobKind } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
 import type { Stored } from '@shared/runtime/store';
+import type { WorkContext } from '@shared/runtime/work-context';
 
 export interface MoveRef {
   collection: Extract<CollectionName, 'persons' | 'spells' | 'bonds' | 'claims' | 'duties' | 'checks'>;
@@ -17,6 +18,9 @@ export interface MoveInput {
   to: { county: string; town: string; village: string };
   /** The household people belong to afterwards. */
   household: string;
+  /** A household nobody is left in by then, and since when. */
+  closes?: string;
+  on?: string;
 }
 
 type Following = Stored & Placed & Versioned & { household?: string | null; person?: string };
@@ -49,8 +53,25 @@ export const registryMove: JobKind<MoveInput, MoveRef, { moved: number }> = {
     });
     return { moved };
   },
-  finish: (job) => Promise.resolve({ moved: job.tally.moved ?? 0 }),
+  async finish(job, ctx) {
+    if (job.input.closes !== undefined) await closeEmptied(job.input.closes, job.input, ctx);
+    return { moved: job.tally.moved ?? 0 };
+  },
 };
+
+/** Closes a household its last member left, unless somebody is counted there again. */
+async function closeEmptied(id: string, { household, to, on }: MoveInput, ctx: WorkContext): Promise<void> {
+  const here = (await ctx.repos.registry.members([{ _id: id }])).filter(({ status }) => status === 'active');
+  if (here.length > 0) return;
+  await ctx.change(async (change) => {
+    const before = await change.get<HouseholdRecord>('households', id);
+    if (before?.status !== 'active') return { record: id, version: before?.version ?? 0, note: {} };
+    const gone: Gone = { why: 'moved_out', on: on ?? ctx.today, note: '', into: household };
+    const deed = { verb: 'close', role: roleFor(ctx.caller, to) };
+    const { version } = await change.put('households', before, { ...before, status: 'gone', gone }, deed);
+    return { record: id, version, note: {} };
+  });
+}
 
 export interface RelateInput {
   household: string;

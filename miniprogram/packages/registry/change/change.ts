@@ -57,8 +57,12 @@ Component({
     why: '' as Why | '',
     goes: [] as string[],
     stays: [] as string[],
-    villages: [] as { code: string; name: string }[],
+    /** One's own villages, then those of others, which are asked to take them in. */
+    villages: [] as { code: string; name: string; asks: boolean }[],
     village: -1,
+    /** One person to a village of others: they say to which household. */
+    far: -1,
+    asked: [] as { code: string; name: string }[],
     group: '',
     /** Where one person goes: households found by their head. */
     text: '',
@@ -118,8 +122,16 @@ Component({
       if (this.data.deed === 'household') await this.lookAhead({ household: sheet.id });
     },
     async lookAhead(input: { household: string; person?: string }) {
-      const { goes, stays, villages } = await call('household.moveLook', input);
-      this.setData({ goes, stays, villages });
+      const { goes, stays, villages, asks } = await call('household.moveLook', input);
+      this.setData({
+        goes,
+        stays,
+        asked: asks,
+        villages: [
+          ...villages.map((one) => ({ ...one, asks: false })),
+          ...asks.map((one) => ({ ...one, name: `${one.name}（要那边收下）`, asks: true })),
+        ],
+      });
     },
     retry() {
       this.setData({ state: 'loading' });
@@ -137,6 +149,17 @@ Component({
     },
     pickVillage(event: WechatMiniprogram.PickerChange) {
       this.setData({ village: Number(event.detail.value) });
+    },
+    pickFar(event: WechatMiniprogram.PickerChange) {
+      this.setData({ far: Number(event.detail.value), target: '', targetWords: '', found: [] });
+    },
+    nearAgain() {
+      this.setData({ far: -1 });
+    },
+    /** Whether the other village is asked to take them in. */
+    handsOver(): boolean {
+      const { deed, villages, village, far } = this.data;
+      return (deed === 'household' && villages[village]?.asks === true) || (deed === 'move' && far >= 0);
     },
     pickRelation(event: WechatMiniprogram.PickerChange) {
       this.setData({ relation: Number(event.detail.value), 'wrongs.relation': '' });
@@ -165,7 +188,8 @@ Component({
     },
     /** What is not chosen yet, in words; '' when all is. */
     missing(): string {
-      const { deed, why, village, target, relation, head, members } = this.data;
+      const { deed, why, village, target, relation, head, members, far } = this.data;
+      if (deed === 'move' && far >= 0) return '';
       if (deed === 'leave' && why === '') return '先选为什么减少。';
       if (deed === 'household' && village < 0) return '先选迁到哪个村。';
       if (deed === 'move' && target === '') return '先找到要去的那一户。';
@@ -180,7 +204,7 @@ Component({
       if (missing !== '') return this.setData({ trouble: missing });
       const { confirm } = await wx.showModal({
         title: `${this.data.title}？`,
-        content: this.data.who,
+        content: this.handsOver() ? `${this.data.who}。交到那边，收下以前人还在原来的村。` : this.data.who,
         confirmText: '就这么办',
         cancelText: '再看看',
       });
@@ -188,7 +212,7 @@ Component({
       this.setData({ busy: true, trouble: '', wrongs: {} });
       try {
         const needsHead = await this.send();
-        say('办好了');
+        say(this.handsOver() ? '交过去了，等那边收下' : '办好了');
         if (needsHead) return this.toHead();
         wx.navigateBack().catch(() => undefined);
       } catch (thrown) {
@@ -201,6 +225,11 @@ Component({
     async send(): Promise<boolean> {
       const { deed, person, household, version, on, why, village, villages, target, relation, head, members } = this.data;
       const note = this.data.note.trim();
+      if (this.handsOver()) {
+        const to = deed === 'household' ? villages[village]?.code : this.data.asked[this.data.far]?.code;
+        await intend('handover.propose', { household, person: deed === 'household' ? null : person, village: to ?? '', on, note });
+        return false;
+      }
       if (deed === 'die') return (await intend('person.die', { person, version, on, note })).needsHead;
       if (deed === 'leave') return (await intend('person.leave', { person, version, why: why as Why, on, note })).needsHead;
       if (deed === 'restore') await intend('person.restore', { person, version, note });

@@ -72,6 +72,9 @@ Component({
     addHousehold() {
       go('/packages/registry/add/add');
     },
+    handovers() {
+      go('/packages/registry/handovers/handovers');
+    },
     houseTwins() {
       go('/packages/registry/house-twins/house-twins');
     },
