@@ -185,6 +185,46 @@ describe('numbers', () => {
   });
 });
 
+test('the past tells what became of the work too, in the order of time, each entry once over all pages', async () => {
+  const person = town.personOf(await town.newcomer('unknown_wage'));
+  const begin = {
+    kind: 'begin' as const,
+    on: '2026-02-01',
+    work: {
+      place: { province: '江苏省', city: '苏州市', county: '昆山市' },
+      employer: '某电子厂',
+      monthlyFen: 480_000,
+      industry: '制造业',
+      channel: '自发外出',
+      organised: false,
+      kind: '脱贫人口',
+    },
+  };
+  const { version } = await sheetOf(person);
+  await town.as('cadre').call('person.edit', { person, version, values: { bestHour: '周末' } });
+  town.cloud.clock.advance(60_000);
+  const { spells } = await town.as('cadre').call('spell.list', { person });
+  const [spell] = spells.filter(({ end }) => end === null);
+  const move = spell ? { kind: 'back' as const, on: '2026-02-01', reason: '活干完了' } : begin;
+  await town.as('cadre').call('spell.move', { person, spell: spell?.id ?? null, version: spell?.version ?? null, move });
+  town.cloud.clock.advance(60_000);
+  await town.as('cadre').call('person.edit', { person, version: version + 1, values: { bestHour: '晚8点后' } });
+  const { items } = await town.as('cadre').call('person.history', { person });
+  expect(items.map(({ about }) => about !== '').slice(0, 3)).toEqual([false, true, false]);
+  expect(items[1]).toMatchObject({ by: '任晓军', deed: spell ? '记了不去了' : '记了务工' });
+  expect([...items].sort((a, b) => (a.at < b.at ? 1 : -1)).map(({ at }) => at)).toEqual(items.map(({ at }) => at));
+  const paged: string[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const page: Output<'person.history'> = await town
+      .as('cadre')
+      .call('person.history', { person, limit: 1, ...(cursor ? { cursor } : {}) });
+    paged.push(...page.items.map(({ record, version: at }) => `${record}:${at}`));
+    if (page.next === null) break;
+    cursor = page.next;
+  }
+  expect(paged).toEqual(items.map(({ record, version: at }) => `${record}:${at}`));
+});
+
 test('random edits through the door: the record as of any day is what it was that day', async () => {
   const person = await (async () => town.personOf(await town.newcomer('province')))();
   const edit = fc.record(
@@ -215,7 +255,7 @@ test('random edits through the door: the record as of any day is what it was tha
   expect(shots.size).toBeGreaterThan(8);
   for (const [on, shot] of shots) expect([on, await fields(on)]).toEqual([on, shot]);
   const { items, next } = await town.as('cadre').call('person.history', { person, limit: 20 });
-  expect([items.length, next]).toEqual([20, String(items[19]?.version)]);
+  expect([items.length, next]).toEqual([20, `${items[19]?.at}|${items[19]?.version}|${person}`]);
   const queries = town.cloud.queries.take();
   expect(queries.filter(({ index, examined, returned }) => index === null || examined > 2 * returned + 20)).toEqual([]);
 });

@@ -1,10 +1,12 @@
 // The past of a record: who changed what and when, in words; and the record as it was at the end of any day. Masked, within today's scope.
 import type { Output } from '@shared/contract';
-import { addDays, beijingDate, startOfDay } from '@shared/domain/dates';
+import { addDays, beijingDate, monthWords, startOfDay } from '@shared/domain/dates';
 import { type AnyField, changesBetween, fieldsOf, type RegistryOf, SECTIONS, sayValue } from '@shared/domain/fields/registry-fields';
 import { moneyWords } from '@shared/domain/money';
 import type { Gone, HistoryRecord, HouseholdRecord, PersonRecord, SpellRecord } from '@shared/domain/records';
 import { deedWords, goneWords, OTHER_FIELDS, STATUS_WORDS } from '@shared/domain/words/registry-past';
+import { MOVE_WORDS, spellChanges } from '@shared/domain/words/spells';
+import type { HistoryMark } from '@shared/repos/history';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { recordAsOf, sidesOf } from '@shared/runtime/history';
@@ -35,6 +37,8 @@ async function itemOf(of: RegistryOf, record: PersonRecord | HouseholdRecord, en
     if (words !== undefined) others.push({ field, words, was: await otherWords(field, was, ctx), is: await otherWords(field, is, ctx) });
   }
   return {
+    record: entry.record,
+    about: '',
     version: entry.version,
     at: entry.at,
     by: await doerName(entry.by.openid, ctx),
@@ -42,6 +46,26 @@ async function itemOf(of: RegistryOf, record: PersonRecord | HouseholdRecord, en
     changes: [...own, ...others],
   };
 }
+
+/** Works whose past is told with the person's: the newest; nobody has begun more. */
+const MOST_TOLD = 60;
+
+async function spellItemOf(spell: SpellRecord, entry: HistoryRecord, ctx: Context): Promise<Page['items'][number]> {
+  return {
+    record: entry.record,
+    about: `${monthWords(spell.start.slice(0, 7))}起在${spell.place.city || spell.place.county || '外面'}的务工`,
+    version: entry.version,
+    at: entry.at,
+    by: await doerName(entry.by.openid, ctx),
+    deed: entry.version === 0 ? '记了务工' : (MOVE_WORDS[entry.verb] ?? '改了务工'),
+    changes: spellChanges(entry),
+  };
+}
+
+const markOf = (cursor: string | undefined): HistoryMark | null => {
+  const [at = '', version = '', ...record] = (cursor ?? '').split('|');
+  return cursor === undefined ? null : { at, version: Number(version), record: record.join('|') };
+};
 
 async function pastOf(
   of: RegistryOf,
@@ -60,8 +84,19 @@ async function pastOf(
 export const personHistory = action('person.history', {
   roles: READING,
   async run({ person: id, cursor, limit = PAGE }, ctx) {
-    const { person } = await ctx.repos.registry.inScope(id);
-    return pastOf('persons', person, cursor, limit, ctx);
+    const { repos } = ctx;
+    const { person } = await repos.registry.inScope(id);
+    const spells = (await repos.spells.ofPerson(person)).slice(-MOST_TOLD);
+    const works = new Map(spells.map((spell) => [spell._id, spell]));
+    const entries = await repos.history.together([person._id, ...works.keys()], markOf(cursor), limit);
+    const items = await Promise.all(
+      entries.map((entry) => {
+        const spell = works.get(entry.record);
+        return spell ? spellItemOf(spell, entry, ctx) : itemOf('persons', person, entry, ctx);
+      }),
+    );
+    const last = entries.length === limit ? entries[entries.length - 1] : undefined;
+    return { items, next: last ? `${last.at}|${last.version}|${last.record}` : null };
   },
 });
 

@@ -1,7 +1,7 @@
 // Records of the registry field by field: shown with every value (sealed ones masked), changed, and as they were on any past day.
 import { GONE_WHYS } from '@shared/domain/registry-records';
 import * as z from 'zod';
-import { dateText, id, instant, limit, version } from './common';
+import { cursor, dateText, id, instant, limit, version } from './common';
 
 /** One field's value; see domain/fields/registry-kinds.ts. A sealed one is its mask when it comes, clear when it is sent. */
 export const fieldValue = z.union([
@@ -67,6 +67,10 @@ export const householdSheet = z.object({
 
 /** One version of a record: who changed what, each field in words. */
 const past = z.object({
+  /** Of the household or person itself, or of one of their works. */
+  record: id,
+  /** Which work it is about; '' = the record itself. */
+  about: z.string(),
   version,
   at: instant,
   by: z.string(),
@@ -98,7 +102,8 @@ export const personRecords = {
     input: z.strictObject({ person: id, version, values: fieldValues }),
     output: z.object({ sheet: personSheet, ...edited }),
   },
-  'person.history': { input: z.strictObject({ person: id, ...pastInput }), output: pastPage },
+  /** With what became of their work, in the order of time. */
+  'person.history': { input: z.strictObject({ person: id, cursor: cursor.optional(), limit: limit.optional() }), output: pastPage },
   /** The record as it was at the end of a day; null = it was not there yet. */
   'person.asOf': {
     input: z.strictObject({ person: id, on: dateText }),

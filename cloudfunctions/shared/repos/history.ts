@@ -6,6 +6,16 @@ const PAGE = 100;
 /** A record changed a thousand times would be a fault worth seeing, not a history. */
 const MOST = 1000;
 
+/** Versions one record gets at one instant. */
+const MOST_AT_ONCE = 10;
+
+export type HistoryMark = Pick<HistoryRecord, 'at' | 'record' | 'version'>;
+/** By time, then by record and version, so that two entries never stand in two orders. */
+function newestFirst(a: HistoryMark, b: HistoryMark): number {
+  if (a.at !== b.at) return a.at < b.at ? 1 : -1;
+  return a.record !== b.record ? (a.record < b.record ? -1 : 1) : b.version - a.version;
+}
+
 export function historyRepo(store: Store) {
   /** Newest first, of versions below `before`. */
   const page = (record: string, before: number | null, limit: number): Promise<HistoryRecord[]> =>
@@ -29,6 +39,20 @@ export function historyRepo(store: Store) {
   };
   return {
     page,
+    /** The newest of several records' entries in the order of time, after the one a page before ended with. */
+    async together(records: readonly string[], after: HistoryMark | null, limit: number): Promise<HistoryRecord[]> {
+      const lists = await Promise.all(
+        records.map((record) =>
+          store.list<HistoryRecord>('field_history', {
+            where: after === null ? { record } : { record, at: range({ lte: after.at }) },
+            order: ['at', 'desc'],
+            limit: limit + MOST_AT_ONCE,
+          }),
+        ),
+      );
+      const entries = lists.flat().sort(newestFirst);
+      return entries.filter((entry) => after === null || newestFirst(after, entry) < 0).slice(0, limit);
+    },
     /** Entries after an instant: what takes a record back to it. */
     after: (record: string, at: Instant) => until(record, (entry) => entry.at <= at),
     /** Entries after a version. */

@@ -157,7 +157,7 @@ export const collections = {
   },
   explanations: { indexes: [index('household')] },
   finding_counts: { indexes: [index('town'), index('county')] },
-  field_history: { indexes: [index('record', 'version')] },
+  field_history: { indexes: [index('record', 'version'), index('record', 'at')] },
   whereabouts: {
     indexes: [
       ...byScope('figures', 'sortKey'),

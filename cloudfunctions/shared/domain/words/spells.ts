@@ -12,6 +12,12 @@ export const MOVE_WORDS: Readonly<Record<string, string>> = {
   back: '记了不去了',
   correct: '改了记错的',
   fill: '补了一样',
+  merge: '合并时从另一条登记转来',
+  unmerge: '撤销合并，转回去',
+  move: '跟着人转到新的村',
+  restore: '恢复在册，接着算',
+  import: '从表格导入',
+  visit: '走访时记的',
 };
 
 export const AWAY_WORDS: Readonly<Record<AwayWhy, string>> = {
@@ -58,11 +64,17 @@ function valueWords(field: string, value: unknown): string {
   return '';
 }
 
+/** The fields one entry changed, each in words. */
+export function spellChanges({ changed }: Pick<HistoryRecord, 'changed'>): { field: string; words: string; was: string; is: string }[] {
+  return changed.flatMap(({ field, was, is }) => {
+    const words = FIELD_WORDS[field];
+    return words === undefined ? [] : [{ field, words, was: valueWords(field, was), is: valueWords(field, is) }];
+  });
+}
+
 /** One entry of a record's history: 记了换地方，这一条结束：结束 还在干 → 2026-03-01. */
 export function historyWords({ verb, changed }: Pick<HistoryRecord, 'verb' | 'changed'>): string {
-  const parts = changed.flatMap(({ field, was, is }) =>
-    FIELD_WORDS[field] === undefined ? [] : [`${FIELD_WORDS[field]} ${valueWords(field, was)} → ${valueWords(field, is)}`],
-  );
+  const parts = spellChanges({ changed }).map(({ words, was, is }) => `${words} ${was} → ${is}`);
   const what = MOVE_WORDS[verb] ?? '改了';
   return parts.length === 0 ? what : `${what}：${parts.join('，')}`;
 }

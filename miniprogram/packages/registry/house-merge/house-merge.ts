@@ -65,8 +65,10 @@ Component({
             : '没有人在册';
         const headed = here(look.keep).some(({ relation }) => relation === '户主');
         const spouse = here(look.keep).some(({ relation }) => relation === '配偶');
-        // Whoever was head or spouse there is asked anew where there is one already; the rest stays what it was until said otherwise.
-        const at = (relation: string) => (headed || (relation === '配偶' && spouse) ? -1 : RELATIONS.indexOf(relation));
+        // Under a head of the same name the rest stays what it was until said otherwise; under another, and of a second head or spouse, it is asked.
+        const another = headed && look.keep.headName !== look.drop.headName;
+        const asked = (relation: string) => another || (relation === '户主' && headed) || (relation === '配偶' && spouse);
+        const at = (relation: string) => (asked(relation) ? -1 : RELATIONS.indexOf(relation));
         this.setData({
           state: 'ready',
           look,

@@ -8,6 +8,8 @@ import { ensureMe } from '../../../services/session';
 
 type Item = Output<'person.history'>['items'][number];
 interface Entry {
+  key: string;
+  about: string;
   version: number;
   when: string;
   by: string;
@@ -60,7 +62,9 @@ Component({
         of === 'person' ? await call('person.history', { person: id, cursor }) : await call('household.history', { household: id, cursor });
       return {
         next,
-        items: items.map(({ version, at, by, deed, changes }) => ({
+        items: items.map(({ record, about, version, at, by, deed, changes }) => ({
+          key: `${record}:${version}`,
+          about,
           version,
           by,
           deed,
