@@ -4,7 +4,7 @@ import { deviceList, deviceRevoke, deviceState } from '@shared/actions/devices';
 import { closeDuty, dutyList } from '@shared/actions/duties';
 import { fillSheet, surveyPapers } from '@shared/actions/export-papers';
 import { agreeExport, beginExport, exportLayouts, fetchExport, listExports, showExport } from '@shared/actions/exports';
-import { explainFinding, findingCounts, findingList, householdFindings, reopenFinding } from '@shared/actions/findings';
+import { explainFinding, findingCounts, findingList, findingView, householdFindings, reopenFinding } from '@shared/actions/findings';
 import { bringIntake, listIntakes, sayColumns, showIntake } from '@shared/actions/intake';
 import { applyIntake, chooseIntake, dropIntake, lookIntake, undoIntake, wrongRows } from '@shared/actions/intake-turns';
 import { answerMonth } from '@shared/actions/month-ask';
@@ -31,6 +31,7 @@ export const main = serve([
   findingCounts,
   findingList,
   householdFindings,
+  findingView,
   explainFinding,
   reopenFinding,
   openMonth,

@@ -108,6 +108,27 @@ test('explained it is kept as long as the facts stay, and asked again when they 
   expect((await story.call('cadre', 'finding.household', { household })).items.map(({ id }) => id)).toContain(again);
 });
 
+test('a household as the rules look at it holds no number; what was saved a moment ago is explained at once', async () => {
+  const id = town.personOf('neighbour');
+  const { household } = (await all<PersonRecord>('persons')).find(({ _id }) => _id === id) as PersonRecord;
+  expect((await town.as('cadre_other').refused('finding.view', { household })).code).toBe('not_found');
+  expect((await town.as('labourer').refused('finding.view', { household })).code).toBe('not_allowed');
+  const view = await story.call('cadre', 'finding.view', { household });
+  expect(view.household.members.find((one) => one.id === id)).toMatchObject({ status: 'active', number: 'ok' });
+  expect(JSON.stringify(view)).not.toMatch(/\d{11}/);
+  const { sheet } = await town.as('cadre').call('person.sheet', { person: id });
+  const finding = `finding:able_but_unable:${id}`;
+  expect((await town.as('cadre').refused('finding.explain', { finding, words: '眼睛不好，干不了' })).code).toBe('not_found');
+  await town.as('cadre').call('person.edit', {
+    person: id,
+    version: sheet.version,
+    values: { labourSkill: '弱劳动力或半劳动力', health: ['健康'] },
+  });
+  expect((await town.as('cadre_other').refused('finding.explain', { finding, words: '眼睛不好，干不了' })).code).toBe('not_found');
+  const { finding: kept } = await story.call('cadre', 'finding.explain', { finding, words: '眼睛不好，干不了' });
+  expect([kept.status, kept.explained]).toEqual(['explained', '眼睛不好，干不了']);
+});
+
 test('a long list is read page by page, worst first, each once', async () => {
   const seen: { id: string; severity: string }[] = [];
   let cursor: string | undefined;

@@ -95,6 +95,7 @@ test('fields: looked at, changed, told back', async () => {
   });
   await call('cadre', 'person.history', { person });
   await call('cadre', 'household.history', { household: house.id });
+  await call('cadre', 'finding.view', { household: house.id });
   await call('lead', 'person.asOf', { person, on: '2026-02-01' });
   await call('lead', 'household.asOf', { household: house.id, on: '2026-02-01' });
 });

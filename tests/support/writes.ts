@@ -173,6 +173,7 @@ export const AT_MOST_ONCE: readonly string[] = [
   'finding.counts',
   'finding.household',
   'finding.list',
+  'finding.view',
   'handover.accept',
   'handover.decline',
   'handover.list',

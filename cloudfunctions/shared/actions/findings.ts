@@ -2,7 +2,8 @@
 import { roleFor, type Scope, scopesOf } from '@shared/access';
 import type { Output } from '@shared/contract';
 import { RULES, ruleOf, SEVERITIES } from '@shared/domain/quality';
-import type { ExplanationRecord, FindingRecord, HouseholdRecord } from '@shared/domain/records';
+import type { ExplanationRecord, FindingRecord, HouseholdRecord, PersonRecord } from '@shared/domain/records';
+import { householdViews } from '@shared/quality/household-view';
 import { countFindings, explanationId, findingId, settleFindings } from '@shared/quality/settle';
 import { FINDING_EXPLAINERS, FINDING_READERS } from '@shared/repos/findings';
 import { action } from '@shared/runtime/action';
@@ -95,9 +96,37 @@ export const householdFindings = action('finding.household', {
   },
 });
 
+export const findingView = action('finding.view', {
+  roles: FINDING_READERS,
+  async run({ household: id }, ctx) {
+    const { repos, store, services, today } = ctx;
+    const household = await repos.registry.householdInScope(id, FINDING_READERS);
+    const [[view], { home }] = await Promise.all([householdViews(store, services.ring, [household]), repos.installation.get()]);
+    if (!view) throw new Problem('not_found');
+    return { today, home: { province: home.province, city: home.city, county: home.county }, household: view };
+  },
+});
+
+/** Whose household a finding would be of, by its id: somebody's or the household itself. @throws Problem 'not_found' */
+async function householdOf(id: string, { repos, store }: Context): Promise<HouseholdRecord> {
+  const [, , ...rest] = id.split(':');
+  const subject = rest.join(':');
+  const person = await store.get<PersonRecord>('persons', subject);
+  return repos.registry.householdInScope(person?.household ?? subject, FINDING_EXPLAINERS);
+}
+
+/** The finding as the facts are now: what was saved a moment ago is looked at first. */
+async function foundNow(id: string, ctx: Context): Promise<FindingRecord> {
+  const known = await ctx.store.get<FindingRecord>('findings', id);
+  const household = known ? await ctx.store.get<HouseholdRecord>('households', known.household) : await householdOf(id, ctx);
+  if (known) await ctx.repos.findings.inScope(id, FINDING_EXPLAINERS);
+  if (household) await settleFindings(ctx.store, ctx.services.ring, [household], ctx.now);
+  return ctx.repos.findings.inScope(id, FINDING_EXPLAINERS);
+}
+
 /** Writes the explanation and makes the household's findings anew, so that the list is true at once. */
 async function explain(id: string, words: string | null, ctx: Context) {
-  const seen = await ctx.repos.findings.inScope(id, FINDING_EXPLAINERS);
+  const seen = await foundNow(id, ctx);
   const { caller, now } = ctx;
   if (words !== null && ruleOf(seen.rule)?.explainable !== true)
     throw new Problem('not_possible_now', { message: '这一条要改，不能留着。', next: ruleOf(seen.rule)?.mend ?? '' });

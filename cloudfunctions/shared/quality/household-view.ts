@@ -1,7 +1,6 @@
 // From the ledger's records to what the data rules look at. Numbers are opened here to be judged and go no further.
-import { idNumberProblem, normalIdNumber, normalPhone, phoneProblem, readIdNumber } from '@shared/domain/fields';
 import { phoneSharing } from '@shared/domain/phone-sharing';
-import type { HouseholdView, NumberState, PersonView, SpellView } from '@shared/domain/quality';
+import { type HouseholdView, numberState, type PersonView, phoneState, type SpellView } from '@shared/domain/quality';
 import type {
   AssessmentRecord,
   BondRecord,
@@ -14,18 +13,6 @@ import type {
 import { allAmong, type Ledger, ledgersRepo } from '@shared/repos/ledgers';
 import { type KeyRing, openField } from '@shared/runtime/crypto';
 import type { Store } from '@shared/runtime/store';
-
-const PLACEHOLDER = /^999999/;
-
-/** What a typed or opened identity number is, without keeping it. */
-export function numberState(number: string | null): Pick<PersonView, 'number' | 'numberSays'> {
-  if (number === null || number.trim() === '') return { number: 'missing', numberSays: null };
-  const normal = normalIdNumber(number);
-  if (PLACEHOLDER.test(normal)) return { number: 'placeholder', numberSays: null };
-  const state: NumberState = idNumberProblem(normal) === null ? 'ok' : 'bad';
-  const read = state === 'ok' ? readIdNumber(normal) : null;
-  return { number: state, numberSays: read && { born: read.born, sex: read.sex } };
-}
 
 export function spellView(spell: SpellRecord): SpellView {
   return {
@@ -56,7 +43,6 @@ interface Around {
 function personView(person: PersonRecord, { ring, ledgers, sharing, owed, whereabouts }: Around): PersonView {
   const open = (field: string, sealed: string): string => openField(ring, { collection: 'persons', record: person._id, field }, sealed);
   const ledger = ledgers.get(person._id);
-  const phone = person.phone === null ? null : normalPhone(open('phone', person.phone));
   return {
     id: person._id,
     name: person.name,
@@ -71,7 +57,7 @@ function personView(person: PersonRecord, { ring, ledgers, sharing, owed, wherea
     disability: person.disability === undefined ? undefined : person.disability && { hasCert: person.disability.cert !== null },
     support: person.support ?? null,
     ...numberState(open('idNumber', person.idNumber)),
-    phone: phone === null ? 'none' : phoneProblem(phone) === null ? 'ok' : 'bad',
+    phone: phoneState(person.phone === null ? null : open('phone', person.phone)),
     hasContact: (person.contact ?? null) !== null,
     accountHolder: person.account?.holder ?? null,
     workWish: person.workWish ? { plans: person.workWish.plans, needs: person.workWish.needs, why: person.workWish.why } : null,

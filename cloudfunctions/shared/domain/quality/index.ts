@@ -8,6 +8,7 @@ import { SUBSIDY_RULES } from './subsidy-rules';
 import type { HouseholdView, QualityContext } from './view';
 import { WORK_RULES } from './work-rules';
 
+export { numberState, phoneState } from './number-state';
 export { type Found, type Rule, SEVERITIES, type Severity, SUBJECTS, type Subject } from './rule';
 export type { HouseholdView, NumberState, PersonView, PhoneState, QualityContext, SpellView } from './view';
 

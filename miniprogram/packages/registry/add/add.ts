@@ -1,11 +1,16 @@
 // A new member of a household, or a new household with its head: the least a record begins with; everything else is filled in on its own page.
 import type { Output } from '@shared/contract/index';
+import { ruleOf } from '@shared/domain/quality';
 import { ownPage } from '../../../behaviors/own-page';
+import type { TypedDoubt } from '../../../present/typed-doubts';
 import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
 import { say } from '../../../services/device';
 import { newRequestId } from '../../../services/random';
 import { ensureMe } from '../../../services/session';
+import { dropStore, readStore, writeStore } from '../../../services/store';
+import { emptyHome, newPersonDoubts, type Seen } from '../present/doubts';
 import { chipped, type FormRow, type FormState, fieldNamed, kindWrongs, rowsOf, typedValue, type Values } from '../present/form';
+import { keepProblem, keepReasons } from '../present/keeping';
 
 type How = 'born' | 'married_in' | 'moved_in' | 'missed';
 const HOWS: readonly { key: How; words: string }[] = [
@@ -27,6 +32,24 @@ interface Form {
 const blank = (): FormState => ({ values: {}, typed: {}, wrongs: {}, warnings: {}, crossed: {}, choices: {} });
 const forms = new WeakMap<object, Form>();
 const requests = new WeakMap<object, string>();
+const homes = new WeakMap<object, Seen>();
+
+/** What was typed and not handed in: never a number of anybody's, those are typed again. */
+interface Draft {
+  how: How | '';
+  village: string;
+  on: string;
+  note: string;
+  person: Values;
+  house: Values;
+  keeps: Record<string, string>;
+}
+const keyOf = (household: string): string => `registry:add:${household === '' ? 'household' : household}`;
+const open = (of: 'persons' | 'households', typed: Values): Values => {
+  const kept: Values = {};
+  for (const id of Object.keys(typed)) if (!fieldNamed(of, id)?.sealed) kept[id] = typed[id] as Values[string];
+  return kept;
+};
 
 Component({
   behaviors: [ownPage],
@@ -46,6 +69,10 @@ Component({
     houseRows: [] as FormRow[],
     trouble: '',
     busy: false,
+    doubts: [] as TypedDoubt[],
+    keeps: {} as Record<string, string>,
+    /** A draft was taken up. */
+    kept: false,
   },
   methods: {
     async onLoad(options: { household?: string }) {
@@ -66,10 +93,64 @@ Component({
           this.setData({ villages: villages.map(({ code, name }) => ({ code, name })) });
         }
         this.setData({ state: 'ready', today: me.today, on: this.data.on === '' ? me.today : this.data.on });
+        this.takeUp();
         this.render();
+        this.look(me.today).catch(() => undefined);
       } catch (thrown) {
         this.setData({ state: 'failed', error: wordsOf(thrown) });
       }
+    },
+    takeUp() {
+      const form = forms.get(this);
+      const draft = readStore<Draft>(keyOf(this.data.household));
+      if (!form || !draft || Object.keys({ ...form.person.typed, ...form.house.typed }).length > 0) return;
+      form.person.typed = { ...draft.person };
+      form.house.typed = { ...draft.house };
+      const at = this.data.villages.findIndex(({ code }) => code === draft.village);
+      this.setData({ how: draft.how, on: draft.on, note: draft.note, keeps: draft.keeps, village: Math.max(0, at), kept: true });
+    },
+    store() {
+      const form = forms.get(this);
+      if (!form) return;
+      const { household, how, on, note, keeps, villages, village } = this.data;
+      const draft: Draft = {
+        how,
+        on,
+        note,
+        keeps,
+        village: villages[village]?.code ?? '',
+        person: open('persons', form.person.typed),
+        house: open('households', form.house.typed),
+      };
+      writeStore(keyOf(household), draft);
+    },
+    forget() {
+      dropStore(keyOf(this.data.household));
+      forms.set(this, { person: blank(), house: blank() });
+      requests.delete(this);
+      this.setData({ how: '', on: this.data.today, note: '', keeps: {}, kept: false, trouble: '' });
+      this.render();
+    },
+    /** The household the rules look at; without signal nothing is said while typing, and the night says it. */
+    async look(today: string) {
+      const { household } = this.data;
+      homes.set(
+        this,
+        household === '' ? emptyHome(today, { province: '', city: '', county: '' }, '') : await call('finding.view', { household }),
+      );
+      this.render();
+    },
+    doubtsNow(): TypedDoubt[] {
+      const form = forms.get(this);
+      const seen = homes.get(this);
+      if (!form || !seen || Object.keys(form.person.typed).length === 0) return [];
+      const type = form.house.typed.householdType;
+      const at = typeof type === 'string' && type !== '' ? { ...seen, household: { ...seen.household, type } } : seen;
+      return newPersonDoubts(at, form.person.typed, this.data.household === '' ? '户主' : '');
+    },
+    keep(event: WechatMiniprogram.CustomEvent<{ rule: string; words: string }>) {
+      this.setData({ keeps: { ...this.data.keeps, [event.detail.rule]: event.detail.words } });
+      this.store();
     },
     retry() {
       this.setData({ state: 'loading' });
@@ -84,6 +165,7 @@ Component({
       this.setData({
         rows: rowsOf('persons', ids, form.person),
         houseRows: this.data.household === '' ? rowsOf('households', HOUSE, form.house) : [],
+        doubts: this.doubtsNow(),
       });
     },
     pickHow(event: WechatMiniprogram.TouchEvent) {
@@ -91,16 +173,20 @@ Component({
       const form = forms.get(this);
       if (form && key === 'born') form.person.typed = { ...BABY, ...form.person.typed };
       this.setData({ how: key });
+      this.store();
       this.render();
     },
     pickVillage(event: WechatMiniprogram.PickerChange) {
       this.setData({ village: Number(event.detail.value) });
+      this.store();
     },
     pickDay(event: WechatMiniprogram.PickerChange) {
       this.setData({ on: String(event.detail.value) });
+      this.store();
     },
     noted(event: WechatMiniprogram.Input) {
       this.data.note = event.detail.value;
+      this.store();
     },
     put(of: 'persons' | 'households', id: string, make: (value: Values[string] | undefined) => Values[string]) {
       const form = forms.get(this)?.[of === 'persons' ? 'person' : 'house'];
@@ -108,6 +194,7 @@ Component({
       requests.delete(this);
       form.typed = { ...form.typed, [id]: make(form.typed[id]) };
       delete form.wrongs[id];
+      this.store();
       this.render();
     },
     ofEvent: (event: { currentTarget: { dataset: unknown } }): 'persons' | 'households' =>
@@ -127,6 +214,10 @@ Component({
     chosen(event: WechatMiniprogram.CustomEvent<{ id: string; value: string }>) {
       this.put(this.ofEvent(event), event.detail.id, () => event.detail.value);
     },
+    /** The household and the person of what was made. */
+    newIds(sheet: Output<'person.add'>['sheet'] | Output<'household.add'>['sheet']): [home: string, who: string] {
+      return 'household' in sheet ? [sheet.household.id, sheet.id] : [sheet.id, sheet.members[0]?.id ?? sheet.id];
+    },
     async save() {
       const form = forms.get(this);
       const { household, how, on, busy } = this.data;
@@ -138,6 +229,9 @@ Component({
       this.render();
       if (Object.keys({ ...form.person.wrongs, ...form.house.wrongs }).length > 0)
         return this.setData({ trouble: '有的地方没填对，看红字。' });
+      const { doubts, keeps } = this.data;
+      const short = keepProblem(doubts, keeps);
+      if (short !== '') return this.setData({ trouble: short });
       this.setData({ busy: true, trouble: '' });
       const request = requests.get(this) ?? newRequestId();
       requests.set(this, request);
@@ -151,7 +245,10 @@ Component({
                 { village: this.data.villages[this.data.village]?.code ?? '', on, note, values: sent(form.house.typed), head: person },
                 request,
               );
-        say('登好了');
+        dropStore(keyOf(household));
+        const [home, who] = this.newIds(made.sheet);
+        const lost = await keepReasons(doubts, keeps, (rule) => (ruleOf(rule)?.about === 'household' ? home : who));
+        say(lost === '' ? '登好了' : '登好了，「就是这样」没记上');
         const page = household !== '' ? 'person' : 'household';
         wx.redirectTo({ url: `/packages/registry/${page}/${page}?id=${encodeURIComponent(made.sheet.id)}` }).catch(() => undefined);
       } catch (thrown) {

@@ -1,18 +1,11 @@
 // What the data rules say of a work while it is typed: the same table that looks the ledger through by night.
-import { lookThrough, type PersonView, RULES, ruleOf, type SpellView } from '@shared/domain/quality';
+import { lookThrough, type PersonView, RULES, type SpellView } from '@shared/domain/quality';
+import { doubtsFrom, type TypedDoubt } from '../../../present/typed-doubts';
 import type { Page, Spell, WorkForm } from './work';
 import { readWork } from './work';
 
 /** Rules that look at the work and at what somebody can do; who somebody is and what was paid is no matter of this form. */
 const HERE = RULES.filter(({ about, subject }) => about !== 'household' && ['work', 'ability', 'post'].includes(subject));
-
-export interface TypedDoubt {
-  rule: string;
-  /** 必须改 or not; then the sentence and how it is mended. */
-  must: boolean;
-  words: string;
-  mend: string;
-}
 
 const ofSpell = (spell: Spell): SpellView => ({ ...spell, ...spell.place, confirmedMonth: spell.confirmed?.month ?? null });
 
@@ -55,10 +48,9 @@ export function typedDoubts(
     whereabouts: null,
   };
   const household = { id: '', type: page.about.householdType, monitoring: null, risks: [], perCapitaFen: null, members: [person] };
-  return lookThrough(household, { today: page.today, home: page.home }, HERE)
-    .filter(({ spell, rule }) => spell === 'typed' || (spell === null && rule !== 'skilled_without_work'))
-    .flatMap(({ rule, words }) => {
-      const found = ruleOf(rule);
-      return found ? [{ rule, must: found.severity === 'block', words: `${found.title}：${words}`, mend: found.mend }] : [];
-    });
+  return doubtsFrom(
+    lookThrough(household, { today: page.today, home: page.home }, HERE).filter(
+      ({ spell, rule }) => spell === 'typed' || (spell === null && rule !== 'skilled_without_work'),
+    ),
+  );
 }

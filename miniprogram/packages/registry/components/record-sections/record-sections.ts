@@ -1,11 +1,14 @@
 // A registry record in sections: read, then changed one section at a time over the version one saw; what is typed is kept until it is saved.
 import type { Output } from '@shared/contract/index';
 import type { RegistryOf } from '@shared/domain/fields/registry-fields';
+import { ruleOf } from '@shared/domain/quality';
 import { hasKey } from '@shared/domain/tables';
+import type { TypedDoubt } from '../../../../present/typed-doubts';
 import { asCallError, call } from '../../../../services/call';
 import { say } from '../../../../services/device';
 import { newRequestId } from '../../../../services/random';
 import { dropStore, readStore, writeStore } from '../../../../services/store';
+import { householdDoubts, personDoubts, type Seen } from '../../present/doubts';
 import {
   changedValues,
   chipped,
@@ -19,6 +22,7 @@ import {
   typedValue,
   type Values,
 } from '../../present/form';
+import { keepProblem, keepReasons } from '../../present/keeping';
 
 type Sheet = Output<'person.sheet'>['sheet'] | Output<'household.sheet'>['sheet'];
 
@@ -27,11 +31,16 @@ interface Draft {
   section: string;
   version: number;
   typed: Values;
+  /** Why what the rules ask is so, by rule. */
+  keeps?: Record<string, string>;
 }
 const keyOf = (of: string, id: string) => `registry:${of}:${id}`;
 const EMPTY: FormState = { values: {}, typed: {}, wrongs: {}, warnings: {}, crossed: {}, choices: {} };
 /** Beside data, which the page re-renders from: the form, the version it was typed over, the request under way. */
-const forms = new WeakMap<object, { form: FormState; version: number; request: string }>();
+const forms = new WeakMap<
+  object,
+  { form: FormState; version: number; request: string; keeps: Record<string, string>; seen: Seen | null }
+>();
 
 Component({
   properties: {
@@ -46,6 +55,8 @@ Component({
     merged: '',
     busy: false,
     kept: '',
+    doubts: [] as TypedDoubt[],
+    keeps: {} as Record<string, string>,
   },
   observers: {
     record() {
@@ -87,14 +98,38 @@ Component({
         crossed: {},
         choices: {},
       };
-      forms.set(this, { form, version: draft?.version ?? sheet.version, request: '' });
-      this.setData({ editing: section, trouble: '', merged: '', kept: draft ? '上次没存完，接着填' : '' });
+      const keeps = { ...(draft?.keeps ?? {}) };
+      forms.set(this, { form, version: draft?.version ?? sheet.version, request: '', keeps, seen: null });
+      this.setData({ editing: section, trouble: '', merged: '', doubts: [], keeps, kept: draft ? '上次没存完，接着填' : '' });
       this.render();
+      this.look(sheet).catch(() => undefined);
+    },
+    /** The household the rules look at; without signal nothing is said while typing, and the night says it. */
+    async look(sheet: Sheet) {
+      const household = 'household' in sheet ? sheet.household.id : sheet.id;
+      const seen = await call('finding.view', { household });
+      const held = forms.get(this);
+      if (held) held.seen = seen;
+      this.render();
+    },
+    doubtsNow(): TypedDoubt[] {
+      const held = forms.get(this);
+      const sheet = this.sheet();
+      if (!held?.seen || !sheet) return [];
+      const changed = changedValues(this.kind(), held.form.values, held.form.typed);
+      return this.kind() === 'persons' ? personDoubts(held.seen, sheet.id, changed) : householdDoubts(held.seen, changed);
+    },
+    keep(event: WechatMiniprogram.CustomEvent<{ rule: string; words: string }>) {
+      const held = forms.get(this);
+      if (!held) return;
+      held.keeps = { ...held.keeps, [event.detail.rule]: event.detail.words };
+      this.setData({ keeps: held.keeps });
+      this.draft();
     },
     render() {
       const held = forms.get(this);
       const sheet = this.sheet();
-      if (held && sheet) this.setData({ rows: formRows(this.kind(), this.data.editing, sheet.may, held.form) });
+      if (held && sheet) this.setData({ rows: formRows(this.kind(), this.data.editing, sheet.may, held.form), doubts: this.doubtsNow() });
     },
     put(id: string, value: Values[string]) {
       const held = forms.get(this);
@@ -103,11 +138,22 @@ Component({
       held.request = '';
       held.form.typed = { ...held.form.typed, [id]: value };
       delete held.form.wrongs[id];
+      this.draft();
+      this.render();
+    },
+    draft() {
+      const held = forms.get(this);
+      const sheet = this.sheet();
+      if (!held || !sheet) return;
       const open: Values = {};
       for (const key of Object.keys(held.form.typed))
         if (!fieldNamed(this.kind(), key)?.sealed) open[key] = held.form.typed[key] as Values[string];
-      writeStore(keyOf(this.data.of, sheet.id), { section: this.data.editing, version: held.version, typed: open } satisfies Draft);
-      this.render();
+      writeStore(keyOf(this.data.of, sheet.id), {
+        section: this.data.editing,
+        version: held.version,
+        typed: open,
+        keeps: held.keeps,
+      } satisfies Draft);
     },
     valueOf(id: string): Values[string] | undefined {
       const form = forms.get(this)?.form;
@@ -139,7 +185,7 @@ Component({
       const leave = () => {
         if (sheet) dropStore(keyOf(this.data.of, sheet.id));
         forms.delete(this);
-        this.setData({ editing: '', rows: [], trouble: '', kept: '' });
+        this.setData({ editing: '', rows: [], trouble: '', kept: '', doubts: [] });
       };
       if (!sheet || Object.keys(changedValues(this.kind(), sheet.values as Values, typed)).length === 0) return leave();
       wx.showModal({ title: '不存了？', content: '刚才写的就没有了。', confirmText: '不存', cancelText: '接着写' })
@@ -161,6 +207,9 @@ Component({
       this.render();
       if (Object.keys(form.wrongs).length > 0) return this.setData({ trouble: '有的地方没填对，看红字。' });
       if (Object.keys(values).length === 0) return this.saved(sheet, [], {});
+      const doubts = this.doubtsNow();
+      const short = keepProblem(doubts, held.keeps);
+      if (short !== '') return this.setData({ trouble: short });
       this.setData({ busy: true, trouble: '' });
       // The same press again is the same request until an answer came: what is typed may hold a number, which no storage keeps.
       held.request = held.request || newRequestId();
@@ -170,7 +219,9 @@ Component({
           this.kind() === 'persons'
             ? await call('person.edit', { person: sheet.id, version: held.version, values: sent }, held.request)
             : await call('household.edit', { household: sheet.id, version: held.version, values: sent }, held.request);
-        this.saved(reply.sheet, reply.merged, reply.warnings);
+        const home = 'household' in reply.sheet ? reply.sheet.household.id : reply.sheet.id;
+        const lost = await keepReasons(doubts, held.keeps, (rule) => (ruleOf(rule)?.about === 'household' ? home : sheet.id));
+        this.saved(reply.sheet, reply.merged, lost === '' ? reply.warnings : { ...reply.warnings, kept: lost });
       } catch (thrown) {
         await this.refused(thrown);
       } finally {
@@ -185,6 +236,7 @@ Component({
       this.setData({
         editing: '',
         rows: [],
+        doubts: [],
         trouble: odd.join(' '),
         kept: '',
         merged: names.length > 0 ? `别人刚才改的 ${names.join('、')} 也都在。` : '',
