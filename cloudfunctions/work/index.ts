@@ -1,5 +1,5 @@
 // The function of the timers: delivers the outbox and drives long work every minute; seals the audit and tidies up every ten; begins
-// the night's assessment of every village and the look for 疑点 where money went out.
+// the night's assessment of every village, the look for 疑点 where money went out and for records that may be one.
 import { rebuildDirty } from '@shared/listing/dirty';
 import { rebuildStale } from '@shared/listing/month-figures';
 import { sweepOffers } from '@shared/papers/offer';
@@ -12,6 +12,7 @@ import { driveOrphans } from '@shared/works';
 import { beginNight } from '@shared/works/assess-village';
 import { monthNight } from '@shared/works/month-night';
 import { beginLooks } from '@shared/works/trace-night';
+import { beginTwinNight } from '@shared/works/twin-night';
 import { finishVisits } from '@shared/works/visit-ends';
 
 export const main = serveTimers({
@@ -33,6 +34,7 @@ export const main = serveTimers({
     return {
       villages: await beginNight(services.store, now),
       looks: await beginLooks(services.store, now),
+      twins: await beginTwinNight(services.store, now),
       monthsClosed: month.closed,
       monthsOpened: month.opened,
     };

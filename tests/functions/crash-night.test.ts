@@ -13,6 +13,7 @@ import { type SealRecord, sealWindows } from '@shared/runtime/seal';
 import { driveOrphans } from '@shared/works';
 import { beginNight } from '@shared/works/assess-village';
 import { beginLooks } from '@shared/works/trace-night';
+import { beginTwinNight, isTurn } from '@shared/works/twin-night';
 import { messageSettings } from '../../tools/start/messages';
 import { handedIn } from '../support/claiming';
 import { type Crashing, crashing } from '../support/crash';
@@ -61,6 +62,16 @@ test('the night is begun once for every village', async () => {
   expect(deaths).toBeGreaterThanOrEqual(villages.length);
   const jobs = (await crash.all<JobRecord>('jobs')).filter(({ kind }) => kind === 'assess.village');
   expect(jobs.map(({ village }) => village).sort()).toEqual(villages.map(({ _id }) => _id).sort());
+});
+
+test('records that may be one are looked for in the villages whose night it is, each begun once', async () => {
+  const villages = town.county.places.filter(({ level }) => level === 'village').map(({ _id }) => _id);
+  const today = town.cloud.clock.now().toISOString().slice(0, 10);
+  const week = [...Array(7).keys()].map((n) => `2026-03-0${n + 1}`);
+  expect(villages.map((village) => week.filter((day) => isTurn(village, day)).length)).toEqual(villages.map(() => 1));
+  await crash.timer('beginTwinNight', ({ store }, now) => beginTwinNight(store, now));
+  const jobs = (await crash.all<JobRecord>('jobs')).filter(({ kind }) => kind === 'household.twins');
+  expect(jobs.map(({ village }) => village).sort()).toEqual(villages.filter((village) => isTurn(village, today)).sort());
 });
 
 test('everybody of every village is gone through, killed anywhere, and told once', async () => {

@@ -81,6 +81,7 @@ export const SEVERAL: Readonly<Record<string, Suite>> = {
   'timer:attendBonds': 'night',
   'timer:beginLooks': 'night',
   'timer:beginNight': 'night',
+  'timer:beginTwinNight': 'night',
   'timer:deliverDue': 'night',
   'timer:driveOrphans': 'night',
   'timer:finishVisits': 'visits',

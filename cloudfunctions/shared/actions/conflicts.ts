@@ -10,7 +10,7 @@ import { action } from '@shared/runtime/action';
 import type { Change } from '@shared/runtime/change';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
-import { newSpellId, putMove } from './spell-parts';
+import { nextSpellId, putMove } from './spell-parts';
 import { patchOf, type Registered } from './visit-merge';
 
 type View = Output<'conflict.decide'>['conflict'];
@@ -105,7 +105,7 @@ export const conflictDecide = action('conflict.decide', {
     if (!mayDecide(seen, ctx))
       throw new Problem('not_allowed', { message: `这一样由${seen.ownerName === '' ? '村书记/主任' : seen.ownerName}定。` });
     const spells = seen.collection === 'spells' ? await repos.visits.spells([seen.record]) : [];
-    const newId = newSpellId();
+    const newId = nextSpellId({ _id: seen.record }, spells);
     return ctx.change(async (change) => {
       const before = await change.get<ConflictRecord>('conflicts', id);
       if (!before) throw new Problem('not_found');

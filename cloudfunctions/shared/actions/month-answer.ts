@@ -11,7 +11,7 @@ import { type Change, runChange } from '@shared/runtime/change';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { type Outcome, requestMark } from '@shared/runtime/requests';
-import { newSpellId, putMove } from './spell-parts';
+import { nextSpellId, putMove } from './spell-parts';
 
 export type Kept = Output<'month.answer'>['results'][number];
 
@@ -48,7 +48,7 @@ export async function takeAnswer(answer: Answer, ctx: Context): Promise<Kept> {
     ctx.repos.installation.get(),
   ]);
   if (!person) throw new Problem('not_found');
-  const newId = newSpellId();
+  const newId = nextSpellId(person, spells);
   try {
     const done = await partly(ctx, check._id, { ...answer, check: check._id }, (change) => {
       // Asked here and not before: the same request a second time finds the work ended by the first.

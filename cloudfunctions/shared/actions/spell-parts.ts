@@ -1,27 +1,27 @@
 // Writing a move of somebody's work: the spell that changes and the one that begins, within a change.
-import { randomUUID } from 'node:crypto';
 import type { PersonRecord, SpellRecord } from '@shared/domain/records';
 import { MoveProblem, moveSpell, type SpellMove } from '@shared/domain/spell-moves';
 import type { AuditDetail } from '@shared/runtime/audit';
 import type { Change } from '@shared/runtime/change';
 import { Problem } from '@shared/runtime/problem';
 
-/** A new spell's id; made once per call, outside the change, which may run several times. */
-export const newSpellId = (): string => `s-${randomUUID()}`;
-
 /**
- * The id of a person's next spell, by how many there are: two who begin one at the same time collide, and the second is told so instead of
- * writing work that overlaps.
+ * The id of a person's next spell, by how many there are: two who begin one at the same time collide, and the second is told so, or looks
+ * again, instead of writing work that overlaps. Ids of those that came from another record of the person, or went back there, are passed over.
  */
-export const nextSpellId = (person: Pick<PersonRecord, '_id'>, spells: readonly SpellRecord[]): string =>
-  `s-${person._id}-${spells.length}`;
+export function nextSpellId(person: Pick<PersonRecord, '_id'>, spells: readonly Pick<SpellRecord, '_id'>[]): string {
+  const taken = new Set(spells.map(({ _id }) => _id));
+  let n = spells.length;
+  while (taken.has(`s-${person._id}-${n}`)) n += 1;
+  return `s-${person._id}-${n}`;
+}
 
 export interface MoveDeed {
   person: PersonRecord;
   /** The spell it is about; null begins the first. */
   spell: string | null;
   move: SpellMove;
-  /** From nextSpellId() or newSpellId(). */
+  /** From nextSpellId(). */
   newId: string;
   role: string;
   today: string;

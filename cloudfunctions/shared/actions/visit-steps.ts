@@ -16,8 +16,9 @@ import { AWAY_WORDS, workDeedWords } from '@shared/domain/sync/words';
 import { markStale } from '@shared/listing/month-figures';
 import { type Change, runChange } from '@shared/runtime/change';
 import type { Services } from '@shared/runtime/context';
+import { Problem } from '@shared/runtime/problem';
 import type { Store } from '@shared/runtime/store';
-import { newSpellId, putMove } from './spell-parts';
+import { nextSpellId, putMove } from './spell-parts';
 import { historiesOf, type LastWriter, lastWriter, mergeRecord } from './visit-merge';
 import { answerCheck } from './visit-month';
 import { readySigns, takeSign } from './visit-sign';
@@ -45,7 +46,16 @@ export async function takeSteps(id: string, taking: Taking): Promise<VisitRecord
     const over = visit.status === 'taken' || step === undefined;
     if (visit.works.length > 0 && (over || visit.steps === 0)) await markStale(taking.store, visit.village, visit.on.slice(0, 7));
     if (over) return visit;
-    await takeStep(visit, step, taking);
+    await taken(takeStep(visit, step, taking));
+  }
+}
+
+/** Somebody began a work of the same person at the same moment: busy, so that the phone sends it again and it is set against theirs. */
+async function taken(step: Promise<void>): Promise<void> {
+  try {
+    await step;
+  } catch (error) {
+    throw error instanceof Problem && error.code === 'already_done' ? new Problem('busy') : error;
   }
 }
 
@@ -58,7 +68,7 @@ async function takeStep(seen: VisitRecord, units: readonly VisitUnit[], taking: 
     readySigns(units, seen, taking),
     store.get<InstallationRecord>('settings', 'installation'),
   ]);
-  const newIds = new Map(units.flatMap((unit) => (unit.kind === 'work' ? [[unit.work.person, newSpellId()] as const] : [])));
+  const newIds = new Map([...spells].map(([person, own]) => [person, nextSpellId({ _id: person }, own)] as const));
   await runChange({ store, now, openid: seen.visitor, action, request: null }, async (change) => {
     const visit = await change.get<VisitRecord>('visits', seen._id);
     const outcome = { record: seen._id, version: visit?.version ?? 0, note: {} };
@@ -131,7 +141,7 @@ async function takeWork(change: Change, visit: VisitRecord, work: WorkDeed, sett
       person,
       spell: merged.spell,
       move: work.move,
-      newId: setting.newIds.get(work.person) ?? newSpellId(),
+      newId: setting.newIds.get(work.person) ?? nextSpellId(person, spells),
       role: 'cadre',
       today: setting.today,
       detail: { visit: visit._id },
