@@ -1,5 +1,6 @@
 // The function of the living ledger: the registry's records, work, visits, the month, data rules, what goes in and out.
 import { conflictDecide, conflictList } from '@shared/actions/conflicts';
+import { countingShow, previewCounting, setCounting } from '@shared/actions/counting';
 import { deviceList, deviceRevoke, deviceState } from '@shared/actions/devices';
 import { closeDuty, dutyList } from '@shared/actions/duties';
 import { fillSheet, surveyPapers } from '@shared/actions/export-papers';
@@ -28,6 +29,9 @@ import { serve } from '@shared/runtime/entry';
 export const main = serve([
   dutyList,
   closeDuty,
+  countingShow,
+  previewCounting,
+  setCounting,
   findingCounts,
   findingList,
   householdFindings,

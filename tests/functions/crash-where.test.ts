@@ -98,6 +98,24 @@ test('whoever looks or reports settles what changed first, once', async () => {
   expect(await reports()).toHaveLength(1);
 });
 
+test('counted both ways nothing is written; decided, every village is made anew once', async () => {
+  const before = JSON.stringify(await crash.all('whereabouts'));
+  const values = { agedMen: 45, retiredFrom: 65 };
+  const { data: look } = await crash.ask('clerk', 'counting.preview', { version: 0, values });
+  const { job: seen } = await crash.drive('clerk', look.task);
+  expect(JSON.stringify(await crash.all('whereabouts'))).toBe(before);
+  const decision = { version: 0, values, preview: look.task, document: '就业援助办法', docNo: '', decidedBy: '县人社局' };
+  const { data: set } = await crash.ask('clerk', 'counting.set', decision);
+  expect(set.page.decisions).toHaveLength(1);
+  const { job } = await crash.drive('clerk', set.task);
+  expect(job).toMatchObject({ failed: 0, result: { villages: job.total } });
+  await town.cloud.trigger('work', 'minute');
+  const jobs = (await crash.all<{ _id: string; state: string }>('jobs')).filter(({ _id }) => _id.includes(':counting:1'));
+  expect(jobs.map(({ state }) => state)).toEqual(Array(Number(job.total)).fill('finished'));
+  expect((seen.result as { people: number }).people).toBeGreaterThan(0);
+  await counted();
+});
+
 test('the trail of it all is whole', () => crash.trailIsWhole(['spells', 'persons', 'households']));
 
 test('everything that writes in steps here was killed at every write', () => {

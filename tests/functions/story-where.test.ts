@@ -1,4 +1,5 @@
 // Where everybody stands, told through every call: each also tried by people it is none of the business of, sent twice, weighed, searched.
+import * as countings from '@shared/contract/counting';
 import * as spells from '@shared/contract/spell';
 import * as wheres from '@shared/contract/where';
 import type { Grant, StaffRecord } from '@shared/domain/records';
@@ -93,12 +94,23 @@ test('an evening: the figures, their people, what is reported and who changed si
   expect(counts.labourers).toBeGreaterThan(0);
 });
 
+test('how labour is counted: shown, looked at both ways, decided', async () => {
+  const call: Story['call'] = (who, action, input) => story.call(who, action, input);
+  await call('clerk', 'counting.show', {});
+  const values = { agedFrom: 58 };
+  const { task } = await call('clerk', 'counting.preview', { version: 0, values });
+  while ((await town.as('clerk').call('task.drive', { task })).task.state === 'running');
+  await call('clerk', 'counting.set', { version: 0, values, preview: task, document: '就业援助办法', docNo: '', decidedBy: '县人社局' });
+});
+
 test('nothing leaked, nothing was done twice, every action was told', () => {
   expect(story.leaks).toEqual([]);
   expect(story.twice).toEqual([]);
   expect(story.heaviest.reply).toBeLessThan(60_000);
   const told = new Set<string>(story.told.map(({ action }) => action));
-  expect([...Object.keys(wheres.where), ...Object.keys(spells.spell)].filter((name) => !told.has(name))).toEqual([]);
+  expect(
+    [...Object.keys(wheres.where), ...Object.keys(spells.spell), ...Object.keys(countings.counting)].filter((name) => !told.has(name)),
+  ).toEqual([]);
 });
 
 test('no number of anybody was answered, logged or stored in plain', async () => {

@@ -14,6 +14,7 @@ import { mergeWork, openSpell, seenOf, stepsOf, type VisitUnit } from '@shared/d
 import type { WorkDeed } from '@shared/domain/sync/visit';
 import { AWAY_WORDS, workDeedWords } from '@shared/domain/sync/words';
 import { markStale } from '@shared/listing/month-figures';
+import { readInstallation } from '@shared/repos/installation';
 import { type Change, runChange } from '@shared/runtime/change';
 import type { Services } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
@@ -66,7 +67,7 @@ async function takeStep(seen: VisitRecord, units: readonly VisitUnit[], taking: 
     historiesOf(units, store),
     spellsOf(units, store),
     readySigns(units, seen, taking),
-    store.get<InstallationRecord>('settings', 'installation'),
+    readInstallation(store),
   ]);
   const newIds = new Map([...spells].map(([person, own]) => [person, nextSpellId({ _id: person }, own)] as const));
   await runChange({ store, now, openid: seen.visitor, action, request: null }, async (change) => {

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { bond, card, consent } from './bond';
 import type { claim, receipt } from './claim';
 import type { conflict, deviceContract } from './conflict';
+import type { counting } from './counting';
 import type { duty } from './duty';
 import type { exporting } from './export';
 import type { finding } from './finding';
@@ -63,6 +64,7 @@ type Ledger = typeof duty &
   typeof deviceContract &
   typeof exporting &
   typeof where &
+  typeof counting &
   typeof spell &
   typeof retype;
 
@@ -130,6 +132,7 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   notice: async () => (await import('./told')).notice,
   told: async () => (await import('./told')).told,
   trace: async () => (await import('./trace')).trace,
+  counting: async () => (await import('./counting')).counting,
   duty: async () => (await import('./duty')).duty,
   intake: async () => (await import('./intake')).intake,
   finding: async () => (await import('./finding')).finding,

@@ -5,7 +5,6 @@ import { AT_WORK } from './month-records';
 import type { DateText, Fen, InstallationRecord, WhereaboutsMark } from './records';
 import { festivalBefore } from './spring-festival';
 import {
-  AGED,
   type Counting,
   isAway,
   isReturned,
@@ -116,7 +115,7 @@ export function standingsOf({ household, members, home, today, counting }: House
       monitored,
       resettled: household?.resettled === true,
       returned: counts(standing) && isReturned(facts),
-      aged: facts.age >= AGED,
+      aged: facts.age >= counting.agedFrom,
       disabled: facts.disabled,
     };
     const marks = (Object.keys(holds) as WhereaboutsMark[]).filter((mark) => holds[mark]);

@@ -5,6 +5,7 @@ import type { Counting } from './standing-facts';
 
 export * from './application-records';
 export * from './claim-records';
+export * from './counting-records';
 export * from './export-records';
 export * from './fair-records';
 export * from './finding-records';

@@ -46,6 +46,7 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   // Reading a PDF takes a large library, which the function of the person's own affairs must not load.
   ticket: 'office',
   notice: 'resident',
+  counting: 'ledger',
   duty: 'ledger',
   intake: 'ledger',
   finding: 'ledger',

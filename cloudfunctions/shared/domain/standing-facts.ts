@@ -5,11 +5,7 @@ import { festivalBefore, lanternsOf, newYearOf } from './spring-festival';
 
 /** Days past the day somebody meant to go back, after which they are a returnee. */
 export const LAPSE_DAYS = 45;
-/** So many days somebody who came back counts as 刚回来; afterwards as 在家等活. */
-export const JUST_BACK_DAYS = 90;
 export const WORKING_AGE = 16;
-/** From this age on work near home comes first, and a list of its own is kept. */
-export const AGED = 60;
 
 /** How this installation counts: words and switches of its documents, not of the code. */
 export interface Counting {
@@ -20,8 +16,13 @@ export interface Counting {
   /** 大龄 as 就业困难人员 counts it. */
   agedMen: number;
   agedWomen: number;
+  /** From this age on work near home comes first, and a list of its own (大龄) is kept. */
+  agedFrom: number;
+  /** So many days somebody who came back counts as 刚回来; afterwards as 在家等活. */
+  justBackDays: number;
 }
-export const COUNTING: Counting = { retiredFrom: null, postsInScale: true, agedMen: 50, agedWomen: 40 };
+/** Examples, as long as nobody decided: the county's own documents say it. */
+export const COUNTING: Counting = { retiredFrom: null, postsInScale: true, agedMen: 50, agedWomen: 40, agedFrom: 60, justBackDays: 90 };
 
 export function countingOf(installation: Pick<InstallationRecord, 'counting'> | null): Counting {
   return { ...COUNTING, ...(installation?.counting ?? {}) };
@@ -163,11 +164,11 @@ export const isAway = ({ reach, spell }: Worked): boolean =>
   reach === 'other_province' || reach === 'in_province' || (reach === '' && spell.channel === '外出务工');
 
 /** Whether somebody at home came back from work outside the county for good: this year, or just now. */
-export function isReturned({ last, work, today }: StandingFacts): boolean {
+export function isReturned({ last, work, today, counting }: StandingFacts): boolean {
   if (work !== null || last === null || !isAway(last) || last.backFrom > today) return false;
-  return last.backFrom >= festivalBefore(today) || isJustBack(last, today);
+  return last.backFrom >= festivalBefore(today) || isJustBack(last, today, counting.justBackDays);
 }
 
-export function isJustBack({ backFrom }: Ended, today: DateText): boolean {
-  return backFrom <= today && today < addDays(backFrom, JUST_BACK_DAYS);
+export function isJustBack({ backFrom }: Ended, today: DateText, days: number): boolean {
+  return backFrom <= today && today < addDays(backFrom, days);
 }

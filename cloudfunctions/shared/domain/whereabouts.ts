@@ -3,7 +3,6 @@ import { dayWords, monthWords } from './dates';
 import type { NextKey } from './next-steps';
 import type { AwayWhy, DateText, Whereabouts } from './records';
 import {
-  AGED,
   isAway,
   isJustBack,
   isReturned,
@@ -78,9 +77,9 @@ function nextAtWork(facts: StandingFacts): NextKey {
 }
 
 function nextAtHome(facts: StandingFacts, otherwise: NextKey): NextKey {
-  const { wish, today, weak, age } = facts;
+  const { wish, today, weak, age, counting } = facts;
   if (wish?.plans === true && wish.leaveOn !== null) return wish.leaveOn < today.slice(0, 7) ? 'ask_gone_back' : 'see_off';
-  return weak || age >= AGED ? 'offer_near' : otherwise;
+  return weak || age >= counting.agedFrom ? 'offer_near' : otherwise;
 }
 
 const isWorking = ({ work }: StandingFacts): boolean => work !== null && !work.spell.away;
@@ -177,7 +176,7 @@ export const WHEREABOUTS_RULES: readonly Rule[] = [
     when: ({ wish }) => wish?.plans === false && CANNOT_WHYS.includes(wish.why),
     since: ({ wish }) => wish?.asked ?? null,
     words: ({ wish }) => `${dayWords(wish?.asked ?? '')}说去不了：${wish?.why}`,
-    next: ({ weak, age }) => (weak || age >= AGED ? 'offer_near' : 'ease_ties'),
+    next: ({ weak, age, counting }) => (weak || age >= counting.agedFrom ? 'offer_near' : 'ease_ties'),
   },
   {
     id: 'said_no',
@@ -207,7 +206,8 @@ export const WHEREABOUTS_RULES: readonly Rule[] = [
   {
     id: 'away_lapsed',
     state: 'just_back',
-    when: (facts) => facts.last?.how === 'away_lapsed' && isReturned(facts) && isJustBack(facts.last, facts.today),
+    when: (facts) =>
+      facts.last?.how === 'away_lapsed' && isReturned(facts) && isJustBack(facts.last, facts.today, facts.counting.justBackDays),
     since: backFrom,
     words: ({ last }) => `说${dayWords(last?.spell.away?.backOn ?? '')}再去，过了 ${LAPSE_DAYS} 天没走`,
     next: () => 'settle_return',
@@ -215,7 +215,8 @@ export const WHEREABOUTS_RULES: readonly Rule[] = [
   {
     id: 'new_year_lapsed',
     state: 'just_back',
-    when: (facts) => facts.last?.how === 'new_year' && isReturned(facts) && isJustBack(facts.last, facts.today),
+    when: (facts) =>
+      facts.last?.how === 'new_year' && isReturned(facts) && isJustBack(facts.last, facts.today, facts.counting.justBackDays),
     since: backFrom,
     words: (facts) => `过年从${wasWhere(facts)}回来，过了元宵 ${LAPSE_DAYS} 天没走${leaving(facts)}`,
     next: (facts) => nextAtHome(facts, 'second_job'),
@@ -223,7 +224,7 @@ export const WHEREABOUTS_RULES: readonly Rule[] = [
   {
     id: 'just_back',
     state: 'just_back',
-    when: (facts) => facts.last !== null && isReturned(facts) && isJustBack(facts.last, facts.today),
+    when: (facts) => facts.last !== null && isReturned(facts) && isJustBack(facts.last, facts.today, facts.counting.justBackDays),
     since: backFrom,
     words: (facts) => `${dayWords(facts.last?.homeSince ?? '')}从${wasWhere(facts)}回来，不去了${reasonWords(facts)}${leaving(facts)}`,
     next: (facts) => nextAtHome(facts, 'second_job'),

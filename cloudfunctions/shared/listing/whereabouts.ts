@@ -5,7 +5,6 @@ import { groupKey } from '@shared/domain/groups';
 import { type MemberStanding, standingsOf } from '@shared/domain/household-standing';
 import type {
   HouseholdRecord,
-  InstallationRecord,
   Instant,
   PersonRecord,
   SpellRecord,
@@ -15,6 +14,7 @@ import type {
 } from '@shared/domain/records';
 import { countingOf } from '@shared/domain/standing-facts';
 import { placeWords } from '@shared/domain/whereabouts';
+import { readInstallation } from '@shared/repos/installation';
 import { allAmong } from '@shared/repos/ledgers';
 import { canonical } from '@shared/runtime/canonical';
 import { range, type Store, type Stored } from '@shared/runtime/store';
@@ -172,7 +172,7 @@ async function remakeOnce(store: Store, ids: readonly string[], now: Instant): P
   const [households, persons, installation] = await Promise.all([
     manyOf<HouseholdRecord>(store, 'households', ids),
     allAmong<PersonRecord>(store, 'persons', 'household', ids),
-    store.get<InstallationRecord>('settings', 'installation'),
+    readInstallation(store),
   ]);
   if (persons.length === 0) return none;
   const personIds = persons.map(({ _id }) => _id);

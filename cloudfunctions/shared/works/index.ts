@@ -8,6 +8,8 @@ import { workContext } from '@shared/runtime/work-context';
 // A kind's own types are its own affair; the runner only hands its documents back to it.
 type AnyKind = JobKind<never, never, unknown>;
 const KINDS: Readonly<Record<string, () => Promise<AnyKind>>> = {
+  'counting.apply': async () => (await import('./counting')).countingApply as AnyKind,
+  'counting.preview': async () => (await import('./counting')).countingPreview as AnyKind,
   'pack.preview': async () => (await import('./pack-preview')).packPreview as AnyKind,
   'publicity.post': async () => (await import('./publicity-post')).publicityPost as AnyKind,
   'publicity.close': async () => (await import('./publicity-close')).publicityClose as AnyKind,

@@ -64,6 +64,20 @@ const jobOf = ({ county, town, _id }: PlaceRecord, mark: string, now: Instant) =
   newJob('where.village', `${_id}:${mark}`, { village: _id }, { owner: '', county, town, village: _id }, now);
 
 const LONGEST_MS = 12_000;
+const LONGEST_ONE_MS = 5_000;
+
+/** A village made anew as the night does, once for each mark; what one call's time does not allow the minute timer goes on with. */
+export async function remakeVillage(village: PlaceRecord, mark: string, services: Context['services'], now: Instant): Promise<void> {
+  const startedAt = performance.now();
+  const job = jobOf(village, mark, now);
+  await services.store.insert('jobs', job);
+  let at: JobRecord = job;
+  while (at.state === 'running' && performance.now() - startedAt < LONGEST_ONE_MS) {
+    const after = await drive(services, job, now);
+    if (after.state === 'running' && after.done + after.failed === at.done + at.failed) return;
+    at = after;
+  }
+}
 
 /**
  * Villages looked at before their first night are counted now, as far as one call's time allows: the minute timer goes on with the rest.
