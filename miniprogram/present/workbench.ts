@@ -182,6 +182,14 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
     roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
   },
   {
+    key: 'counting',
+    words: '人数怎么算',
+    hint: '多大岁数算不算劳力、公益岗算不算；照哪个文件定的',
+    icon: 'people',
+    url: '/packages/where/counting/counting',
+    roles: ['admin', 'station_clerk', 'lead', 'auditor'],
+  },
+  {
     key: 'devices',
     words: '取过资料的手机',
     hint: '谁的手机取过村里的资料；丢了，在这里停用',
@@ -223,7 +231,7 @@ const WORK_PARTS: readonly { words: string; keys: readonly string[] }[] = [
     keys: ['village-list', 'equation', 'publicity', 'told', 'failures', 'pay', 'trace', 'opening'],
   },
   { words: '表和材料', keys: ['intake', 'retype', 'settle', 'out', 'papers'] },
-  { words: '办事的规矩', keys: ['policy', 'directory', 'complaints', 'devices'] },
+  { words: '办事的规矩', keys: ['policy', 'counting', 'directory', 'complaints', 'devices'] },
 ];
 
 export interface WorkPart {
