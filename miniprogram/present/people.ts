@@ -19,9 +19,11 @@ export interface BondRow {
   canConfirm: boolean;
   canEnd: boolean;
   canRecord: boolean;
+  /** Signed for at the door: the helper's code may be handed out. */
+  canCode: boolean;
 }
 
-const TONES = { asked: 'wait', confirmed: 'good', declined: 'calm', ended: 'calm', revoked: 'calm' } as const;
+const TONES = { invited: 'wait', asked: 'wait', confirmed: 'good', declined: 'calm', ended: 'calm', revoked: 'calm' } as const;
 const ICONS = { wait: 'clock', good: 'check', calm: 'stop' } as const;
 
 /** One line of 家里人. `from`: the reader is the helper, or the person (or an officer looking at the person). */
@@ -41,6 +43,7 @@ export function bondRow(bond: Bond, from: 'helper' | 'person', today: string): B
     canConfirm: bond.can.includes('confirm'),
     canEnd: bond.can.includes('end'),
     canRecord: bond.can.includes('record'),
+    canCode: bond.can.includes('code'),
   };
 }
 

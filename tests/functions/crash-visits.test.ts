@@ -1,6 +1,14 @@
 // The function dies at every write of taking a visit, its picture, its papers and the route's telephones: whatever stands then is whole, and the
 // phone's next try or the timer ends it once.
-import type { ClaimRecord, DutyRecord, MonthFiguresRecord, PersonRecord, SpellRecord, VisitRecord } from '@shared/domain/records';
+import type {
+  BondRecord,
+  ClaimRecord,
+  DutyRecord,
+  MonthFiguresRecord,
+  PersonRecord,
+  SpellRecord,
+  VisitRecord,
+} from '@shared/domain/records';
 import { finishVisits } from '@shared/works/visit-ends';
 import { type Crashing, crashing } from '../support/crash';
 import { jpeg } from '../support/pictures';
@@ -116,7 +124,7 @@ test('a picture is kept once and its upload gone, wherever the function died', a
   expect(await town.cloud.storage.read(fileID)).toBeNull();
 });
 
-test('a signature becomes one claim with its word and its picture, wherever the function died', async () => {
+test('a signature becomes one claim, a helper signed for one invitation, each with its picture, wherever the function died', async () => {
   const home = [...(await opened(town.as('cadre'), device)).items.values()]
     .map(({ household }) => household)
     .find(({ persons }) => persons.some(({ id }) => id === signer));
@@ -124,15 +132,35 @@ test('a signature becomes one claim with its word and its picture, wherever the 
   const photo = 'b'.repeat(32);
   const visit = visitTo(home, device, {
     more: {
-      photos: [{ id: photo, kind: 'signature', person: signer }],
+      photos: [
+        { id: photo, kind: 'signature', person: signer },
+        { id: 'c'.repeat(32), kind: 'signature', person: signer },
+      ],
+      helpers: [
+        {
+          person: signer,
+          name: '周小燕',
+          relation: '闺女',
+          phone: '19900077001',
+          photo: 'c'.repeat(32),
+          at: '2026-03-02T01:00:00.000Z',
+        },
+      ],
       signs: [{ person: signer, programme: 'transport', period: '2025', photo, at: '2026-03-02T01:00:00.000Z' }],
     },
   });
   const { data, deaths } = await crash.ask('cadre', 'visit.submit', { visit });
   expect(deaths).toBeGreaterThan(2);
-  expect(data.visit.became).toMatchObject([{ done: true }]);
+  expect(data.visit.became).toMatchObject([
+    { kind: 'helper', done: true },
+    { kind: 'sign', done: true },
+  ]);
   const fileID = await town.as('cadre').upload(jpeg({ mark: 42 }));
   await crash.ask('cadre', 'visit.photo', { visit: visit.id, photo, fileID });
+  const second = await town.as('cadre').upload(jpeg({ mark: 43 }));
+  await crash.ask('cadre', 'visit.photo', { visit: visit.id, photo: 'c'.repeat(32), fileID: second });
+  const invited = (await crash.all<BondRecord>('bonds')).filter(({ status }) => status === 'invited');
+  expect(invited).toMatchObject([{ person: signer, version: 1, confirmed: { how: 'signed', proof: { mime: 'image/jpeg' } } }]);
   const claims = (await crash.all<ClaimRecord>('claims')).filter(({ person }) => person === signer);
   expect(claims).toMatchObject([{ status: 'draft', version: 1, consent: { how: 'signed' }, signature: { mime: 'image/jpeg' } }]);
 });

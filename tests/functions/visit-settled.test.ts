@@ -1,7 +1,7 @@
 // What was settled at a door, once the cloud has it: a signature becomes the draft of a claim with the word and the picture it rests on,
 // never a second one; whoever is not eligible any more, or claimed meanwhile, is told so and nothing else happens.
 
-import type { ClaimRecord, DutyRecord, StandingRecord, VisitRecord } from '@shared/domain/records';
+import type { BondRecord, ClaimRecord, DutyRecord, StandingRecord, VisitRecord } from '@shared/domain/records';
 import type { AuditEntry } from '@shared/runtime/audit';
 import { jpeg } from '../support/pictures';
 import { openTown, type Town } from '../support/town';
@@ -149,6 +149,66 @@ test('who does not file in the village takes no signature into the list', async 
   const taken = await town.as('clerk').call('visit.submit', { visit });
   expect(taken.visit.became).toMatchObject([{ done: false, words: expect.stringContaining('要由本村的村干部来报') }]);
   expect(await one('claims', `claim:transport:${person}:2025:0`)).toBeNull();
+});
+
+describe('a helper agreed to at the door', () => {
+  const photo = 'd'.repeat(32);
+  let bond = '';
+  const named = async (key: string, name: string) => {
+    const person = personOf(key);
+    const helper = { person, name, relation: '闺女' as const, phone: '19900077001', photo, at: AT };
+    return visitTo(await homeOf(person), device, { more: { photos: [{ id: photo, kind: 'signature', person }], helpers: [helper] } });
+  };
+
+  test('waits for her WeChat: an invitation, its telephone sealed; no code before the signature is there', async () => {
+    const visit = await named('second', '周小燕');
+    const taken = await town.as('cadre').call('visit.submit', { visit });
+    expect(taken.visit.became).toMatchObject([{ kind: 'helper', done: true, words: expect.stringContaining('等周小燕用微信认') }]);
+    bond = taken.visit.became[0]?.record as string;
+    const kept = await one<BondRecord>('bonds', bond);
+    expect(kept).toMatchObject({ status: 'invited', openid: '', name: '周小燕', relation: '闺女', helperPhone: { tail: '7001' } });
+    expect(JSON.stringify([kept, await one('visits', visit.id)])).not.toContain('19900077001');
+    const ask = { person: personOf('second'), bond };
+    expect((await town.as('cadre').refused('bond.issue', ask)).message).toContain('签的名还没传上来');
+    const fileID = await town.as('cadre').upload(jpeg({ mark: 71 }));
+    await town.as('cadre').call('visit.photo', { visit: visit.id, photo, fileID });
+    expect((await town.as('cadre').refused('bond.issue', { ...ask, person: personOf('third') })).code).toBe('not_possible_now');
+    expect((await town.as('cadre_other').refused('bond.issue', ask)).code).toBe('not_found');
+  });
+
+  test('her code lets her in as agreed, for a year from that day; nobody else, and not as the person', async () => {
+    const { code } = await town.as('cadre').call('bond.issue', { person: personOf('second'), bond });
+    expect(await town.as('o-girl').call('bond.open', { code })).toMatchObject({ helper: { name: '周小燕', relation: '闺女' } });
+    expect((await town.as('o-girl').refused('bond.take', { code, as: 'self' })).code).toBe('not_allowed');
+    expect((await town.as('cadre').refused('bond.take', { code, as: 'helper', relation: '老伴', name: '别人' })).code).toBe('not_allowed');
+    const taken = await town.as('o-girl').call('bond.take', { code, as: 'helper', relation: '老伴', name: '别人' });
+    expect(taken).toMatchObject({
+      confirmed: true,
+      bond: { name: '周小燕', relation: '闺女', status: 'confirmed', how: 'signed', until: '2027-03-01' },
+    });
+    expect(await one<BondRecord>('bonds', bond)).toMatchObject({ status: 'ended', ended: { why: '用微信认上了' } });
+    expect((await town.as('o-other').refused('bond.take', { code, as: 'helper', relation: '闺女', name: '周小燕' })).code).toBe(
+      'not_found',
+    );
+    expect((await town.as('o-girl').call('claim.mine', { person: personOf('second') })).claims.length).toBeGreaterThanOrEqual(0);
+    const { bonds } = await town.as(people.get('second') as string).call('bond.mine', {});
+    expect(bonds.filter(({ name }) => name === '周小燕')).toMatchObject([{ status: 'confirmed' }]);
+  });
+
+  test('named again at another door she is there already; taken back before she came, her code is worth nothing', async () => {
+    const again = await town.as('cadre').call('visit.submit', { visit: await named('second', '周小燕') });
+    expect(again.visit.became).toMatchObject([{ done: false, words: expect.stringContaining('已经在替') }]);
+    const visit = await named('third', '周小凤');
+    const taken = await town.as('cadre').call('visit.submit', { visit });
+    const invited = taken.visit.became[0]?.record as string;
+    const fileID = await town.as('cadre').upload(jpeg({ mark: 72 }));
+    await town.as('cadre').call('visit.photo', { visit: visit.id, photo, fileID });
+    const { code } = await town.as('cadre').call('bond.issue', { person: personOf('third'), bond: invited });
+    await town.as(people.get('third') as string).call('bond.end', { bond: invited, why: '' });
+    const ask = { code, as: 'helper', relation: '闺女', name: '周小凤' } as const;
+    expect((await town.as('o-late').refused('bond.take', ask)).code).toBe('not_found');
+    expect((await town.as('o-late').refused('bond.open', { code })).code).toBe('not_found');
+  });
 });
 
 test('each step is in the trail under who was at the door', async () => {

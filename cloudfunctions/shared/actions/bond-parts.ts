@@ -2,7 +2,7 @@
 
 import { covers } from '@shared/access';
 import type { Output } from '@shared/contract';
-import { canAgree, canEnd } from '@shared/domain/bonds';
+import { canAgree, canEnd, canInvite } from '@shared/domain/bonds';
 import type { AccountRecord, BondRecord, DateText, Role } from '@shared/domain/records';
 import type { TellingWords } from '@shared/domain/words/people';
 import { BINDERS } from '@shared/repos/bonds';
@@ -31,6 +31,7 @@ export async function bondView(bond: BondRecord, ctx: Context): Promise<BondView
   const can: BondView['can'] = [];
   if (part === 'person' && canAgree(bond, ctx.today)) can.push('confirm');
   if (part === 'cadre' && canAgree(bond, ctx.today)) can.push('record');
+  if (part === 'cadre' && canInvite(bond)) can.push('code');
   if (part !== null && canEnd(bond)) can.push('end');
   return {
     id: bond._id,
@@ -64,7 +65,8 @@ export function tellAll(
 ): void {
   const { page = FAMILY_PAGE, ...rest } = about;
   // A transaction has room for 20 documents; nobody has that many telephones.
-  for (const openid of [...new Set(openids)].filter((one) => one !== actor).slice(0, 5)) change.tell({ ...rest, ...words, openid, page });
+  for (const openid of [...new Set(openids)].filter((one) => one !== actor && one !== '').slice(0, 5))
+    change.tell({ ...rest, ...words, openid, page });
 }
 
 /** The WeChat may act for the person from now on, until the day. */

@@ -1,5 +1,5 @@
 // 家里人: whom I help and who helps me; the person agrees on their own phone; anybody of the two, or a cadre on their word, ends it.
-import { canAgree, canEnd, endedAs } from '@shared/domain/bonds';
+import { canAgree, canEnd, endedAs, isOver } from '@shared/domain/bonds';
 import type { BondRecord } from '@shared/domain/records';
 import { BOND_TELLINGS } from '@shared/domain/words/people';
 import { action } from '@shared/runtime/action';
@@ -16,7 +16,7 @@ export const myBonds = action('bond.mine', {
     const selves = caller.people.filter(({ as }) => as === 'self').map(({ person }) => ({ _id: person }));
     const lists = await Promise.all([repos.bonds.mine(), ...selves.map((person) => repos.bonds.ofPerson(person))]);
     const byId = new Map(lists.flat().map((bond) => [bond._id, bond]));
-    const alive = [...byId.values()].filter(({ status }) => status !== 'declined');
+    const alive = [...byId.values()].filter((bond) => !isOver(bond));
     return { bonds: await Promise.all(alive.map((bond) => bondView(bond, ctx))) };
   },
 });
@@ -73,7 +73,7 @@ export const endBond = action('bond.end', {
         { ...before, status: endedAs(part), ended: { at: now, why, by: { openid: caller.openid, name, role } } },
         { verb: 'end', role: part, detail: { part } },
       );
-      await closeAccount(change, bond, role);
+      if (bond.openid !== '') await closeAccount(change, bond, role);
       tellAll(change, told, '', { subject: id, version: bond.version, kind: 'bond_ended' }, BOND_TELLINGS.stopped(bond));
       return { record: id, version: bond.version, note: { name: bond.name } };
     });

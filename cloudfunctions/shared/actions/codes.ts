@@ -1,7 +1,7 @@
 // Personal codes: made by a cadre, or offered to whoever proves the registry's telephone or number. Seven days, once, kept as a hash.
-import { CODE_DAYS } from '@shared/domain/bonds';
+import { CODE_DAYS, canInvite } from '@shared/domain/bonds';
 import { maskName } from '@shared/domain/masks';
-import type { CodeRecord, PersonRecord } from '@shared/domain/records';
+import type { BondRecord, CodeRecord, PersonRecord } from '@shared/domain/records';
 import { BINDERS, codeId } from '@shared/repos/bonds';
 import { action } from '@shared/runtime/action';
 import type { Change } from '@shared/runtime/change';
@@ -48,7 +48,7 @@ export async function pictureOf(ctx: Context, page: string, code: string): Promi
   return picture === null ? '' : `data:${picture.mime};base64,${Buffer.from(picture.bytes).toString('base64')}`;
 }
 
-const UNUSABLE = () =>
+export const UNUSABLE = () =>
   new Problem('not_found', { message: '这个码用不了：可能过了 7 天，或者已经用过了。', next: '给村里打个电话，重新发一个。' });
 
 /** A code this caller may use now. Every reason why not looks the same. */
@@ -58,18 +58,34 @@ export function usable(code: CodeRecord | null, kind: CodeRecord['kind'], ctx: C
   return code;
 }
 
+/** As whom an invitation asks somebody to help; null for an ordinary code. @throws when it was taken back. */
+export async function helperOf(bond: string | null, { store }: Pick<Context, 'store'>): Promise<{ name: string; relation: string } | null> {
+  if (bond === null) return null;
+  const found = await store.get<BondRecord>('bonds', bond);
+  if (found?.status !== 'invited') throw UNUSABLE();
+  return { name: found.name, relation: found.relation };
+}
+
 async function villageName(person: PersonRecord, ctx: Context): Promise<string> {
   return (await ctx.repos.places.get(person.village))?.name ?? '';
+}
+
+/** Handed out only for this person, while it waits, and once what the person signed is kept. */
+function demandInvitation(bond: BondRecord | null, person: string): void {
+  if (bond?.person !== person || bond.status !== 'invited')
+    throw new Problem('not_possible_now', { message: '这一件已经变了。', next: '返回刷新再看。' });
+  if (!canInvite(bond)) throw new Problem('not_possible_now', { message: '签的名还没传上来。', next: '等「等着传的」传完，再发码。' });
 }
 
 export const issueCode = action('bond.issue', {
   roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk'],
   limit: { times: 200, seconds: 3600 },
-  async change({ person: id }, ctx) {
+  async change({ person: id, bond: invited }, ctx) {
     const { person } = await ctx.repos.registry.inScope(id, BINDERS);
     if (person.status !== 'active') throw new Problem('not_possible_now', { message: '这个人已经销户或者去世，不能发认人码。' });
     return ctx.change(async (change) => {
-      await putCode(change, ctx, codeFor(ctx, id), { person: id }, 'officer');
+      if (invited !== undefined) demandInvitation(await change.get<BondRecord>('bonds', invited), id);
+      await putCode(change, ctx, codeFor(ctx, id), { person: id, bond: invited ?? null }, 'officer');
       return { record: id, version: 0, note: {} };
     });
   },
@@ -94,6 +110,7 @@ export const openCode = action('bond.open', {
     const code = usable(await ctx.repos.bonds.code(typed), 'person', ctx);
     const person = await ctx.store.get<PersonRecord>('persons', code.person ?? '-');
     if (person?.status !== 'active') throw UNUSABLE();
-    return { maskedName: maskName(person.name), villageName: await villageName(person, ctx), until: code.until };
+    const helper = await helperOf(code.bond ?? null, ctx);
+    return { maskedName: maskName(person.name), villageName: await villageName(person, ctx), until: code.until, helper };
   },
 });

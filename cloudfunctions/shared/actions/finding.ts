@@ -1,7 +1,8 @@
 // Finding oneself in the registry: by the telephone WeChat knows, or by name and number. Few tries, and every mismatch looks the same.
+import { canInvite } from '@shared/domain/bonds';
 import { normalPhone } from '@shared/domain/fields';
 import { maskName } from '@shared/domain/masks';
-import type { PersonRecord } from '@shared/domain/records';
+import type { BondRecord, PersonRecord } from '@shared/domain/records';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { blindIndexes, keyedHash } from '@shared/runtime/crypto';
@@ -16,6 +17,7 @@ const TRIES = { times: 5, seconds: 86_400 } as const;
 /** What was found is taken at once or looked for again. */
 const OFFER_DAYS = 1 / 24;
 const MOST_OFFERS = 6;
+const MOST_INVITED = 2;
 /** Every answer takes at least so long (ms), so that its time does not tell how near the guess was. */
 const SHORTEST = 500;
 
@@ -33,27 +35,51 @@ async function evenly<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Codes for the persons found, good for this WeChat alone. */
-async function offerCodes(persons: readonly PersonRecord[], via: 'phone' | 'number', ctx: Context): Promise<Outcome> {
+async function offerCodes(
+  persons: readonly PersonRecord[],
+  via: 'phone' | 'number',
+  ctx: Context,
+  invited: readonly BondRecord[] = [],
+): Promise<Outcome> {
   const found = persons.filter(({ status }) => status === 'active').slice(0, MOST_OFFERS);
-  if (found.length === 0) throw NO_MATCH();
+  if (found.length + invited.length === 0) throw NO_MATCH();
   const until = new Date(Date.parse(ctx.now) + OFFER_DAYS * 86_400_000).toISOString();
   return ctx.change(async (change) => {
     for (const { _id } of found)
       await putCode(change, ctx, codeFor(ctx, _id), { person: _id, onlyFor: ctx.caller.openid, via, until }, 'visitor');
-    return { record: found.map(({ _id }) => _id).join(','), version: 0, note: {} };
+    for (const { _id, person } of invited)
+      await putCode(change, ctx, codeFor(ctx, _id), { person, bond: _id, onlyFor: ctx.caller.openid, via, until }, 'visitor');
+    return { record: [...found, ...invited].map(({ _id }) => _id).join(','), version: 0, note: {} };
   });
 }
 
 async function showOffers({ record }: Outcome, ctx: Context) {
-  const persons = await ctx.store.getMany<PersonRecord>('persons', record.split(','));
+  const ids = record.split(',');
+  const [persons, bonds] = await Promise.all([
+    ctx.store.getMany<PersonRecord>('persons', ids),
+    ctx.store.getMany<BondRecord>(
+      'bonds',
+      ids.filter((one) => one.startsWith('bond:')),
+    ),
+  ]);
+  const villageOf = async ({ village }: { village: string }) => (await ctx.repos.places.get(village))?.name ?? '';
+  const invited = await Promise.all(
+    bonds.map(async (bond) => ({
+      code: codeFor(ctx, bond._id),
+      maskedName: maskName(bond.personName),
+      villageName: await villageOf(bond),
+      helper: { name: bond.name, relation: bond.relation },
+    })),
+  );
   const offers = await Promise.all(
     persons.map(async (person) => ({
       code: codeFor(ctx, person._id),
       maskedName: maskName(person.name),
-      villageName: (await ctx.repos.places.get(person.village))?.name ?? '',
+      villageName: await villageOf(person),
+      helper: null,
     })),
   );
-  return { offers };
+  return { offers: [...offers, ...invited] };
 }
 
 export const findByPhone = action('bond.byPhone', {
@@ -65,7 +91,8 @@ export const findByPhone = action('bond.byPhone', {
       const phone = await ctx.services.phoneOf(phoneCode);
       if (phone === null) throw new Problem('not_possible_now', { message: '微信没给手机号。', next: '再点一次，选「允许」。' });
       const indexes = blindIndexes(ctx.services.ring, 'persons.phone', normalPhone(phone));
-      return offerCodes(await ctx.repos.registry.byPhone(indexes), 'phone', ctx);
+      const invited = (await ctx.repos.bonds.invited(indexes)).filter(canInvite).slice(0, MOST_INVITED);
+      return offerCodes(await ctx.repos.registry.byPhone(indexes), 'phone', ctx, invited);
     }),
   show: (outcome, _input, ctx) => showOffers(outcome, ctx),
 });

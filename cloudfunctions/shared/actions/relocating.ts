@@ -47,7 +47,7 @@ export async function belongingsOf(persons: readonly PersonRecord[], { store }: 
     of<CheckRecord>('checks'),
   ]);
   const open = spells.filter(({ status }) => status === 'open');
-  const held = bonds.filter(({ status }) => status === 'asked' || status === 'confirmed');
+  const held = bonds.filter(({ status }) => status === 'invited' || status === 'asked' || status === 'confirmed');
   const due = duties.filter(({ status }) => status === 'open');
   const asked = checks.filter(({ status }) => status === 'due');
   const claimsGo = claims.filter(({ status }) => IN_HAND.includes(status));

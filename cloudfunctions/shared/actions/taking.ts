@@ -9,7 +9,7 @@ import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { bondView, openAccount, selvesOf, tellAll } from './bond-parts';
-import { usable } from './codes';
+import { UNUSABLE, usable } from './codes';
 import { demandFit } from './fit';
 
 /** The bond this take would make; who takes for themselves has agreed by taking. */
@@ -49,9 +49,43 @@ function wantedBond(
   };
 }
 
+/** The bond an invitation becomes: as the person agreed to it at the door, whatever the taker says of themselves. */
+function invitedBond(invited: BondRecord, code: CodeRecord, before: BondRecord | null, ctx: Context): BondRecord {
+  const { confirmed } = invited;
+  if (!confirmed) throw UNUSABLE();
+  const { helperPhone: _phone, helperIndex: _index, ...plain } = invited;
+  const id = bondId(invited.person, ctx.caller.openid);
+  const fresh: BondRecord = {
+    ...plain,
+    _id: id,
+    sortKey: `${ctx.now}:${id}`,
+    openid: ctx.caller.openid,
+    helperPerson: ctx.caller.self,
+    via: code.via,
+    askedAt: ctx.now,
+    version: before?.version ?? 0,
+    auditHead: before?.auditHead ?? '',
+  };
+  return agreedBond(fresh, confirmed);
+}
+
 /** Whoever vouches for a person with a code cannot be the one it lets in. */
 const OWN_CODE = () =>
   new Problem('not_allowed', { message: '这个码是您自己发的，自己不能用。', next: '要替家里人办，请村里另一位干部发码。' });
+
+const takenOver = ({ name }: BondRecord, { now, caller }: Context): BondRecord['ended'] => ({
+  at: now,
+  why: '用微信认上了',
+  by: { openid: caller.openid, name, role: 'resident' },
+});
+
+/** An invitation lets nobody in but as the helper it names, and never who took the signature. */
+function demandInvited(invited: BondRecord | null, as: 'self' | 'helper', { caller }: Context): void {
+  if (invited?.status !== 'invited') throw UNUSABLE();
+  if (as === 'self')
+    throw new Problem('not_allowed', { message: '这个码是给家里人替办的，本人不用它。', next: '本人要认，请村里另发一个。' });
+  if (invited.confirmed?.by.openid === caller.openid) throw OWN_CODE();
+}
 
 export const takeCode = action('bond.take', {
   roles: ['visitor'],
@@ -71,7 +105,9 @@ export const takeCode = action('bond.take', {
       const before = await change.get<BondRecord>('bonds', bondId(person._id, caller.openid));
       if (before?.status === 'confirmed' && (before.as === 'self' || input.as === 'helper'))
         throw new Problem('already_done', { message: '这个微信已经认过这个人了。', next: '到「我的」里看。' });
-      const wanted = wantedBond(input, person, code, before, ctx);
+      const invited = code.bond == null ? null : await change.get<BondRecord>('bonds', code.bond);
+      if (code.bond != null) demandInvited(invited, input.as, ctx);
+      const wanted = invited ? invitedBond(invited, code, before, ctx) : wantedBond(input, person, code, before, ctx);
       await change.put('codes', code, { ...code, status: 'used', usedBy: caller.openid }, { verb: 'use', role: 'visitor' });
       const bond = await change.put('bonds', before, wanted, {
         verb: input.as === 'self' ? 'take' : 'ask',
@@ -82,6 +118,11 @@ export const takeCode = action('bond.take', {
       if (input.as === 'self') {
         await openAccount(change, bond, null, 'resident');
         tellAll(change, selves, caller.openid, { ...about, kind: 'bond_taken' }, BOND_TELLINGS.taken(bond));
+      } else if (invited) {
+        await change.put('bonds', invited, { ...invited, status: 'ended', ended: takenOver(bond, ctx) }, { verb: 'take', role: 'visitor' });
+        await openAccount(change, bond, bond.until, 'resident');
+        const told = [...selves, invited.confirmed?.by.openid ?? ''];
+        tellAll(change, told, caller.openid, { ...about, kind: 'bond_confirmed' }, BOND_TELLINGS.confirmed(bond, bond.until ?? ''));
       } else {
         tellAll(change, selves, caller.openid, { ...about, kind: 'bond_asked' }, BOND_TELLINGS.asked(bond));
         const officer = code.via === 'code' ? [code.issuedBy.openid] : [];

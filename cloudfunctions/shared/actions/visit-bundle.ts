@@ -156,7 +156,7 @@ async function viewsOf(households: readonly HouseholdRecord[], ctx: Context): Pr
         .filter((one) => agreed.has(`${one.programme}:${one.period}:${person._id}`) && (one.line === 'filed' || AWAITED.includes(one.line)))
         .map((one) => `${one.period.slice(0, 4)}年${names.get(`${one.programme}:${one.period}`) ?? ''}：${agreedWords(one)}`),
       bonds: theirs
-        .filter(({ as, status }) => as === 'helper' && (status === 'asked' || status === 'confirmed'))
+        .filter(({ as, status }) => as === 'helper' && (status === 'invited' || status === 'asked' || status === 'confirmed'))
         .map(({ _id, name, relation, status }) => ({ id: _id, name, relation, status })),
       known: theirs.some(({ as, status }) => as === 'self' && status === 'confirmed'),
     };

@@ -3,6 +3,7 @@ import { roleFor } from '@shared/access';
 import type { Parsed } from '@shared/contract';
 import type { PersonRecord, VisitRecord } from '@shared/domain/records';
 import type { FieldEdit, WorkDeed } from '@shared/domain/sync/visit';
+import { invitationId } from '@shared/repos/bonds';
 import { VISITORS } from '@shared/repos/visits';
 import { action } from '@shared/runtime/action';
 import { runChange } from '@shared/runtime/change';
@@ -26,7 +27,7 @@ async function demandOwn(visit: Sent, ctx: Context): Promise<void> {
     ...visit.unchanged,
     ...visit.promises.flatMap(({ person }) => (person === null ? [] : [person])),
     ...visit.photos.flatMap(({ person }) => (person === null ? [] : [person])),
-    ...visit.signs.map(({ person }) => person),
+    ...[...visit.signs, ...visit.helpers].map(({ person }) => person),
   ];
   const moved = named.filter((one) => !known.has(one));
   if (moved.length === 0) return;
@@ -37,9 +38,21 @@ async function demandOwn(visit: Sent, ctx: Context): Promise<void> {
 }
 
 /** Nothing counts as signed without its picture among the visit's. */
-function demandPictures({ photos, signs }: Sent): void {
-  if (signs.some(({ photo, person }) => !photos.some((one) => one.id === photo && one.kind === 'signature' && one.person === person)))
+function demandPictures({ photos, signs, helpers }: Sent): void {
+  if (
+    [...signs, ...helpers].some(
+      ({ photo, person }) => !photos.some((one) => one.id === photo && one.kind === 'signature' && one.person === person),
+    )
+  )
     throw new Problem('bad_input', { fields: { signs: '签名的那张图不在这次走访里' } });
+}
+
+function sealedHelpers({ id, helpers }: Sent, { services: { ring } }: Context): NonNullable<VisitRecord['helpers']> {
+  return helpers.map(({ phone, ...helper }, n) => {
+    const record = invitationId(helper.person, id, n);
+    const sealed = sealField(ring, { collection: 'bonds', record, field: 'helperPhone' }, phone);
+    return { ...helper, phone: { sealed, index: blindIndex(ring, 'persons.phone', phone), tail: phone.slice(-4) } };
+  });
 }
 
 function sealedEdits(visit: Sent, { services: { ring } }: Context): FieldEdit[] {
@@ -65,7 +78,15 @@ export const submitVisit = action('visit.submit', {
       await demandOwn(visit, ctx);
       if (visit.on > ctx.today) throw new Problem('bad_input', { fields: { on: '走访的日子还没到，看看手机上的日期对不对' } });
       demandPictures(visit);
-      await demandFit({ said: visit.said, promises: visit.promises.map((one) => one.words).join('\n'), met: visit.met.join('、') }, ctx);
+      await demandFit(
+        {
+          said: visit.said,
+          promises: visit.promises.map((one) => one.words).join('\n'),
+          met: visit.met.join('、'),
+          helpers: visit.helpers.map(({ name }) => name).join('、'),
+        },
+        ctx,
+      );
       const { id, photos, ...rest } = visit;
       const record: VisitRecord = {
         ...rest,
@@ -77,6 +98,7 @@ export const submitVisit = action('visit.submit', {
         sortKey: `${visit.on}:${visit.startedAt}:${id}`,
         edits: sealedEdits(visit, ctx),
         works: visit.works as WorkDeed[],
+        helpers: sealedHelpers(visit, ctx),
         photos: photos.map((photo) => ({ ...photo, proof: null })),
         headName: household.headName,
         group: household.group,

@@ -8,6 +8,7 @@ import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { takeProof } from './proofs';
+import { signInvitation } from './visit-helper';
 import { signClaim } from './visit-sign';
 
 export type VisitView = Output<'visit.show'>['visit'];
@@ -62,7 +63,7 @@ export async function visitView(visit: VisitRecord, ctx: Context): Promise<Visit
     settled: visit.settled,
     photos: visit.photos.map(({ id, kind, proof }) => ({ id, kind, here: proof !== null })),
     conflicts: visit.conflicts.length,
-    became: (visit.became ?? []).map(({ kind, done, words }) => ({ kind, done, words })),
+    became: [...(visit.became ?? [])],
   };
 }
 
@@ -115,6 +116,7 @@ export const visitPhoto = action('visit.photo', {
         { verb: 'photo', role: 'cadre', detail: { sha256: proof.sha256 } },
       );
       await signClaim(change, before, wanted, proof);
+      await signInvitation(change, before, wanted, proof);
       return { record: id, version: stored.version, note: {} };
     });
   },

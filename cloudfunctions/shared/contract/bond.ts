@@ -22,7 +22,9 @@ export function ruled(problem: (typed: string) => string | null, normal: (typed:
 }
 
 /** Whom a code is for, as much as may be shown before it is taken. */
-const offer = z.object({ code: z.string(), maskedName: z.string(), villageName: z.string() });
+/** Of an invitation: as whom the person agreed to be helped. */
+const helper = z.object({ name: z.string(), relation: z.string() }).nullable();
+const offer = z.object({ code: z.string(), maskedName: z.string(), villageName: z.string(), helper });
 
 export const bondView = z.object({
   id,
@@ -31,20 +33,21 @@ export const bondView = z.object({
   name: z.string(),
   relation: z.string(),
   as: z.enum(['self', 'helper']),
-  status: z.enum(['asked', 'confirmed', 'declined', 'ended', 'revoked']),
+  status: z.enum(['invited', 'asked', 'confirmed', 'declined', 'ended', 'revoked']),
   how: z.enum(CONFIRM_HOWS).nullable(),
   askedAt: instant,
   until: dateText.nullable(),
   villageName: z.string(),
   /** Of this WeChat. */
   mine: z.boolean(),
-  can: z.array(z.enum(['confirm', 'end', 'record'])),
+  can: z.array(z.enum(['confirm', 'end', 'record', 'code'])),
 });
 
 export const bond = {
   /** A cadre makes a personal code; shown once, stored as a hash. `picture`: the mini-program code, a data URL. */
   'bond.issue': {
-    input: z.strictObject({ person: id }),
+    /** `bond`: an invitation agreed to at the door; whoever takes this code helps as agreed. */
+    input: z.strictObject({ person: id, bond: id.optional() }),
     output: z.object({
       code: personalCode,
       name: z.string(),
@@ -56,7 +59,7 @@ export const bond = {
   },
   'bond.open': {
     input: z.strictObject({ code: personalCode }),
-    output: z.object({ maskedName: z.string(), villageName: z.string(), until: instant }),
+    output: z.object({ maskedName: z.string(), villageName: z.string(), until: instant, helper }),
   },
   /** 「是我」 or 「我是他家里人」. */
   'bond.take': {

@@ -1,6 +1,7 @@
 // The visit: a village opened on the phone, the telephones of a route, what a visit brings back, and looking at it afterwards.
 import { phoneProblem } from '@shared/domain/fields';
 import { normalPhone } from '@shared/domain/fields/phone';
+import { RELATIONS } from '@shared/domain/people-records';
 import { AWAY_WHYS, LABOUR_SKILLS } from '@shared/domain/records';
 import * as z from 'zod';
 import { ruled } from './bond';
@@ -118,6 +119,20 @@ export const visitInput = z.strictObject({
     )
     .max(30)
     .default([]),
+  /** Who is to help somebody who signed for it: an invitation that waits for their WeChat. */
+  helpers: z
+    .array(
+      z.strictObject({
+        person: id,
+        name: words(20).min(2),
+        relation: z.enum(RELATIONS),
+        phone: ruled(phoneProblem, normalPhone),
+        photo: z.string().regex(/^[a-f0-9]{32}$/),
+        at: instant,
+      }),
+    )
+    .max(12)
+    .default([]),
 });
 
 const personView = z.object({
@@ -194,7 +209,7 @@ export const visitView = z.object({
   photos: z.array(z.object({ id: z.string(), kind: z.string(), here: z.boolean() })),
   conflicts: z.number(),
   /** What became of what was settled at the door. */
-  became: z.array(z.object({ kind: z.string(), done: z.boolean(), words: z.string() })),
+  became: z.array(z.object({ kind: z.string(), person: id, done: z.boolean(), words: z.string(), record: id.nullable() })),
 });
 
 export const villageContract = {

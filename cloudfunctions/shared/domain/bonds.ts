@@ -23,8 +23,16 @@ export function canAgree(bond: Pick<BondRecord, 'as' | 'status' | 'until'>, toda
   return bond.status === 'confirmed' && bond.until !== null && bond.until <= addDays(today, RENEW_DAYS);
 }
 
+/** Whether the helper's code may be handed out: the person's signature has arrived. */
+export const canInvite = (bond: Pick<BondRecord, 'status' | 'confirmed'>): boolean =>
+  bond.status === 'invited' && bond.confirmed?.proof != null;
+
+/** An invitation that came to its end says nothing any more: the bond it became does. */
+export const isOver = (bond: Pick<BondRecord, 'status' | 'openid'>): boolean =>
+  bond.status === 'declined' || (bond.openid === '' && bond.status !== 'invited');
+
 export function canEnd(bond: Pick<BondRecord, 'status'>): boolean {
-  return bond.status === 'asked' || bond.status === 'confirmed';
+  return bond.status === 'invited' || bond.status === 'asked' || bond.status === 'confirmed';
 }
 
 /** Whose word ends it decides how it is recorded: one who steps back ends it, the person (or a cadre for them) takes it back. */

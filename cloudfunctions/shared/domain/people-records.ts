@@ -5,11 +5,12 @@ import type { DateText, Grant, Instant, Placed, Role, Sealed, Versioned } from '
 export const RELATIONS = ['老伴', '儿子', '闺女', '儿媳', '女婿', '父母', '兄弟姐妹', '孙辈', '其他亲戚'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
-export const BOND_STATUSES = ['asked', 'confirmed', 'declined', 'ended', 'revoked'] as const;
+/** 'invited': agreed to at the door before the helper's WeChat is known; waits for it. */
+export const BOND_STATUSES = ['invited', 'asked', 'confirmed', 'declined', 'ended', 'revoked'] as const;
 export type BondStatus = (typeof BOND_STATUSES)[number];
 
-/** How it was made sure that the person agrees to be helped: on their own phone, on signed paper, by a recorded sentence, by a cadre's call. */
-export const CONFIRM_HOWS = ['own_phone', 'paper', 'voice', 'call'] as const;
+/** How it was made sure that the person agrees to be helped: on their own phone, by signing on the cadre's at the door, on signed paper, by a recorded sentence, by a cadre's call. */
+export const CONFIRM_HOWS = ['own_phone', 'signed', 'paper', 'voice', 'call'] as const;
 export type ConfirmHow = (typeof CONFIRM_HOWS)[number];
 
 export interface BondProof {
@@ -37,6 +38,7 @@ export interface BondRecord extends Placed, Versioned {
   _id: string;
   person: string;
   personName: string;
+  /** '' while 'invited', and ever after of an invitation: the bond it became has an id of its own. */
   openid: string;
   as: 'self' | 'helper';
   status: BondStatus;
@@ -45,7 +47,11 @@ export interface BondRecord extends Placed, Versioned {
   relation: Relation | '';
   /** The helper's own person in the registry, when known: lets a shared telephone be recognised as the family's. */
   helperPerson: string | null;
-  via: 'code' | 'phone' | 'number' | 'seed';
+  via: 'code' | 'phone' | 'number' | 'seed' | 'door';
+  /** Of an invitation: the helper's telephone, by which their WeChat may be known. Sealed as bonds.helperPhone. */
+  helperPhone?: { sealed: Sealed; tail: string };
+  /** Its blind index; an index field. */
+  helperIndex?: string;
   askedAt: Instant;
   confirmed: BondConfirmation | null;
   /** Last day; null for oneself and while asked. An index field: '' would sort before every day. */
@@ -62,6 +68,8 @@ export interface CodeRecord extends Versioned {
   status: 'open' | 'used' | 'void';
   /** kind 'person': whom it is for. */
   person: string | null;
+  /** The invitation it opens: who takes it helps as agreed to, and nothing else. */
+  bond?: string | null;
   /** Only this WeChat may use it: what one's own telephone or number found. null = whoever opens it first. */
   onlyFor: string | null;
   via: 'code' | 'phone' | 'number';

@@ -51,8 +51,8 @@ const KINDS: readonly ((person: PersonOnPhone) => SettleItem[])[] = [
       ? [row('card', person, '看看卡能不能用', `${person.card.bank} 尾号 ${person.card.tail}`)]
       : [],
   (person) =>
-    isLabourer(person) && !person.known
-      ? [row('known', person, '认人，以后自己手机上看', '家里人替他办也扫这个码；没信号就记下，回去发')]
+    isLabourer(person) && !person.known && !person.bonds.some(({ status }) => status === 'invited')
+      ? [row('known', person, '认人，以后自己手机上看', '没信号就记下，回去发；让家里人替他办，现在就能签字')]
       : [],
   (person) => (isLabourer(person) && person.values.trainingWish == null ? [row('training', person, '想不想学门手艺', '问一句就行')] : []),
   (person) =>
@@ -68,7 +68,22 @@ export function settleItems(household: HouseholdOnPhone): SettleItem[] {
 /** Answers of the draft that settle a row by themselves. */
 const ANSWERED: Partial<Record<SettleKind, string>> = { card: 'card', training: 'trainingWish', leave: 'workWish' };
 
+/** Somebody who is helped by another is known through them. */
+export const helperIn = (item: SettleItem, draft: Pick<VisitDraft, 'helpers'>) =>
+  item.kind === 'known' ? (draft.helpers ?? []).find(({ person }) => person === item.person) : undefined;
+
+/** What was settled at this door, in words for the record and the family's card. */
+export function settledWords(household: HouseholdOnPhone, draft: VisitDraft & { done: readonly string[] }): string[] {
+  return settleItems(household)
+    .filter((item) => isSettled(item, draft))
+    .map((item) => {
+      const helper = helperIn(item, draft);
+      return `${item.name}：${helper ? `让${helper.relation}${helper.name}替他办，本人签了名` : item.words}`;
+    });
+}
+
 export function isSettled(item: SettleItem, draft: VisitDraft & { done: readonly string[] }): boolean {
+  if (helperIn(item, draft)) return true;
   const field = ANSWERED[item.kind];
   if (field !== undefined && draft.answered.includes(`${item.person}:${field}`)) return true;
   return draft.done.includes(item.key);

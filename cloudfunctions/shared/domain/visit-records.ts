@@ -1,7 +1,7 @@
 // The shapes of stored records of visits: the visit, what clashed, the phones villages were opened on. Part of records.ts.
 import type { BondProof } from './people-records';
-import type { Instant, Placed, Versioned } from './records';
-import type { Visit, VisitPhoto } from './sync/visit';
+import type { Instant, Placed, Sealed, Versioned } from './records';
+import type { Visit, VisitHelper, VisitPhoto } from './sync/visit';
 
 interface Named {
   openid: string;
@@ -10,7 +10,7 @@ interface Named {
 
 /** What became of something settled at the door, once the cloud had it. */
 export interface VisitOutcome {
-  kind: 'sign';
+  kind: 'sign' | 'helper';
   /** The person it is about. */
   person: string;
   done: boolean;
@@ -21,7 +21,7 @@ export interface VisitOutcome {
 }
 
 /** visits/{visit:random of the phone}: status 'taking' while its steps are written, then 'taken'. sortKey = day and id. A new telephone in `edits` is sealed. */
-export interface VisitRecord extends Placed, Versioned, Omit<Visit, 'id' | 'photos'> {
+export interface VisitRecord extends Placed, Versioned, Omit<Visit, 'id' | 'photos' | 'helpers'> {
   _id: string;
   status: 'taking' | 'taken';
   headName: string;
@@ -32,6 +32,8 @@ export interface VisitRecord extends Placed, Versioned, Omit<Visit, 'id' | 'phot
   /** Steps written so far; see stepsOf. */
   steps: number;
   photos: (VisitPhoto & { proof: BondProof | null })[];
+  /** The telephone sealed as that of the invitation it becomes. */
+  helpers?: (Omit<VisitHelper, 'phone'> & { phone: { sealed: Sealed; index: string; tail: string } })[];
   /** Conflicts it made. */
   conflicts: string[];
   /** Absent where nothing was settled. */

@@ -3,7 +3,7 @@ import { type Caller, covers } from '@shared/access';
 import type { BondRecord, CodeRecord, ConsentRecord, Role } from '@shared/domain/records';
 import { sha256 } from '@shared/runtime/canonical';
 import { Problem } from '@shared/runtime/problem';
-import type { Store } from '@shared/runtime/store';
+import { among, type Store } from '@shared/runtime/store';
 
 /** Officers who issue codes and record how somebody agreed. */
 export const BINDERS: readonly Role[] = ['cadre', 'village_head', 'station_clerk', 'labour_clerk'];
@@ -12,6 +12,11 @@ const MOST = 50;
 
 export function bondId(person: string, openid: string): string {
   return `bond:${person}:${openid}`;
+}
+
+/** What was agreed to at a door before the helper's WeChat is known: one of a visit and its n-th helper. */
+export function invitationId(person: string, visit: string, n: number): string {
+  return bondId(person, `${visit}:${n}`);
 }
 
 /** Codes have 103 bits of chance: a plain hash of one tells nothing. */
@@ -30,6 +35,9 @@ export function bondsRepo(store: Store, caller: Caller) {
       store.list<BondRecord>('bonds', { where: { person: person._id }, order: ['sortKey', 'desc'], limit: MOST }),
     /** Those of this WeChat, for oneself and for others. */
     mine: () => store.list<BondRecord>('bonds', { where: { openid: caller.openid }, order: ['sortKey', 'desc'], limit: MOST }),
+    /** Invitations that name this telephone as the helper's. */
+    invited: (indexes: readonly string[]) =>
+      store.list<BondRecord>('bonds', { where: { helperIndex: among(indexes), status: 'invited' }, limit: MOST }),
     /** A bond the caller is part of, by being the helper or the person; or one of their place, as an officer. */
     async reachable(id: string): Promise<BondRecord> {
       const bond = await store.get<BondRecord>('bonds', id);

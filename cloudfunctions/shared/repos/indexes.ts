@@ -56,6 +56,7 @@ export const collections = {
       ...byScope('status', 'sortKey'),
       index('status', 'warnedOn', 'until'),
       index('status', 'until'),
+      index('helperIndex', 'status'),
     ],
   },
   codes: { indexes: [index('until')] },

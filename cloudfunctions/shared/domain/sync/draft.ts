@@ -3,7 +3,7 @@ import type { DateText, Instant } from '../records';
 import type { SpellMove } from '../spell-moves';
 import { compared } from './fields';
 import { sameValue } from './merge';
-import type { FieldEdit, Visit, VisitPhoto, VisitPromise, VisitSign, WorkSeen } from './visit';
+import type { FieldEdit, Visit, VisitHelper, VisitPhoto, VisitPromise, VisitSign, WorkSeen } from './visit';
 
 export interface VisitDraft extends Visit {
   /** 'open' while at the door; 'ready' once it was finished and waits to be sent. */
@@ -45,6 +45,7 @@ export function beginDraft({ key, device, household, village, headName, on, at }
     settled: [],
     photos: [],
     signs: [],
+    helpers: [],
     state: 'open',
     answered: [],
   };
@@ -107,6 +108,11 @@ export const addSign = (draft: VisitDraft, sign: VisitSign): VisitDraft => ({
     ...without(draft.signs ?? [], (one) => one.person === sign.person && one.programme === sign.programme && one.period === sign.period),
     sign,
   ],
+});
+/** One helper a person; naming another replaces the first. */
+export const addHelper = (draft: VisitDraft, helper: VisitHelper): VisitDraft => ({
+  ...draft,
+  helpers: [...without(draft.helpers ?? [], ({ person }) => person === helper.person), helper],
 });
 export const dropPhoto = (draft: VisitDraft, id: string): VisitDraft => ({
   ...draft,

@@ -91,10 +91,11 @@ export type VisitUnit =
   | { kind: 'record'; collection: FieldEdit['collection']; record: string; edits: FieldEdit[] }
   | { kind: 'work'; work: WorkDeed }
   | { kind: 'promise'; n: number }
+  | { kind: 'helper'; n: number }
   | { kind: 'sign'; n: number };
 
 /** Documents a unit touches at most, with audit, history, mark, its conflict with the duty to decide it, the month's question it answers. */
-const COST: Record<VisitUnit['kind'], number> = { record: 8, work: 12, promise: 3, sign: 8 };
+const COST: Record<VisitUnit['kind'], number> = { record: 8, work: 12, promise: 3, helper: 8, sign: 8 };
 /** Of twenty, less what every step writes: the visit, its audit entry, the request. */
 const ROOM = 17;
 
@@ -102,7 +103,9 @@ const ROOM = 17;
 const AFTERWARDS: readonly VisitUnit['kind'][] = ['sign'];
 
 /** The steps of taking a visit, the same for the same visit: each fits into one transaction. */
-export function stepsOf(visit: Pick<Visit, 'household' | 'edits' | 'works' | 'promises' | 'signs'>): VisitUnit[][] {
+export function stepsOf(
+  visit: Pick<Visit, 'household' | 'edits' | 'works' | 'promises' | 'signs'> & { helpers?: readonly unknown[] },
+): VisitUnit[][] {
   const { household } = visit;
   // The household is written in any case: when it was visited, and by whom.
   const byRecord = new Map<string, Extract<VisitUnit, { kind: 'record' }>>([
@@ -117,6 +120,7 @@ export function stepsOf(visit: Pick<Visit, 'household' | 'edits' | 'works' | 'pr
     ...byRecord.values(),
     ...visit.works.map((work) => ({ kind: 'work' as const, work })),
     ...visit.promises.map((_one, n) => ({ kind: 'promise' as const, n })),
+    ...(visit.helpers ?? []).map((_one, n) => ({ kind: 'helper' as const, n })),
     ...(visit.signs ?? []).map((_one, n) => ({ kind: 'sign' as const, n })),
   ];
   const steps: VisitUnit[][] = [];

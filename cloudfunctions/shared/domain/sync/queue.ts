@@ -20,7 +20,7 @@ export interface QueueItem {
   path: string;
   fileID: string;
   /** kind 'visit': what became of what was settled at its door, as the cloud said. */
-  became?: readonly { done: boolean; words: string }[];
+  became?: readonly { kind: string; person: string; done: boolean; words: string; record: string | null }[];
   /** Further input of the call, by kind. */
   input: Readonly<Record<string, unknown>>;
 }

@@ -1,5 +1,5 @@
 // A visit as the phone makes it and the cloud takes it: who was met, what was said, each answer with the value it saw, what was promised.
-import type { DateText, Instant } from '../records';
+import type { DateText, Instant, Relation } from '../records';
 import type { SpellMove } from '../spell-moves';
 
 /** One answer that changes a field of the registry. `base` and `seen`: the value and version the phone had when it was asked. */
@@ -55,6 +55,17 @@ export interface VisitSign {
   at: Instant;
 }
 
+/** Somebody who is to help, named at the door: the person signed for it, the picture is one of the visit's. */
+export interface VisitHelper {
+  person: string;
+  name: string;
+  relation: Relation;
+  /** As typed, while on the phone. */
+  phone: string;
+  photo: string;
+  at: Instant;
+}
+
 export interface Visit {
   /** `visit:{random}`, made with the draft and never again: the same visit twice is one visit. */
   id: string;
@@ -79,4 +90,5 @@ export interface Visit {
   photos: VisitPhoto[];
   /** Absent on visits made before there were any. */
   signs?: VisitSign[];
+  helpers?: VisitHelper[];
 }

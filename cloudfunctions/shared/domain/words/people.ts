@@ -2,6 +2,7 @@
 import type { BondRecord, BondStatus, ConfirmHow, DateText } from '../records';
 
 export const BOND_STATUS_WORDS: Record<BondStatus, string> = {
+  invited: '本人签过名，等他用微信认',
   asked: '等本人同意',
   confirmed: '正在替办',
   declined: '没同意',
@@ -11,6 +12,7 @@ export const BOND_STATUS_WORDS: Record<BondStatus, string> = {
 
 export const CONFIRM_WORDS: Record<ConfirmHow, string> = {
   own_phone: '本人手机上点的同意',
+  signed: '上门时本人签了名',
   paper: '签了纸质的委托书',
   voice: '本人说了一句话，录了音',
   call: '村里打电话问过本人',
@@ -28,6 +30,10 @@ const helperOf = ({ name, relation }: Party): string => (relation === '' ? name 
 /** What each side reads; the helper and the person are told the same thing in their own words. */
 export const BOND_TELLINGS = {
   asked: (bond: Party) => ({ title: '有人想替您办事', text: `${helperOf(bond)}想替${bond.personName}办事，您同意吗？` }),
+  invited: (bond: Party) => ({
+    title: '您签了名，让家里人替办',
+    text: `${bond.personName}签名同意由${helperOf(bond)}替办。不是您签的，马上给村里打电话。`,
+  }),
   taken: (bond: Party) => ({ title: '有微信认了您', text: `有一个微信认作${bond.personName}本人。不是您，就给村里打电话。` }),
   confirmed: (bond: Party, until: DateText) => ({
     title: '可以替办了',

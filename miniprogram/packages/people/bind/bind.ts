@@ -12,6 +12,8 @@ interface Offer {
   code: string;
   maskedName: string;
   villageName: string;
+  /** Agreed to at the door: as whom one is to help. */
+  helper: { name: string; relation: string } | null;
 }
 
 Component({
@@ -26,6 +28,7 @@ Component({
     code: '',
     maskedName: '',
     villageName: '',
+    helper: null as Offer['helper'],
     relations: RELATIONS,
     relation: '' as Relation | '',
     name: '',
@@ -57,8 +60,8 @@ Component({
     },
     async openCode(code: string) {
       try {
-        const { maskedName, villageName } = await call('bond.open', { code });
-        this.setData({ state: 'whose', code, maskedName, villageName, trouble: '' });
+        const { maskedName, villageName, helper } = await call('bond.open', { code });
+        this.setData({ state: 'whose', code, maskedName, villageName, helper, trouble: '' });
       } catch (thrown) {
         this.setData({ state: 'failed', error: wordsOf(thrown) });
       }
@@ -123,6 +126,12 @@ Component({
     },
     takeSelf() {
       return this.take({ as: 'self', code: this.data.code });
+    },
+    /** The person signed for it at the door: nothing is asked any more. */
+    takeInvited() {
+      const { code, helper } = this.data;
+      if (!helper) return undefined;
+      return this.take({ as: 'helper', code, relation: helper.relation as Relation, name: helper.name });
     },
     toHelper() {
       this.setData({ state: 'helper', trouble: '' });

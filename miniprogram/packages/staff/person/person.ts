@@ -68,11 +68,15 @@ Component({
       this.setData({ state: 'loading' });
       return this.load();
     },
-    async issue() {
+    issueFor(event: WechatMiniprogram.TouchEvent) {
+      return this.issue((event.currentTarget.dataset as { id: string }).id);
+    },
+    /** The person's own code, or that of somebody who was agreed to at the door. */
+    async issue(bond?: unknown) {
       if (this.data.busy) return;
       this.setData({ busy: true });
       try {
-        const code = await intend('bond.issue', { person: this.data.id });
+        const code = await intend('bond.issue', { person: this.data.id, ...(typeof bond === 'string' ? { bond } : {}) });
         codes.set(this, code);
         this.setData({
           code: {

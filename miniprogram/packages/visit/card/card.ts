@@ -1,7 +1,11 @@
 // The card the family keeps after a visit: on the screen, as a picture in the album, as a message to copy. Then on to the next door.
+import { dayWords } from '@shared/domain/dates';
+import type { QueueItem } from '@shared/domain/sync/queue';
 import type { Visit } from '@shared/domain/sync/visit';
 import { ownPage } from '../../../behaviors/own-page';
+import { asCallError } from '../../../services/call';
 import { say } from '../../../services/device';
+import { intend } from '../../../services/intent';
 import { knownMe } from '../../../services/session';
 import { onQueueChange, queueHere, todayHere } from '../../../services/visit/sending';
 import { villageOnPhone } from '../../../services/visit/village';
@@ -17,7 +21,8 @@ Component({
     village: '',
     sent: '',
     later: [] as string[],
-    became: [] as { done: boolean; words: string }[],
+    became: [] as NonNullable<QueueItem['became']>,
+    code: null as { name: string; picture: string; until: string } | null,
     trouble: '',
   },
   lifetimes: {
@@ -52,6 +57,21 @@ Component({
       const waits = own.some(({ state }) => state === 'waiting');
       this.setData({ became: [...(own.find(({ kind }) => kind === 'visit')?.became ?? [])] });
       this.setData({ sent: refused ? '有一样没传成，到「等着传的」里看' : waits ? '存在手机里了，有信号自己传' : '传上去了' });
+    },
+    /** The helper's code, to be held out or kept as a picture; good for a week, and another can be had. */
+    async code(event: WechatMiniprogram.TouchEvent) {
+      const { record, person } = event.currentTarget.dataset as { record: string; person: string };
+      this.setData({ trouble: '' });
+      try {
+        const { picture, until, name } = await intend('bond.issue', { person, bond: record });
+        this.setData({ code: { picture, name, until: dayWords(until.slice(0, 10), todayHere()) } });
+      } catch (thrown) {
+        const { message, next } = asCallError(thrown);
+        this.setData({ trouble: `${message}${next}` });
+      }
+    },
+    closeCode() {
+      this.setData({ code: null });
     },
     async save() {
       const { card } = this.data;

@@ -1,6 +1,7 @@
 // What settling a row makes of the draft: a signature, a paper or a sentence of the person's, a promise in place of what cannot be done now.
-import { isSettled, type SettleItem } from '@shared/domain/settle';
-import { addPhoto, addPromise, addSign } from '@shared/domain/sync/draft';
+import type { Relation } from '@shared/domain/people-records';
+import { helperIn, isSettled, type SettleItem } from '@shared/domain/settle';
+import { addHelper, addPhoto, addPromise, addSign } from '@shared/domain/sync/draft';
 import type { VisitPhoto } from '@shared/domain/sync/visit';
 import { newRequestId } from '../../../services/random';
 import type { DoorDraft } from '../../../services/visit/drafts';
@@ -17,8 +18,17 @@ export const DO_WORDS: Record<SettleItem['kind'], string> = {
   leave: '问几时走',
 };
 /** What a row says once something was done about it; '' before. */
-export const stateOf = (item: SettleItem, draft: DoorDraft): string =>
-  isSettled(item, draft) ? (item.kind === 'line' ? '签了，回去自动报上' : '办了') : draft.noted.includes(item.key) ? '记下了，回去办' : '';
+export const stateOf = (item: SettleItem, draft: DoorDraft): string => {
+  const helper = helperIn(item, draft);
+  if (helper) return `让${helper.relation}${helper.name}替他办，签了；有信号给他发码`;
+  return isSettled(item, draft)
+    ? item.kind === 'line'
+      ? '签了，回去自动报上'
+      : '办了'
+    : draft.noted.includes(item.key)
+      ? '记下了，回去办'
+      : '';
+};
 
 /** Signed on this phone: signature and line go with the visit; the cloud makes the draft of the claim of it. */
 export function signed(draft: DoorDraft, item: SettleItem, path: string, at: string): DoorDraft {
@@ -35,6 +45,22 @@ export function signed(draft: DoorDraft, item: SettleItem, path: string, at: str
     }),
     paths: { ...draft.paths, [photo.id]: path },
     done: [...draft.done, item.key],
+  };
+}
+
+/** Whom the person wants to be helped by, signed for on this phone: an invitation once the cloud has it. */
+export function invited(
+  draft: DoorDraft,
+  item: SettleItem,
+  helper: { name: string; relation: Relation; phone: string },
+  path: string,
+  at: string,
+): DoorDraft {
+  const photo: VisitPhoto = { id: newRequestId(), kind: 'signature', person: item.person };
+  return {
+    ...draft,
+    ...addHelper(addPhoto(draft, photo), { ...helper, person: item.person, photo: photo.id, at }),
+    paths: { ...draft.paths, [photo.id]: path },
   };
 }
 

@@ -2,9 +2,10 @@
 
 import { addDays } from '@shared/domain/dates';
 import { atDoor, forLater } from '@shared/domain/door-checks';
-import { isSettled, type SettleItem, settleItems } from '@shared/domain/settle';
+import type { Relation } from '@shared/domain/people-records';
+import { type SettleItem, settledWords, settleItems } from '@shared/domain/settle';
 import { type Filled, questionOf } from '@shared/domain/survey';
-import { addPromise, answerField, dropPhoto, dropPromise } from '@shared/domain/sync/draft';
+import { answerField, dropPhoto } from '@shared/domain/sync/draft';
 import type { HouseholdOnPhone } from '@shared/domain/sync/on-phone';
 import type { VisitPhoto } from '@shared/domain/sync/visit';
 import { tableOf } from '@shared/domain/tables';
@@ -17,7 +18,8 @@ import { choosePhotos } from '../../../services/upload';
 import { afterVisit, type DoorDraft, keepDraft, readDraft, shut } from '../../../services/visit/drafts';
 import { hand, sendWaiting, todayHere } from '../../../services/visit/sending';
 import { householdHere, keepHousehold } from '../../../services/visit/village';
-import { DO_WORDS, helped, noted, QUESTIONS, signed, spoken, stateOf } from './doing';
+import { DO_WORDS, helped, invited, noted, QUESTIONS, signed, spoken, stateOf } from './doing';
+import { promising } from './promising';
 
 interface Pad {
   file(): Promise<string | null>;
@@ -27,7 +29,7 @@ const PROMISE_DAYS = 7;
 const RECORD_MS = 30_000;
 
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, promising],
   data: {
     state: 'loading' as 'loading' | 'ready' | 'gone',
     village: '',
@@ -38,16 +40,14 @@ Component({
     left: 0,
     /** What became of what was signed before. */
     agreed: [] as string[],
-    promises: [] as { words: string; dueOn: string }[],
     later: [] as string[],
     stops: [] as string[],
     photos: [] as { id: string; path: string }[],
-    usual: ['家里添了人，补登记', '家里少了人，补登记', '找个近处的活'],
-    promise: '',
-    dueOn: '',
     trouble: '',
     busy: false,
     signing: null as SettleItem | null,
+    /** Whose helper is being written down. */
+    helping: null as SettleItem | null,
     /** The row a sentence is being recorded for. */
     recording: '',
     drawn: false,
@@ -186,6 +186,20 @@ Component({
       this.setData({ signing: null, trouble: '' });
       this.keep((draft) => signed(draft, item, kept, new Date().toISOString()));
     },
+    helpAsk(event: WechatMiniprogram.TouchEvent) {
+      this.setData({ helping: this.itemOf((event.currentTarget.dataset as { key: string }).key), trouble: '' });
+    },
+    closeHelping() {
+      this.setData({ helping: null });
+    },
+    async helpAgreed(event: WechatMiniprogram.CustomEvent<{ name: string; relation: Relation; phone: string; path: string }>) {
+      const { helping } = this.data;
+      if (!helping) return;
+      const { path, ...helper } = event.detail;
+      const kept = await keepCopy(path);
+      this.setData({ helping: null });
+      this.keep((draft) => invited(draft, helping, helper, kept, new Date().toISOString()));
+    },
     closeAsking() {
       this.setData({ asking: null });
     },
@@ -237,29 +251,6 @@ Component({
       this.keep((draft) => ({ ...draft, ...dropPhoto(draft, id) }));
       if (path) removeCopy(path);
     },
-    promiseTyped(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-      this.setData({ promise: event.detail.value });
-    },
-    dueTurned(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-      this.setData({ dueOn: event.detail.value });
-    },
-    usualPromise(event: WechatMiniprogram.TouchEvent) {
-      const { words } = event.currentTarget.dataset as { words: string };
-      this.keep((draft) => ({ ...draft, ...addPromise(draft, { words, dueOn: this.data.dueOn, person: null }) }));
-    },
-    promiseIt() {
-      const words = this.data.promise.trim();
-      if (words.length < 2) {
-        this.setData({ trouble: '写一句答应办什么。' });
-        return;
-      }
-      this.setData({ promise: '', trouble: '' });
-      this.keep((draft) => ({ ...draft, ...addPromise(draft, { words, dueOn: this.data.dueOn, person: null }) }));
-    },
-    dropPromise(event: WechatMiniprogram.TouchEvent) {
-      const { index } = event.currentTarget.dataset as { index: number };
-      this.keep((draft) => ({ ...draft, ...dropPromise(draft, index) }));
-    },
     finish() {
       const both = this.both();
       if (!both || this.data.busy) return;
@@ -275,9 +266,7 @@ Component({
         this.setData({ stops, trouble: stops[0] ?? '' });
         return;
       }
-      const settled = settleItems(household)
-        .filter((item) => isSettled(item, draft))
-        .map(({ name, words }) => `${name}：${words}`);
+      const settled = settledWords(household, draft);
       const ready = shut(draft, new Date().toISOString(), forLater(draft, household), settled);
       if (!keepDraft(ready) || !hand(ready)) {
         this.setData({ trouble: '手机满了，存不下这一次。删掉些照片，再点一次；填的都在。' });
