@@ -5,6 +5,7 @@ import { checkSign } from '@shared/domain/fields/id-number';
 import type { HouseholdRecord, PersonRecord } from '@shared/domain/records';
 import { handedIn } from '../support/claiming';
 import { openTown, type Town } from '../support/town';
+import { deviceOf, type Household, opened, visitTo } from '../support/visiting';
 
 let town: Town;
 beforeAll(async () => {
@@ -239,4 +240,23 @@ test('with claims or money a second person says yes; across villages everything 
   ).toContain('七天');
   const queries = town.cloud.queries.take();
   expect(queries.filter(({ index, examined, returned }) => index === null || examined > 2 * returned + 20)).toEqual([]);
+});
+
+test('a visit brought by a phone that was away is one of the household that stays; what it says otherwise is decided by somebody', async () => {
+  const keep = await homeOf(await town.newcomer('unknown_wage'));
+  const drop = await doubled(keep);
+  const device = deviceOf(77);
+  const { items } = await opened(town.as('cadre'), device);
+  const seen = items.get(drop)?.household as Household;
+  const input = await ask(keep, drop);
+  const { task } = await town.as('cadre').call('household.mergeAsk', input);
+  await driven('cadre', task);
+  await town.as('head').call('household.edit', { household: keep, version: (await houseOf(keep)).version, values: { address: '村东头' } });
+  const visit = visitTo(seen, device, { answers: [{ person: drop, field: 'address', value: '村西头' }], unchanged: [] });
+  const { visit: taken } = await town.as('cadre').call('visit.submit', { visit });
+  expect(await record<{ household: string; status: string }>('visits', taken.id)).toMatchObject({ household: keep, status: 'taken' });
+  const conflicts = (await town.cloud.database.all('conflicts')).filter((one) => one.visit === taken.id);
+  expect(conflicts).toMatchObject([{ household: keep, record: keep, status: 'open' }]);
+  expect((await record<HouseholdRecord>('households', keep)).address).toBe('村东头');
+  expect((await record<HouseholdRecord>('households', drop)).status).toBe('gone');
 });

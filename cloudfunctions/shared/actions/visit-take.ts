@@ -1,7 +1,7 @@
 // A visit comes in from a phone: checked, its telephone numbers sealed, kept whole, then written step by step. Once, however often it is sent.
 import { roleFor } from '@shared/access';
 import type { Parsed } from '@shared/contract';
-import type { PersonRecord, VisitRecord } from '@shared/domain/records';
+import type { HouseholdRecord, PersonRecord, VisitRecord } from '@shared/domain/records';
 import type { FieldEdit, WorkDeed } from '@shared/domain/sync/visit';
 import { invitationId } from '@shared/repos/bonds';
 import { VISITORS } from '@shared/repos/visits';
@@ -37,6 +37,23 @@ async function demandOwn(visit: Sent, ctx: Context): Promise<void> {
   if (moved.some((one) => !found.has(one))) throw new Problem('not_found', { message: '这次走访里有人不在这个村。' });
 }
 
+/** Households are merged once or twice, never in a long row. */
+const MOST_MERGES = 5;
+
+/** A household merged into another while the phone was away: its visit is one of the household that stays, answers about it set against that one's. */
+async function followed(visit: Sent, household: HouseholdRecord, ctx: Context): Promise<{ visit: Sent; household: HouseholdRecord }> {
+  let home = household;
+  for (let n = 0; n < MOST_MERGES && home.status === 'gone' && home.gone?.why === 'merged' && home.gone.into; n += 1) {
+    const into = await ctx.store.get<HouseholdRecord>('households', home.gone.into);
+    if (!into) break;
+    home = into;
+  }
+  if (home._id === household._id) return { visit, household };
+  const here = (id: string): string => (id === household._id ? home._id : id);
+  const edits = visit.edits.map((edit) => (edit.record === household._id ? { ...edit, record: home._id, seen: 0 } : edit));
+  return { visit: { ...visit, household: home._id, edits, unchanged: visit.unchanged.map(here) }, household: home };
+}
+
 /** Nothing counts as signed without its picture among the visit's. */
 function demandPictures({ photos, signs, helpers }: Sent): void {
   if (
@@ -67,10 +84,11 @@ function sealedEdits(visit: Sent, { services: { ring } }: Context): FieldEdit[] 
 export const submitVisit = action('visit.submit', {
   roles: VISITORS,
   limit: { times: 600, seconds: 3600 },
-  async change({ visit }, ctx) {
+  async change({ visit: sent }, ctx) {
     const { repos, store, services, caller, now } = ctx;
-    const household = await repos.registry.householdInScope(visit.household, VISITORS);
-    if ((await deviceFor(visit.device, household.village, '', ctx)).status === 'revoked')
+    const asked = await repos.registry.householdInScope(sent.household, VISITORS);
+    const { visit, household } = await followed(sent, asked, ctx);
+    if ((await deviceFor(visit.device, asked.village, '', ctx)).status === 'revoked')
       throw new Problem('not_allowed', { message: '这部手机停用了，交不上去。', next: '换一部手机，把这次走访再填一遍。' });
     const known = await store.get<VisitRecord>('visits', visit.id);
     if (known && known.visitor !== caller.openid) throw new Problem('not_found');
