@@ -215,6 +215,28 @@ describe('on paper and in somebody else’s sheet', () => {
     expect(row?.[5] ?? '').toBe(spell?.employer ?? '');
   });
 
+  test('a head that was said for a sheet that came in is filled by that answer', async () => {
+    const clerk = town.as('clerk');
+    const head = '手里的号';
+    const book = async () => {
+      const { default: ExcelJS } = await import('exceljs');
+      const made = new ExcelJS.Workbook();
+      made.addWorksheet('一').addRow(['姓名', '身份证号', head]);
+      return clerk.upload(new Uint8Array(await made.xlsx.writeBuffer()), 'head.xlsx');
+    };
+    const fill = async () => clerk.call('export.fill', { fileID: await book(), village: VILLAGE, full: true, reason: REASON });
+    expect((await fill()).left).toEqual([head]);
+    const one = town.county.persons.find(({ village, status, phone }) => village === VILLAGE && status === 'active' && phone);
+    const csv = `姓名,身份证号,${head}\r\n${one?.name},${one?.idNumber},${one?.phone}\r\n`;
+    const { intake } = await clerk.call('intake.bring', { fileID: await clerk.upload(Buffer.from(csv), '1.csv'), fileName: '表.csv' });
+    const columns = [{ at: 2, field: 'phone' }];
+    await clerk.call('intake.columns', { intake: intake.id, version: intake.version, asOf: intake.asOf, columns, words: [] });
+    const { left, file } = await fill();
+    expect(left).toEqual([]);
+    const row = (await fetched(file.url)).find((cells) => cells[1] === one?.idNumber);
+    expect(row?.[2]).toBe(one?.phone);
+  });
+
   test('a sheet without heads that are known, or no sheet at all, is refused in words', async () => {
     const { default: ExcelJS } = await import('exceljs');
     const book = new ExcelJS.Workbook();

@@ -4,6 +4,7 @@ import type { HouseholdRecord, PersonRecord, SpellRecord } from '@shared/domain/
 import { fillTemplate, planTemplate } from '@shared/exchange/fill-template';
 import { type OutRow, outCell } from '@shared/exchange/out-cells';
 import { surveyPaper } from '@shared/exchange/survey-paper';
+import { remembered } from '@shared/intake/memory';
 import { noteExport, offerFile } from '@shared/papers/offer';
 import { writePages } from '@shared/papers/page';
 import { takeIn } from '@shared/papers/take-in';
@@ -81,7 +82,8 @@ export const fillSheet = action('export.fill', {
     if (full && !covers(ctx.caller, EXPORT_NUMBERS, placed))
       throw new Problem('not_allowed', { message: '带完整号码的表，由村书记、乡村振兴站、劳动就业站出。', next: '先出不带完整号码的。' });
     return takeIn(fileID, ctx, async (bytes) => {
-      const plan = await planTemplate(bytes, { villages: [names.village], answered: new Map() });
+      const answered = (heads: readonly string[]) => remembered(placed.town, 'head', heads, ctx);
+      const plan = await planTemplate(bytes, { villages: [names.village], answered });
       const rows = await rowsOf(village, names, full, ctx);
       await noteExport('template', { place: placed, rows: rows.length, reason, detail: { full: full ? 1 : 0 } }, ctx);
       const {

@@ -6,8 +6,9 @@ import { isMonthField, monthHead } from '@shared/domain/columns/month-heads';
 import { recognise } from '@shared/domain/columns/recognise';
 import { readWhen } from '@shared/domain/columns/when';
 import { lastDayOfMonth } from '@shared/domain/dates';
-import type { DateText, IntakeColumn, IntakeMemory, IntakeRecord, IntakeWord } from '@shared/domain/records';
+import type { DateText, IntakeColumn, IntakeRecord, IntakeWord } from '@shared/domain/records';
 import { allRows, cutOf, grouped, keyColumns, wipeCut, writeChunks } from '@shared/intake/chunks';
+import { remember, remembered } from '@shared/intake/memory';
 import { answersOf, takenColumns } from '@shared/intake/setting';
 import { tablesOf } from '@shared/intake/tables';
 import { takeIn } from '@shared/papers/take-in';
@@ -34,17 +35,6 @@ export const listIntakes = action('intake.list', {
     return { today: ctx.today, place: named?.name ?? '', items, next: rows.length > PAGE ? (rows[PAGE - 1]?.sortKey ?? null) : null };
   },
 });
-
-const memoryId = (town: string, kind: 'head' | 'word', text: string): string => `${town}:${kind}:${sha256(text).slice(0, 32)}`;
-
-/** What was said before of these heads or words. */
-async function remembered(town: string, kind: 'head' | 'word', texts: readonly string[], { store }: Context): Promise<Map<string, string>> {
-  const ids = new Map(texts.map((text) => [memoryId(town, kind, text), text]));
-  const found: IntakeMemory[] = [];
-  for (let from = 0; from < ids.size; from += 100)
-    found.push(...(await store.getMany<IntakeMemory>('intake_words', [...ids.keys()].slice(from, from + 100))));
-  return new Map(found.map(({ _id, means }) => [ids.get(_id) as string, means]));
-}
 
 /** Words to be asked about, with what was said of them before. */
 async function wordsOf(
@@ -228,7 +218,7 @@ export const sayColumns = action('intake.columns', {
     const words = same
       ? record.words.map((one) => ({ ...one, option: answered.get(`${one.field}|${one.word}`) ?? one.option }))
       : await wordsOf(rows, taken, answered, record.town, ctx);
-    await remember(record, columns, said, ctx);
+    await remember(record.town, answersIn(columns, said), ctx);
     const asked = words.some(({ option }) => option === null);
     return ctx.change(async (change) => {
       const stored = await change.get<IntakeRecord>('intakes', id);
@@ -247,20 +237,12 @@ export const sayColumns = action('intake.columns', {
 });
 
 /** Kept for the next sheet with such a head or word. */
-async function remember(
-  record: IntakeRecord,
+function answersIn(
   columns: readonly IntakeColumn[],
   words: readonly { field: string; word: string; option: string }[],
-  { store, caller, now }: Context,
-): Promise<void> {
-  const by = { openid: caller.openid, name: caller.name };
-  const { town } = record;
-  const answers = [
+): (readonly ['head' | 'word', string, string])[] {
+  return [
     ...columns.filter(({ why }) => why === '您说的' || why === '说了不要').map(({ head, field }) => ['head', head, field] as const),
     ...words.map(({ field, word, option }) => ['word', `${field}|${word}`, option] as const),
   ];
-  for (const [kind, text, means] of answers) {
-    const memory: IntakeMemory = { _id: memoryId(town, kind, text), town, means, by, at: now };
-    if (!(await store.insert('intake_words', memory))) await store.transaction((tx) => tx.replace('intake_words', memory));
-  }
 }

@@ -2,6 +2,7 @@
 
 import { columnField } from '@shared/domain/columns/column-fields';
 import { findTable } from '@shared/domain/columns/header';
+import { isMonthField } from '@shared/domain/columns/month-heads';
 import { type ColumnGuess, headOf, type KnownWords, recognise } from '@shared/domain/columns/recognise';
 import { newWorkbook } from '@shared/papers/sheets';
 import { readSheets } from '@shared/papers/tables/read';
@@ -26,17 +27,25 @@ export interface TemplatePlan {
 const RUNNING: readonly string[] = ['序号', '编号'];
 
 /**
- * What fills which column. Heads that were answered before are taken as then; the rest by name. Nothing is guessed from what stands in it.
+ * What fills which column. Heads that were answered before are taken as then (`answered` reads them; '' = not needed then, which says nothing
+ * here); the rest by name. Nothing is guessed from what stands in it.
  * @throws Problem 'file_refused' when no page has heads that are known here.
  */
-export async function planTemplate(bytes: Uint8Array, known: KnownWords): Promise<TemplatePlan> {
+export async function planTemplate(
+  bytes: Uint8Array,
+  { villages, answered }: { villages: KnownWords['villages']; answered(heads: readonly string[]): Promise<KnownWords['answered']> },
+): Promise<TemplatePlan> {
   const sheets = await readSheets(bytes);
   for (const [tab, { rows }] of sheets.entries()) {
     const table = findTable(rows);
     if (!table) continue;
+    const said = await answered(table.columns.map(({ path }) => headOf(path)));
+    const known = { villages, answered: new Map([...said].filter(([, field]) => field !== '')) };
     const guesses = recognise(table.columns, [], known, true);
     const columns = guesses.flatMap((guess: ColumnGuess) =>
-      guess.field !== '' && guess.state !== 'left' ? [{ at: guess.at, head: guess.head, field: guess.field }] : [],
+      guess.field !== '' && guess.state !== 'left' && !isMonthField(guess.field)
+        ? [{ at: guess.at, head: guess.head, field: guess.field }]
+        : [],
     );
     const taken = new Set(columns.map(({ at }) => at));
     const running = table.columns.filter(({ path }) => RUNNING.includes(path.at(-1) ?? ''));

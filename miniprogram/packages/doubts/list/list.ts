@@ -1,22 +1,18 @@
 // The findings of one rule: whose, what is wrong, how it is mended; opened to be mended, or explained and kept.
 import { ownPage } from '../../../behaviors/own-page';
+import { pagedList } from '../../../behaviors/paged-list';
 import { type FindingItem, findingItem } from '../../../present/finding';
-import { call, type ErrorWords, wordsOf } from '../../../services/call';
+import { call, wordsOf } from '../../../services/call';
 import { go, say } from '../../../services/device';
 import { intend } from '../../../services/intent';
-import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { dropStore, readStore, writeStore } from '../../../services/store';
 
-const pagers = new WeakMap<object, Pager>();
 /** What is being written about a finding survives a call or a dead battery. */
 const draftKey = (id: string): string => `explain:${id}`;
 
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, pagedList],
   data: {
-    state: 'loading' as ListState,
-    more: 'idle' as MoreState,
-    error: null as ErrorWords | null,
     items: [] as FindingItem[],
     rule: '',
     village: '',
@@ -29,40 +25,24 @@ Component({
     busy: false,
   },
   methods: {
+    async rows(cursor: string | undefined) {
+      const { rule, village, status } = this.data;
+      const page = await call('finding.list', { ...(rule ? { rule } : {}), ...(village ? { village } : {}), status, cursor });
+      const [first] = page.items;
+      if (first && this.data.title === '') this.setData({ title: first.title, mend: first.mend });
+      return { items: page.items.map(findingItem), next: page.next };
+    },
     onLoad(query: { rule?: string; village?: string }) {
       this.setData({ rule: query.rule ?? '', village: query.village ?? '' });
-      pagers.set(
-        this,
-        createPager<FindingItem>(
-          async (cursor) => {
-            const { rule, village, status } = this.data;
-            const page = await call('finding.list', { ...(rule ? { rule } : {}), ...(village ? { village } : {}), status, cursor });
-            const [first] = page.items;
-            if (first && this.data.title === '') this.setData({ title: first.title, mend: first.mend });
-            return { items: page.items.map(findingItem), next: page.next };
-          },
-          (patch) => this.setData(patch),
-        ),
-      );
     },
     onShow() {
-      return this.load();
-    },
-    load() {
-      return pagers.get(this)?.first();
-    },
-    async onPullDownRefresh() {
-      await this.load();
-      wx.stopPullDownRefresh();
-    },
-    onReachBottom() {
-      return pagers.get(this)?.more();
+      return this.again();
     },
     pickStatus(event: WechatMiniprogram.TouchEvent) {
       const { status } = event.currentTarget.dataset as { status: 'open' | 'explained' };
       if (status === this.data.status) return undefined;
       this.setData({ status, items: [], state: 'loading' });
-      return this.load();
+      return this.again();
     },
     mendIt(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string };
@@ -94,7 +74,7 @@ Component({
         dropStore(draftKey(picked.id));
         this.setData({ picked: null });
         say('写明了，留着');
-        await this.load();
+        await this.again();
       } catch (thrown) {
         const { message, next } = wordsOf(thrown);
         this.setData({ problem: `${message}${next}` });
@@ -109,7 +89,7 @@ Component({
       try {
         await intend('finding.reopen', { finding: id });
         say('放回要核对的');
-        await this.load();
+        await this.again();
       } catch (thrown) {
         say(wordsOf(thrown).message);
       } finally {

@@ -1,12 +1,12 @@
 // 出表: which sheet, of where, with whole numbers or without, why; made with progress, fetched within the hour, agreed to by a second person.
 import type { Output } from '@shared/contract/index';
 import { ownPage } from '../../../behaviors/own-page';
+import { pagedList } from '../../../behaviors/paged-list';
 import { type ExportItem, exportItem } from '../../../present/export';
-import { call, type ErrorWords, wordsOf } from '../../../services/call';
+import { call, wordsOf } from '../../../services/call';
 import { say } from '../../../services/device';
 import { chooseFile, saveFile, uploadFile } from '../../../services/files';
 import { intend } from '../../../services/intent';
-import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { ensureMe } from '../../../services/session';
 import { runTask, taskWords } from '../../../services/task';
 
@@ -20,14 +20,9 @@ const AT_ONCE: Layout[] = [
 ];
 const GROUPS = ['全村', '一组', '二组', '三组', '四组', '五组'];
 
-const pagers = new WeakMap<object, Pager>();
-
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, pagedList],
   data: {
-    state: 'loading' as ListState,
-    more: 'idle' as MoreState,
-    error: null as ErrorWords | null,
     items: [] as ExportItem[],
     /** Whether the caller may take sheets; a leader and an auditor look on and agree. */
     takes: false,
@@ -45,17 +40,11 @@ Component({
     progress: '',
   },
   methods: {
+    async rows(cursor: string | undefined) {
+      const [me, page] = await Promise.all([ensureMe(), call('export.list', { cursor })]);
+      return { items: page.items.map((row) => exportItem(row, me.today)), next: page.next };
+    },
     async onLoad() {
-      pagers.set(
-        this,
-        createPager<ExportItem>(
-          async (cursor) => {
-            const [me, page] = await Promise.all([ensureMe(), call('export.list', { cursor })]);
-            return { items: page.items.map((row) => exportItem(row, me.today)), next: page.next };
-          },
-          (patch) => this.setData(patch),
-        ),
-      );
       try {
         const { layouts, places } = await call('export.layouts', {});
         this.setData({ layouts: [...layouts, ...AT_ONCE], places, takes: places.length > 0 });
@@ -64,17 +53,7 @@ Component({
       }
     },
     onShow() {
-      return this.load();
-    },
-    load() {
-      return pagers.get(this)?.first();
-    },
-    async onPullDownRefresh() {
-      await this.load();
-      wx.stopPullDownRefresh();
-    },
-    onReachBottom() {
-      return pagers.get(this)?.more();
+      return this.again();
     },
     pick(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string };
@@ -141,7 +120,7 @@ Component({
       } finally {
         this.setData({ busy: '', progress: '' });
       }
-      await this.load();
+      await this.again();
     },
     /** @returns whether it was made; closing the chooser is no error. */
     async makeNow(id: string, village: string): Promise<boolean> {
@@ -186,7 +165,7 @@ Component({
       } finally {
         this.setData({ busy: '', progress: '' });
       }
-      await this.load();
+      await this.again();
     },
     async answer(event: WechatMiniprogram.TouchEvent) {
       const { id, yes } = event.currentTarget.dataset as { id: string; yes: boolean };
@@ -208,7 +187,7 @@ Component({
       } finally {
         this.setData({ busy: '' });
       }
-      await this.load();
+      await this.again();
     },
   },
 });

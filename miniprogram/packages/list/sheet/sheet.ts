@@ -3,10 +3,10 @@ import type { Output } from '@shared/contract/index';
 import { periodWords } from '@shared/domain/dates';
 import { moneyWords } from '@shared/domain/money';
 import { ownPage } from '../../../behaviors/own-page';
+import { pagedList } from '../../../behaviors/paged-list';
 import type { Tone } from '../../../present/tone';
-import { call, type ErrorWords, wordsOf } from '../../../services/call';
+import { call, wordsOf } from '../../../services/call';
 import { intend } from '../../../services/intent';
-import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 
 type Look = Output<'opening.look'>;
 type Found = Look['items'][number];
@@ -47,15 +47,10 @@ function rowItem({ row, name, idTail, outcome, words, villageName, period, amoun
   };
 }
 
-const pagers = new WeakMap<object, Pager>();
-
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, pagedList],
   data: {
     id: '',
-    state: 'loading' as ListState,
-    more: 'idle' as MoreState,
-    error: null as ErrorWords | null,
     items: [] as RowItem[],
     tabs: [] as { outcome: Outcome; words: string; count: number }[],
     outcome: '' as Outcome | '',
@@ -70,20 +65,14 @@ Component({
     trouble: '',
   },
   methods: {
+    async rows(cursor: string | undefined) {
+      const { id, outcome } = this.data;
+      const answer = await call('opening.look', { import: id, cursor, outcome: outcome === '' ? undefined : outcome });
+      if (cursor === undefined) this.drawHead(answer);
+      return { items: answer.items.map(rowItem), next: answer.next };
+    },
     async onLoad(query: { import?: string; task?: string }) {
       this.setData({ id: decodeURIComponent(query.import ?? '') });
-      pagers.set(
-        this,
-        createPager<RowItem>(
-          async (cursor) => {
-            const { id, outcome } = this.data;
-            const answer = await call('opening.look', { import: id, cursor, outcome: outcome === '' ? undefined : outcome });
-            if (cursor === undefined) this.drawHead(answer);
-            return { items: answer.items.map(rowItem), next: answer.next };
-          },
-          (patch) => this.setData(patch as never),
-        ),
-      );
       if (query.task) await this.follow(decodeURIComponent(query.task));
       await this.again();
     },
@@ -98,15 +87,6 @@ Component({
         tabs: OUTCOMES.map(({ outcome, words }) => ({ outcome, words, count: tally[outcome] ?? 0 })),
         usable: (tally.new ?? 0) + (tally.changed ?? 0),
       });
-    },
-    again() {
-      return pagers.get(this)?.first();
-    },
-    onReachBottom() {
-      return pagers.get(this)?.more();
-    },
-    retryMore() {
-      return pagers.get(this)?.more();
     },
     pickTab(event: WechatMiniprogram.TouchEvent) {
       const { outcome } = event.currentTarget.dataset as { outcome: Outcome };

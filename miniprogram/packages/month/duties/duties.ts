@@ -2,10 +2,10 @@
 import type { Output } from '@shared/contract/index';
 import { dayWords } from '@shared/domain/dates';
 import { ownPage } from '../../../behaviors/own-page';
-import { call, type ErrorWords, wordsOf } from '../../../services/call';
+import { pagedList } from '../../../behaviors/paged-list';
+import { call, wordsOf } from '../../../services/call';
 import { go, say } from '../../../services/device';
 import { intend } from '../../../services/intent';
-import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { ensureMe } from '../../../services/session';
 import { dutyKindWords, dutyPlace } from '../present/duty';
 
@@ -19,7 +19,6 @@ interface Row extends Duty {
   /** Where it is done when not on the person's page; '' = there. */
   place: string;
 }
-const pagers = new WeakMap<object, Pager>();
 const VIEWS: readonly { view: View; words: string }[] = [
   { view: 'place', words: '要办的' },
   { view: 'mine', words: '归我的' },
@@ -27,11 +26,8 @@ const VIEWS: readonly { view: View; words: string }[] = [
 ];
 
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, pagedList],
   data: {
-    state: 'loading' as ListState,
-    more: 'idle' as MoreState,
-    error: null as ErrorWords | null,
     items: [] as Row[],
     views: VIEWS,
     view: 'place' as View,
@@ -42,46 +38,28 @@ Component({
     problem: '',
   },
   methods: {
-    onLoad() {
-      pagers.set(
-        this,
-        createPager<Row>(
-          async (cursor) => {
-            const [me, page] = await Promise.all([
-              ensureMe(),
-              call('duty.list', { view: this.data.view, ...(cursor === undefined ? {} : { cursor }) }),
-            ]);
-            const row = (one: Duty): Row => ({
-              ...one,
-              kindWords: dutyKindWords(one.kind),
-              place: dutyPlace(one.kind),
-              // Never a red 逾期 beside a name: the day says it.
-              due: `${dayWords(one.dueOn, me.today)}前`,
-              owner: one.mine ? '归您办' : one.ownerName === '' ? '谁包这户谁办' : `${one.ownerName}办`,
-              came: one.outcome === null ? '' : `${one.outcome.by}：${one.outcome.words}`,
-            });
-            return { items: page.items.map(row), next: page.next };
-          },
-          (patch) => this.setData(patch),
-        ),
-      );
+    async rows(cursor: string | undefined) {
+      const [me, page] = await Promise.all([
+        ensureMe(),
+        call('duty.list', { view: this.data.view, ...(cursor === undefined ? {} : { cursor }) }),
+      ]);
+      const row = (one: Duty): Row => ({
+        ...one,
+        kindWords: dutyKindWords(one.kind),
+        place: dutyPlace(one.kind),
+        // Never a red 逾期 beside a name: the day says it.
+        due: `${dayWords(one.dueOn, me.today)}前`,
+        owner: one.mine ? '归您办' : one.ownerName === '' ? '谁包这户谁办' : `${one.ownerName}办`,
+        came: one.outcome === null ? '' : `${one.outcome.by}：${one.outcome.words}`,
+      });
+      return { items: page.items.map(row), next: page.next };
     },
     onShow() {
-      return this.load();
-    },
-    load() {
-      return pagers.get(this)?.first();
-    },
-    async onPullDownRefresh() {
-      await this.load();
-      wx.stopPullDownRefresh();
-    },
-    onReachBottom() {
-      return pagers.get(this)?.more();
+      return this.again();
     },
     pickView(event: WechatMiniprogram.TouchEvent) {
       this.setData({ view: (event.currentTarget.dataset as { view: View }).view, state: 'loading', items: [] });
-      return this.load();
+      return this.again();
     },
     openPlace(event: WechatMiniprogram.TouchEvent) {
       go((event.currentTarget.dataset as { place: string }).place);
@@ -115,7 +93,7 @@ Component({
         await intend('duty.close', { duty: picked.id, version: picked.version, how, words: words.trim() });
         this.setData({ picked: null });
         say('记好了');
-        await this.load();
+        await this.again();
       } catch (thrown) {
         const { message, next } = wordsOf(thrown);
         this.setData({ problem: `${message}${next}` });

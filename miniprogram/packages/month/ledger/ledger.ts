@@ -4,21 +4,17 @@ import { monthWords } from '@shared/domain/dates';
 import { moneyWords } from '@shared/domain/money';
 import { clearedWords } from '@shared/domain/words/month';
 import { ownPage } from '../../../behaviors/own-page';
-import { call, type ErrorWords, wordsOf } from '../../../services/call';
+import { pagedList } from '../../../behaviors/paged-list';
+import { call, wordsOf } from '../../../services/call';
 import { say } from '../../../services/device';
 import { saveFile } from '../../../services/files';
-import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 
 type Line = Output<'month.ledger'>['items'][number];
 type Row = Line & { pay: string; known: string; where: string; tail: string };
-const pagers = new WeakMap<object, Pager>();
 
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, pagedList],
   data: {
-    state: 'loading' as ListState,
-    more: 'idle' as MoreState,
-    error: null as ErrorWords | null,
     items: [] as Row[],
     village: '',
     month: '',
@@ -32,43 +28,27 @@ Component({
     busy: false,
   },
   methods: {
+    async rows(cursor: string | undefined) {
+      const { village, month } = this.data;
+      const page = await call('month.ledger', { village, month, ...(cursor === undefined ? {} : { cursor }) });
+      if (cursor === undefined)
+        this.setData({
+          heading: `${page.round?.villageName ?? ''} ${monthWords(month)}`,
+          cleared: page.figures ? clearedWords(page.figures) : '',
+          closed: page.round?.status === 'closed',
+        });
+      const rows = page.items.map((line) => ({
+        ...line,
+        where: [line.place, line.employer].filter((part) => part !== '').join(' · '),
+        tail: line.idMasked === '' ? '' : `证件尾号 ${line.idMasked.slice(-4)}`,
+        pay: line.monthlyFen === null ? '' : `月 ${moneyWords(line.monthlyFen)}`,
+        known: [line.how, line.by, line.on].filter((part) => part !== '').join(' · '),
+      }));
+      return { items: rows, next: page.next };
+    },
     onLoad(query: { village?: string; month?: string }) {
       this.setData({ village: query.village ?? '', month: query.month ?? '' });
-      pagers.set(
-        this,
-        createPager<Row>(
-          async (cursor) => {
-            const { village, month } = this.data;
-            const page = await call('month.ledger', { village, month, ...(cursor === undefined ? {} : { cursor }) });
-            if (cursor === undefined)
-              this.setData({
-                heading: `${page.round?.villageName ?? ''} ${monthWords(month)}`,
-                cleared: page.figures ? clearedWords(page.figures) : '',
-                closed: page.round?.status === 'closed',
-              });
-            const rows = page.items.map((line) => ({
-              ...line,
-              where: [line.place, line.employer].filter((part) => part !== '').join(' · '),
-              tail: line.idMasked === '' ? '' : `证件尾号 ${line.idMasked.slice(-4)}`,
-              pay: line.monthlyFen === null ? '' : `月 ${moneyWords(line.monthlyFen)}`,
-              known: [line.how, line.by, line.on].filter((part) => part !== '').join(' · '),
-            }));
-            return { items: rows, next: page.next };
-          },
-          (patch) => this.setData(patch),
-        ),
-      );
-      return this.load();
-    },
-    load() {
-      return pagers.get(this)?.first();
-    },
-    async onPullDownRefresh() {
-      await this.load();
-      wx.stopPullDownRefresh();
-    },
-    onReachBottom() {
-      return pagers.get(this)?.more();
+      return this.again();
     },
     ask() {
       this.setData({ asking: true, whole: false, reason: '', problem: '' });

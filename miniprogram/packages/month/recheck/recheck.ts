@@ -2,10 +2,10 @@
 import type { Output } from '@shared/contract/index';
 import { monthShort } from '@shared/domain/words/month';
 import { ownPage } from '../../../behaviors/own-page';
-import { call, type ErrorWords, wordsOf } from '../../../services/call';
+import { pagedList } from '../../../behaviors/paged-list';
+import { call, wordsOf } from '../../../services/call';
 import { dial, say } from '../../../services/device';
 import { intend } from '../../../services/intent';
-import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 
 type One = Output<'recheck.list'>['items'][number];
 type Verdict = 'agrees' | 'differs' | 'unclear';
@@ -13,7 +13,6 @@ interface Share {
   words: string;
   key: string;
 }
-const pagers = new WeakMap<object, Pager>();
 const VERDICTS: readonly { verdict: Verdict; words: string }[] = [
   { verdict: 'agrees', words: '对得上' },
   { verdict: 'differs', words: '对不上' },
@@ -22,11 +21,8 @@ const VERDICTS: readonly { verdict: Verdict; words: string }[] = [
 const VERDICT_WORDS: Readonly<Record<string, string>> = { agrees: '对得上', differs: '对不上', unclear: '说不清' };
 
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, pagedList],
   data: {
-    state: 'loading' as ListState,
-    more: 'idle' as MoreState,
-    error: null as ErrorWords | null,
     items: [] as One[],
     shares: [] as Share[],
     view: 'open' as 'open' | 'done',
@@ -40,41 +36,23 @@ Component({
     problem: '',
   },
   methods: {
-    onLoad() {
-      pagers.set(
-        this,
-        createPager<One>(
-          async (cursor) => {
-            const page = await call('recheck.list', { view: this.data.view, ...(cursor === undefined ? {} : { cursor }) });
-            if (cursor === undefined)
-              this.setData({
-                shares: page.shares.map(({ villageName, month, drawn, reached, agree }) => ({
-                  key: `${villageName}${month}`,
-                  words: `${villageName} ${monthShort(month)}：抽了 ${drawn} 人，打通 ${reached}，全对得上 ${agree}`,
-                })),
-              });
-            return { items: page.items, next: page.next };
-          },
-          (patch) => this.setData(patch),
-        ),
-      );
+    async rows(cursor: string | undefined) {
+      const page = await call('recheck.list', { view: this.data.view, ...(cursor === undefined ? {} : { cursor }) });
+      if (cursor === undefined)
+        this.setData({
+          shares: page.shares.map(({ villageName, month, drawn, reached, agree }) => ({
+            key: `${villageName}${month}`,
+            words: `${villageName} ${monthShort(month)}：抽了 ${drawn} 人，打通 ${reached}，全对得上 ${agree}`,
+          })),
+        });
+      return { items: page.items, next: page.next };
     },
     onShow() {
-      return this.load();
-    },
-    load() {
-      return pagers.get(this)?.first();
-    },
-    async onPullDownRefresh() {
-      await this.load();
-      wx.stopPullDownRefresh();
-    },
-    onReachBottom() {
-      return pagers.get(this)?.more();
+      return this.again();
     },
     pickView(event: WechatMiniprogram.TouchEvent) {
       this.setData({ view: (event.currentTarget.dataset as { view: 'open' | 'done' }).view, state: 'loading', items: [] });
-      return this.load();
+      return this.again();
     },
     async ring(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string };
@@ -132,7 +110,7 @@ Component({
         await intend('recheck.answer', { recheck: picked.id, version: picked.version, reached, answers: reached ? answers : {} });
         this.setData({ picked: null });
         say('记好了');
-        await this.load();
+        await this.again();
       } catch (thrown) {
         const { message, next } = wordsOf(thrown);
         this.setData({ problem: `${message}${next}` });

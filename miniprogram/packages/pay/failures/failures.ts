@@ -3,10 +3,10 @@ import type { Output } from '@shared/contract/index';
 import { dayWords, periodWords } from '@shared/domain/dates';
 import { moneyWords } from '@shared/domain/money';
 import { ownPage } from '../../../behaviors/own-page';
-import { call, type ErrorWords, wordsOf } from '../../../services/call';
+import { pagedList } from '../../../behaviors/paged-list';
+import { call, wordsOf } from '../../../services/call';
 import { say } from '../../../services/device';
 import { intend } from '../../../services/intent';
-import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { ensureMe } from '../../../services/session';
 import { bankSaid } from '../present/rows';
 
@@ -26,7 +26,6 @@ interface Row {
 }
 /** The bank's reasons that only another card mends. */
 const NEEDS_ANOTHER: readonly string[] = ['closed_account', 'wrong_account'];
-const pagers = new WeakMap<object, Pager>();
 
 function failedRow(row: Output<'pay.failures'>['items'][number], today: string): Row {
   return {
@@ -57,12 +56,9 @@ function cardRow(row: Output<'pay.cards'>['items'][number]): Row {
 }
 
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, pagedList],
   data: {
     tab: 'failed' as Tab,
-    state: 'loading' as ListState,
-    more: 'idle' as MoreState,
-    error: null as ErrorWords | null,
     items: [] as Row[],
     picked: null as Row | null,
     note: '',
@@ -70,41 +66,25 @@ Component({
     problem: '',
   },
   methods: {
+    async rows(cursor: string | undefined) {
+      if (this.data.tab === 'cards') {
+        const page = await call('pay.cards', { cursor });
+        return { items: page.items.map(cardRow), next: page.next };
+      }
+      const [me, page] = await Promise.all([ensureMe(), call('pay.failures', { cursor })]);
+      return { items: page.items.map((row) => failedRow(row, me.today)), next: page.next };
+    },
     onLoad(query: { tab?: string }) {
       this.setData({ tab: query.tab === 'cards' ? 'cards' : 'failed' });
-      pagers.set(
-        this,
-        createPager<Row>(
-          async (cursor) => {
-            if (this.data.tab === 'cards') {
-              const page = await call('pay.cards', { cursor });
-              return { items: page.items.map(cardRow), next: page.next };
-            }
-            const [me, page] = await Promise.all([ensureMe(), call('pay.failures', { cursor })]);
-            return { items: page.items.map((row) => failedRow(row, me.today)), next: page.next };
-          },
-          (patch) => this.setData(patch),
-        ),
-      );
     },
     onShow() {
-      return this.load();
-    },
-    load() {
-      return pagers.get(this)?.first();
-    },
-    async onPullDownRefresh() {
-      await this.load();
-      wx.stopPullDownRefresh();
-    },
-    onReachBottom() {
-      return pagers.get(this)?.more();
+      return this.again();
     },
     pickTab(event: WechatMiniprogram.TouchEvent) {
       const { tab } = event.currentTarget.dataset as { tab: Tab };
       if (tab === this.data.tab) return;
       this.setData({ tab, state: 'loading', items: [] });
-      return this.load();
+      return this.again();
     },
     copy(event: WechatMiniprogram.TouchEvent) {
       wx.setClipboardData({ data: (event.currentTarget.dataset as { words: string }).words }).catch(() => undefined);
@@ -129,7 +109,7 @@ Component({
         await intend('pay.reissue', { claim: picked.key, version: picked.version, note: note.trim() });
         this.setData({ picked: null });
         say('好了，下一批再打');
-        await this.load();
+        await this.again();
       } catch (thrown) {
         const { message, next } = wordsOf(thrown);
         this.setData({ problem: `${message}${next}` });

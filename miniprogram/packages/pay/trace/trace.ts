@@ -3,10 +3,10 @@ import type { Output } from '@shared/contract/index';
 import { beijingDate, dayWords, periodWords } from '@shared/domain/dates';
 import { payerText } from '@shared/domain/money';
 import { ownPage } from '../../../behaviors/own-page';
-import { call, type ErrorWords, wordsOf } from '../../../services/call';
+import { pagedList } from '../../../behaviors/paged-list';
+import { call, wordsOf } from '../../../services/call';
 import { go, say } from '../../../services/device';
 import { chooseFile, saveFile, uploadFile } from '../../../services/files';
-import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { runTask, taskWords } from '../../../services/task';
 
 type Tab = 'find' | 'odd';
@@ -19,7 +19,6 @@ interface Row {
   what: string;
   odd: string;
 }
-const pagers = new WeakMap<object, Pager>();
 
 function rowOf(row: Output<'trace.search'>['items'][number], odd = ''): Row {
   return {
@@ -33,13 +32,10 @@ function rowOf(row: Output<'trace.search'>['items'][number], odd = ''): Row {
 }
 
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, pagedList],
   data: {
     tab: 'find' as Tab,
     text: '',
-    state: 'loading' as ListState,
-    more: 'idle' as MoreState,
-    error: null as ErrorWords | null,
     items: [] as Row[],
     /** 昨晚找过: when the house last looked by itself. */
     looked: '',
@@ -53,54 +49,38 @@ Component({
     reason: '',
   },
   methods: {
+    async rows(cursor: string | undefined) {
+      if (this.data.tab === 'find') {
+        const text = this.data.text.trim();
+        const page = await call('trace.search', { cursor, ...(text.length >= 2 ? { text } : {}) });
+        return { items: page.items.map((row) => rowOf(row)), next: page.next };
+      }
+      const page = await call('trace.suspicions', { cursor, ...(this.data.code === '' ? {} : { code: this.data.code }) });
+      const code = this.data.code === '' ? (page.counts.find(({ count }) => count > 0)?.code ?? '') : this.data.code;
+      const looked = page.lookedAt === null ? '' : `系统 ${dayWords(beijingDate(page.lookedAt))}夜里自己找过一遍`;
+      this.setData({ counts: page.counts.filter(({ count }) => count > 0), code, ...(cursor === undefined ? { looked } : {}) });
+      return { items: page.items.map((row) => rowOf(row, row.words)), next: page.next };
+    },
     onLoad(query: { tab?: string }) {
       this.setData({ tab: query.tab === 'odd' ? 'odd' : 'find' });
-      pagers.set(
-        this,
-        createPager<Row>(
-          async (cursor) => {
-            if (this.data.tab === 'find') {
-              const text = this.data.text.trim();
-              const page = await call('trace.search', { cursor, ...(text.length >= 2 ? { text } : {}) });
-              return { items: page.items.map((row) => rowOf(row)), next: page.next };
-            }
-            const page = await call('trace.suspicions', { cursor, ...(this.data.code === '' ? {} : { code: this.data.code }) });
-            const code = this.data.code === '' ? (page.counts.find(({ count }) => count > 0)?.code ?? '') : this.data.code;
-            const looked = page.lookedAt === null ? '' : `系统 ${dayWords(beijingDate(page.lookedAt))}夜里自己找过一遍`;
-            this.setData({ counts: page.counts.filter(({ count }) => count > 0), code, ...(cursor === undefined ? { looked } : {}) });
-            return { items: page.items.map((row) => rowOf(row, row.words)), next: page.next };
-          },
-          (patch) => this.setData(patch),
-        ),
-      );
-      return this.load();
-    },
-    load() {
-      return pagers.get(this)?.first();
-    },
-    async onPullDownRefresh() {
-      await this.load();
-      wx.stopPullDownRefresh();
-    },
-    onReachBottom() {
-      return pagers.get(this)?.more();
+      return this.again();
     },
     pickTab(event: WechatMiniprogram.TouchEvent) {
       const { tab } = event.currentTarget.dataset as { tab: Tab };
       if (tab === this.data.tab) return;
       this.setData({ tab, state: 'loading', items: [], hits: null, problem: '' });
-      return this.load();
+      return this.again();
     },
     typed(event: WechatMiniprogram.Input) {
       this.setData({ text: event.detail.value });
     },
     search() {
       this.setData({ hits: null, state: 'loading', items: [] });
-      return this.load();
+      return this.again();
     },
     pickCode(event: WechatMiniprogram.TouchEvent) {
       this.setData({ code: (event.currentTarget.dataset as { code: Code }).code, state: 'loading', items: [] });
-      return this.load();
+      return this.again();
     },
     async look() {
       if (this.data.busy !== '') return;
@@ -116,7 +96,7 @@ Component({
       } finally {
         this.setData({ busy: '', progress: '' });
       }
-      await this.load();
+      await this.again();
     },
     ask(event: WechatMiniprogram.TouchEvent) {
       this.setData({ asking: (event.currentTarget.dataset as { asking: 'match' | 'export' }).asking, reason: '', problem: '' });

@@ -2,21 +2,17 @@
 import type { Output } from '@shared/contract/index';
 import { dayWords } from '@shared/domain/dates';
 import { ownPage } from '../../../behaviors/own-page';
-import { call, type ErrorWords } from '../../../services/call';
+import { pagedList } from '../../../behaviors/paged-list';
+import { call } from '../../../services/call';
 import { go } from '../../../services/device';
-import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { ensureMe } from '../../../services/session';
 
 type Item = Output<'happening.list'>['items'][number];
 type Row = Item & { who: string; when: string };
-const pagers = new WeakMap<object, Pager>();
 
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, pagedList],
   data: {
-    state: 'loading' as ListState,
-    more: 'idle' as MoreState,
-    error: null as ErrorWords | null,
     items: [] as Row[],
     villages: [] as { code: string; name: string }[],
     village: 0,
@@ -24,13 +20,6 @@ Component({
   },
   methods: {
     async onLoad() {
-      pagers.set(
-        this,
-        createPager<Row>(
-          (cursor) => this.page(cursor),
-          (patch) => this.setData(patch),
-        ),
-      );
       try {
         const [me, { villages }] = await Promise.all([ensureMe(), call('household.places', {})]);
         const keeps = me.roles.some(({ role }) => role === 'cadre' || role === 'village_head' || role === 'station_clerk');
@@ -40,9 +29,9 @@ Component({
       }
     },
     onShow() {
-      return pagers.get(this)?.first();
+      return this.again();
     },
-    async page(cursor: string | undefined): Promise<{ items: Row[]; next: string | null }> {
+    async rows(cursor: string | undefined): Promise<{ items: Row[]; next: string | null }> {
       const village = this.data.villages[this.data.village]?.code;
       const [{ today }, { items, next }] = await Promise.all([
         ensureMe(),
@@ -59,7 +48,7 @@ Component({
     },
     pickVillage(event: WechatMiniprogram.PickerChange) {
       this.setData({ village: Number(event.detail.value), items: [], state: 'loading' });
-      return pagers.get(this)?.first();
+      return this.again();
     },
     open(event: WechatMiniprogram.TouchEvent) {
       const { person, household } = event.currentTarget.dataset as { person: string; household: string };
@@ -80,15 +69,6 @@ Component({
     },
     twins() {
       go('/packages/registry/twins/twins');
-    },
-    onReachBottom() {
-      return this.data.state === 'ready' ? pagers.get(this)?.more() : undefined;
-    },
-    retry() {
-      return pagers.get(this)?.first();
-    },
-    retryMore() {
-      return pagers.get(this)?.more();
     },
   },
 });

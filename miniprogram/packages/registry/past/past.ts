@@ -2,8 +2,8 @@
 import type { Output } from '@shared/contract/index';
 import { beijingDate, beijingTime, dayWords } from '@shared/domain/dates';
 import { ownPage } from '../../../behaviors/own-page';
-import { call, type ErrorWords, wordsOf } from '../../../services/call';
-import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
+import { pagedList } from '../../../behaviors/paged-list';
+import { call, wordsOf } from '../../../services/call';
 import { ensureMe } from '../../../services/session';
 
 type Item = Output<'person.history'>['items'][number];
@@ -22,17 +22,13 @@ interface Then {
   lines: string[];
   sections: { words: string; rows: { field: string; words: string; value: string }[] }[];
 }
-const pagers = new WeakMap<object, Pager>();
 
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, pagedList],
   data: {
     of: 'person' as 'person' | 'household',
     id: '',
     today: '',
-    state: 'loading' as ListState,
-    more: 'idle' as MoreState,
-    error: null as ErrorWords | null,
     items: [] as Entry[],
     on: '',
     seen: null as Then | null,
@@ -42,21 +38,14 @@ Component({
   methods: {
     async onLoad(options: { of?: string; id?: string }) {
       this.setData({ of: options.of === 'household' ? 'household' : 'person', id: decodeURIComponent(options.id ?? '') });
-      pagers.set(
-        this,
-        createPager<Entry>(
-          (cursor) => this.page(cursor),
-          (patch) => this.setData(patch),
-        ),
-      );
       try {
         this.setData({ today: (await ensureMe()).today });
       } catch {
         // The list says what is wrong.
       }
-      await pagers.get(this)?.first();
+      await this.again();
     },
-    async page(cursor: string | undefined): Promise<{ items: Entry[]; next: string | null }> {
+    async rows(cursor: string | undefined): Promise<{ items: Entry[]; next: string | null }> {
       const { of, id, today } = this.data;
       const { items, next } =
         of === 'person' ? await call('person.history', { person: id, cursor }) : await call('household.history', { household: id, cursor });
@@ -99,13 +88,7 @@ Component({
       this.setData({ on: '', seen: null, trouble: '' });
     },
     onReachBottom() {
-      return this.data.state === 'ready' && this.data.seen === null ? pagers.get(this)?.more() : undefined;
-    },
-    retry() {
-      return pagers.get(this)?.first();
-    },
-    retryMore() {
-      return pagers.get(this)?.more();
+      return this.data.state === 'ready' && this.data.seen === null ? this.retryMore() : undefined;
     },
   },
 });

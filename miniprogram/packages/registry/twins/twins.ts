@@ -1,16 +1,15 @@
 // 可能登重的人: pairs found by going through everybody, each to be merged or set aside with a word; and merges that wait for a second person.
 import type { Output } from '@shared/contract/index';
 import { ownPage } from '../../../behaviors/own-page';
-import { asCallError, call, type ErrorWords } from '../../../services/call';
+import { pagedList } from '../../../behaviors/paged-list';
+import { asCallError, call } from '../../../services/call';
 import { go, say } from '../../../services/device';
 import { intend } from '../../../services/intent';
-import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { runTask, taskWords } from '../../../services/task';
 
 type Twin = Output<'twin.list'>['items'][number];
 type Merge = Output<'merge.list'>['items'][number];
 type Found = { id: string; words: string };
-const pagers = new WeakMap<object, Pager>();
 
 const STATES: Readonly<Record<Merge['status'], { words: string; tone: string }>> = {
   asked: { words: '等第二个人点头', tone: 'wait' },
@@ -20,16 +19,13 @@ const STATES: Readonly<Record<Merge['status'], { words: string; tone: string }>>
 };
 
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, pagedList],
   data: {
     /** Somebody whose double is looked for by name; '' = the list. */
     person: '',
     text: '',
     found: [] as Found[],
     searched: false,
-    state: 'loading' as ListState,
-    more: 'idle' as MoreState,
-    error: null as ErrorWords | null,
     items: [] as Twin[],
     merges: [] as (Merge & { state: string; tone: string; confirms: boolean; undoes: boolean })[],
     progress: '',
@@ -39,13 +35,6 @@ Component({
   methods: {
     async onLoad(options: { person?: string }) {
       this.setData({ person: decodeURIComponent(options.person ?? '') });
-      pagers.set(
-        this,
-        createPager<Twin>(
-          (cursor) => call('twin.list', { cursor }),
-          (patch) => this.setData(patch),
-        ),
-      );
       if (this.data.person !== '') {
         try {
           const { sheet } = await call('person.sheet', { person: this.data.person });
@@ -56,8 +45,11 @@ Component({
         }
       }
     },
+    rows(cursor: string | undefined) {
+      return call('twin.list', { cursor });
+    },
     async onShow() {
-      await Promise.all([pagers.get(this)?.first(), this.loadMerges()]);
+      await Promise.all([this.again(), this.loadMerges()]);
     },
     async loadMerges() {
       try {
@@ -118,7 +110,7 @@ Component({
         const done = await runTask(task, (at) => void this.setData({ progress: taskWords(at) }));
         const found = done.tally.found ?? 0;
         say(found > 0 ? `新找到 ${found} 对` : '没有新的');
-        await pagers.get(this)?.first();
+        await this.again();
       } catch (thrown) {
         this.complain(thrown);
       } finally {
@@ -173,7 +165,7 @@ Component({
         const task = await work();
         if (task !== null) await runTask(task);
         say('记下了');
-        await Promise.all([pagers.get(this)?.first(), this.loadMerges()]);
+        await Promise.all([this.again(), this.loadMerges()]);
       } catch (thrown) {
         this.complain(thrown);
       }
@@ -182,15 +174,6 @@ Component({
       const { message, next, fields } = asCallError(thrown);
       const first = Object.keys(fields).map((key) => fields[key])[0];
       this.setData({ trouble: first ? `${first}。` : `${message}${next}` });
-    },
-    onReachBottom() {
-      return this.data.state === 'ready' ? pagers.get(this)?.more() : undefined;
-    },
-    retry() {
-      return pagers.get(this)?.first();
-    },
-    retryMore() {
-      return pagers.get(this)?.more();
     },
   },
 });

@@ -1,21 +1,16 @@
 // 投诉建议, for who answers: open ones by their due day, answered ones with who answered.
 import { ownPage } from '../../../behaviors/own-page';
+import { pagedList } from '../../../behaviors/paged-list';
 import { type ComplaintRow, complaintRow } from '../../../present/people';
-import { asCallError, call, type ErrorWords } from '../../../services/call';
+import { asCallError, call } from '../../../services/call';
 import { say } from '../../../services/device';
 import { intend } from '../../../services/intent';
-import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { ensureMe } from '../../../services/session';
 
-const pagers = new WeakMap<object, Pager>();
-
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, pagedList],
   data: {
     status: 'open' as 'open' | 'answered',
-    state: 'loading' as ListState,
-    more: 'idle' as MoreState,
-    error: null as ErrorWords | null,
     items: [] as ComplaintRow[],
     answering: null as ComplaintRow | null,
     text: '',
@@ -23,30 +18,17 @@ Component({
     busy: false,
   },
   methods: {
+    async rows(cursor: string | undefined) {
+      const me = await ensureMe();
+      const { items, next } = await call('complaint.queue', { status: this.data.status, cursor });
+      return { items: items.map((one) => complaintRow(one, me.today)), next };
+    },
     onLoad() {
-      const pager = createPager<ComplaintRow>(
-        async (cursor) => {
-          const me = await ensureMe();
-          const { items, next } = await call('complaint.queue', { status: this.data.status, cursor });
-          return { items: items.map((one) => complaintRow(one, me.today)), next };
-        },
-        (patch) => this.setData(patch),
-      );
-      pagers.set(this, pager);
-      return pager.first();
+      return this.again();
     },
     pickStatus(event: WechatMiniprogram.TouchEvent) {
       this.setData({ status: (event.currentTarget.dataset as { status: 'open' | 'answered' }).status, items: [], state: 'loading' });
-      return pagers.get(this)?.first();
-    },
-    onReachBottom() {
-      return pagers.get(this)?.more();
-    },
-    retry() {
-      return pagers.get(this)?.first();
-    },
-    retryMore() {
-      return pagers.get(this)?.more();
+      return this.again();
     },
     answer(event: WechatMiniprogram.TouchEvent) {
       const answering = this.data.items[(event.currentTarget.dataset as { index: number }).index] ?? null;
@@ -67,7 +49,7 @@ Component({
         await intend('complaint.answer', { complaint: answering.id, version: answering.version, text: text.trim() });
         this.setData({ answering: null });
         say('回了，写的人会收到');
-        await pagers.get(this)?.first();
+        await this.again();
       } catch (thrown) {
         const { message, next, fields } = asCallError(thrown);
         this.setData({ problem: fields.text ?? `${message}${next}` });

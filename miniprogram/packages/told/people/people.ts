@@ -1,11 +1,11 @@
 // 要告诉的人: who has not seen word of their money; the sentence to say, one tap to dial, ticked off with how. And the cards for the wall.
 import { beijingDate, dayWords } from '@shared/domain/dates';
 import { ownPage } from '../../../behaviors/own-page';
-import { call, type ErrorWords, wordsOf } from '../../../services/call';
+import { pagedList } from '../../../behaviors/paged-list';
+import { call, wordsOf } from '../../../services/call';
 import { dial, say } from '../../../services/device';
 import { saveFile } from '../../../services/files';
 import { intend } from '../../../services/intent';
-import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
 import { ensureMe } from '../../../services/session';
 
 type How = 'phone' | 'door' | 'family' | 'chat';
@@ -24,14 +24,10 @@ const HOWS: { how: How; words: string }[] = [
   { how: 'family', words: '告诉了家里人' },
   { how: 'chat', words: '发微信' },
 ];
-const pagers = new WeakMap<object, Pager>();
 
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, pagedList],
   data: {
-    state: 'loading' as ListState,
-    more: 'idle' as MoreState,
-    error: null as ErrorWords | null,
     items: [] as Row[],
     total: '',
     villages: [] as { code: string; name: string }[],
@@ -44,43 +40,25 @@ Component({
     problem: '',
   },
   methods: {
-    onLoad() {
-      pagers.set(
-        this,
-        createPager<Row>(
-          async (cursor) => {
-            const [me, page] = await Promise.all([ensureMe(), call('told.list', { cursor })]);
-            this.setData({
-              total: `${page.total}${page.more ? '+' : ''}`,
-              villages: me.roles.filter(({ level }) => level === 'village').map(({ code, placeName }) => ({ code, name: placeName })),
-            });
-            const items = page.items.map((one) => ({
-              id: one.id,
-              kind: one.kind,
-              name: one.name,
-              where: `${one.villageName} ${one.group}`,
-              say: one.say,
-              since: `${dayWords(beijingDate(one.at), me.today)}的事，${one.noPhone ? '手机上没人看他的' : '两天了还没看'}`,
-              hasNumber: one.hasNumber,
-            }));
-            return { items, next: page.next };
-          },
-          (patch) => this.setData(patch),
-        ),
-      );
+    async rows(cursor: string | undefined) {
+      const [me, page] = await Promise.all([ensureMe(), call('told.list', { cursor })]);
+      this.setData({
+        total: `${page.total}${page.more ? '+' : ''}`,
+        villages: me.roles.filter(({ level }) => level === 'village').map(({ code, placeName }) => ({ code, name: placeName })),
+      });
+      const items = page.items.map((one) => ({
+        id: one.id,
+        kind: one.kind,
+        name: one.name,
+        where: `${one.villageName} ${one.group}`,
+        say: one.say,
+        since: `${dayWords(beijingDate(one.at), me.today)}的事，${one.noPhone ? '手机上没人看他的' : '两天了还没看'}`,
+        hasNumber: one.hasNumber,
+      }));
+      return { items, next: page.next };
     },
     onShow() {
-      return this.load();
-    },
-    load() {
-      return pagers.get(this)?.first();
-    },
-    async onPullDownRefresh() {
-      await this.load();
-      wx.stopPullDownRefresh();
-    },
-    onReachBottom() {
-      return pagers.get(this)?.more();
+      return this.again();
     },
     async ring(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string };
@@ -129,7 +107,7 @@ Component({
         });
         this.setData({ picked: null });
         say('记好了');
-        await this.load();
+        await this.again();
       } catch (thrown) {
         const { message, next } = wordsOf(thrown);
         this.setData({ problem: `${message}${next}` });

@@ -2,13 +2,12 @@
 import type { Output } from '@shared/contract/index';
 import { beijingDate, beijingTime, dayWords } from '@shared/domain/dates';
 import { ownPage } from '../../../behaviors/own-page';
+import { pagedList } from '../../../behaviors/paged-list';
 import { call, wordsOf } from '../../../services/call';
 import { say } from '../../../services/device';
 import { intend } from '../../../services/intent';
-import { createPager, type Pager } from '../../../services/pager';
 
 type Conflict = Output<'conflict.list'>['items'][number];
-const pagers = new WeakMap<object, Pager>();
 
 const when = (at: string): string => `${dayWords(beijingDate(at))} ${beijingTime(at)}`;
 
@@ -30,7 +29,7 @@ function rowOf(conflict: Conflict) {
 }
 
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, pagedList],
   data: {
     state: 'loading',
     more: 'idle',
@@ -41,31 +40,17 @@ Component({
     trouble: '',
   },
   methods: {
+    async rows(cursor: string | undefined) {
+      const page = await call('conflict.list', { status: this.data.status, ...(cursor ? { cursor } : {}) });
+      return { items: page.items.map(rowOf), next: page.next };
+    },
     onLoad() {
-      const pager = createPager(
-        async (cursor) => {
-          const page = await call('conflict.list', { status: this.data.status, ...(cursor ? { cursor } : {}) });
-          return { items: page.items.map(rowOf), next: page.next };
-        },
-        (patch) => this.setData(patch),
-      );
-      pagers.set(this, pager);
-      return pager.first();
-    },
-    retry() {
-      return pagers.get(this)?.first();
-    },
-    async onPullDownRefresh() {
-      await this.retry();
-      wx.stopPullDownRefresh();
-    },
-    onReachBottom() {
-      return pagers.get(this)?.more();
+      return this.again();
     },
     show(event: WechatMiniprogram.TouchEvent) {
       const { status } = event.currentTarget.dataset as { status: 'open' | 'decided' };
       this.setData({ status, items: [], state: 'loading' });
-      return this.retry();
+      return this.again();
     },
     async take(event: WechatMiniprogram.TouchEvent) {
       const { id, field, side } = event.currentTarget.dataset as { id: string; field: string; side: 'ours' | 'theirs' };
