@@ -1,6 +1,7 @@
 // Job postings of the county: about sixty, plain and varied, at invented employers in real cities.
 
 import { addDays } from '@shared/domain/dates';
+import { indexed } from '@shared/domain/job-cells';
 import type { JobArea, JobChannel, PostingRecord } from '@shared/domain/records';
 import type { Draft } from './draft';
 import { POSTING_KINDS, type PostingKind } from './posting-kinds';
@@ -37,7 +38,7 @@ function posting(draft: Draft, random: Random, area: JobArea, kind: PostingKind,
   const until = random.chance(0.08) ? addDays(draft.asOf, -random.int(1, 8)) : addDays(draft.asOf, random.int(6, 75));
   const status = until < draft.asOf ? 'expired' : random.chance(0.06) ? 'full' : 'open';
   const id = draft.id('j');
-  return {
+  return indexed({
     _id: id,
     county: COUNTY.code,
     town: TOWN.code,
@@ -87,9 +88,8 @@ function posting(draft: Draft, random: Random, area: JobArea, kind: PostingKind,
     askAgainOn: status === 'open' ? addDays(checkedOn, 30) : '',
     why: '',
     sameKey: '',
-    cells: [],
     searchText: [kind.title, employer, place.province, place.city, place.county].join(' ').toLowerCase(),
-  };
+  });
 }
 
 /** A monthly wage differs by how far away it is: up to 600 yuan more outside the province, 300 to 600 less at home. */

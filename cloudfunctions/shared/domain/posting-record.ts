@@ -91,8 +91,9 @@ export interface PostingRecord extends Placed, Versioned {
   sameKey: string;
   /** Lower-case title + employer + place, for substring search within the listed page. */
   searchText: string;
-  /** What it fits, as index keys; see domain/job-cells.ts. Empty unless open. */
+  /** What it fits, as index keys, and the order within one; both by indexed() of domain/job-cells.ts. No keys unless open. */
   cells: string[];
+  rankKey: string;
 }
 
 export const EMPLOYER_MARKS = ['arrears', 'fraud', 'fee', 'injury_hidden'] as const;

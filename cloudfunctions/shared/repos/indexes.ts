@@ -70,6 +70,7 @@ export const collections = {
       index('status', 'until'),
       index('status', 'askAgainOn'),
       index('cells', 'sortKey'),
+      index('cells', 'rankKey'),
       index('employerId', 'sortKey'),
       index('sameKey'),
       ...byScope('status', 'sortKey'),
