@@ -132,7 +132,7 @@ export const collections = {
   tells: { indexes: [...byScope('status', 'sortKey')] },
   suspicions: { indexes: [...byScope('status', 'sortKey'), index('payment')] },
   years: { indexes: [index('town')] },
-  outside: { indexes: [index('person', 'sortKey'), index('household'), index('import', 'sortKey')] },
+  outside: { indexes: [index('person', 'sortKey'), index('household')] },
   imports: { indexes: [index('town', 'sortKey')] },
   import_rows: { indexes: [index('import', 'chunk')] },
   assessments: {
