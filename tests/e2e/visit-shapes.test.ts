@@ -59,7 +59,7 @@ test.each([
     await phone.tap('.chip-pick', { nth: 0 });
     await stands(phone, `door, ${size}`, finger);
     await phone.tap('.shut');
-    await phone.tap('家里添了人，补登记');
+    await phone.tap('找个近处的活');
     await stands(phone, `settle, ${size}`, finger);
     await phone.tap('办完，下一家');
     await stands(phone, `card, ${size}`, finger);

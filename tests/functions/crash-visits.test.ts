@@ -165,6 +165,20 @@ test('a signature becomes one claim, a helper signed for one invitation, each wi
   expect(claims).toMatchObject([{ status: 'draft', version: 1, consent: { how: 'signed' }, signature: { mime: 'image/jpeg' } }]);
 });
 
+test('somebody gone is taken off once, with one happening, wherever the function died', async () => {
+  const person = town.personOf(await town.newcomer('labourer'));
+  const home = [...(await opened(town.as('cadre'), device)).items.values()]
+    .map(({ household }) => household)
+    .find(({ persons }) => persons.some(({ id }) => id === person));
+  if (!home) throw new Error('nobody to leave');
+  const at = '2026-03-02T01:00:00.000Z';
+  const visit = visitTo(home, device, { more: { goings: [{ person, why: 'moved_out', on: '2026-02-20', at }] } });
+  const { data, deaths } = await crash.ask('cadre', 'visit.submit', { visit });
+  expect(deaths).toBeGreaterThan(2);
+  expect(data.visit.became).toMatchObject([{ kind: 'going', done: true }]);
+  expect((await crash.all<{ person: string | null }>('happenings')).filter((one) => one.person === person)).toHaveLength(1);
+});
+
 test('telephones of the route and the day’s papers leave only once they are noted', async () => {
   const households = homes.slice(0, 3).map(({ id }) => id);
   const route = await crash.ask('cadre', 'visit.route', { village: VILLAGE, device, households, reason: '今天去' }, 'anew');

@@ -1,7 +1,7 @@
 // What was settled at a door, once the cloud has it: a signature becomes the draft of a claim with the word and the picture it rests on,
 // never a second one; whoever is not eligible any more, or claimed meanwhile, is told so and nothing else happens.
 
-import type { BondRecord, ClaimRecord, DutyRecord, StandingRecord, VisitRecord } from '@shared/domain/records';
+import type { BondRecord, ClaimRecord, DutyRecord, PersonRecord, SpellRecord, StandingRecord, VisitRecord } from '@shared/domain/records';
 import type { AuditEntry } from '@shared/runtime/audit';
 import { jpeg } from '../support/pictures';
 import { openTown, type Town } from '../support/town';
@@ -208,6 +208,47 @@ describe('a helper agreed to at the door', () => {
     const ask = { code, as: 'helper', relation: '闺女', name: '周小凤' } as const;
     expect((await town.as('o-late').refused('bond.take', ask)).code).toBe('not_found');
     expect((await town.as('o-late').refused('bond.open', { code })).code).toBe('not_found');
+  });
+});
+
+describe('who came and who went', () => {
+  test('somebody gone is taken off as the registry does it: with the day, the work ended, what happened', async () => {
+    const key = await town.newcomer('labourer');
+    const person = town.personOf(key);
+    const goings = [{ person, why: 'army' as const, on: '2026-02-20', at: AT }];
+    const visit = visitTo(await homeOf(person), device, { more: { goings } });
+    const taken = await town.as('cadre').call('visit.submit', { visit });
+    expect(taken.visit.became).toMatchObject([{ kind: 'going', done: true, words: expect.stringContaining('参军') }]);
+    expect(await one<PersonRecord>('persons', person)).toMatchObject({ status: 'gone', gone: { why: 'army', on: '2026-02-20' } });
+    const spells = ((await town.cloud.database.all('spells')) as unknown as SpellRecord[]).filter((spell) => spell.person === person);
+    expect(spells.filter(({ end }) => end === null)).toEqual([]);
+    const { items } = await town.as('cadre').call('happening.of', { person });
+    expect(items).toMatchObject([{ kind: 'left', on: '2026-02-20', words: expect.stringContaining('上门时家里人说的') }]);
+    await town.as('cadre').call('visit.submit', { visit });
+    expect((await town.as('cadre').call('happening.of', { person })).items).toHaveLength(1);
+    // Told again by somebody else who was there: nothing is left to be done.
+    const again = await town.as('cadre2').call('visit.submit', { visit: { ...visit, id: `visit:${'e'.repeat(32)}`, device: deviceOf(2) } });
+    expect(again.visit.became).toMatchObject([{ done: true, words: expect.stringContaining('已经登记过') }]);
+  });
+
+  test('a day that cannot be is refused by the registry’s own rule, and waits to be put right', async () => {
+    const person = town.personOf(people.get('fourth') as string);
+    const goings = [{ person, why: 'dead' as const, on: '1900-01-01', at: AT }];
+    const taken = await town.as('cadre').call('visit.submit', { visit: visitTo(await homeOf(person), device, { more: { goings } }) });
+    expect(taken.visit.became).toMatchObject([{ done: false, words: expect.stringContaining('比出生日期还早') }]);
+    expect(await one<PersonRecord>('persons', person)).toMatchObject({ status: 'active' });
+  });
+
+  test('somebody new waits for the identity number, with who they are; what no phone should keep is not even taken', async () => {
+    const person = town.personOf(people.get('fourth') as string);
+    const coming = { how: 'born' as const, name: '周小宝', sex: '男', relation: '之子', on: '2026-02-11', at: AT };
+    const visit = visitTo(await homeOf(person), device, { more: { comings: [coming] } });
+    const typed = { ...visit, comings: [{ ...coming, idNumber: '140799202602110012' }] };
+    expect((await town.as('cadre').refused('visit.submit', { visit: typed })).code).toBe('bad_input');
+    const taken = await town.as('cadre').call('visit.submit', { visit });
+    expect(taken.visit.later).toContainEqual(expect.stringContaining('周小宝（男，之子）2月11日出生，登记新人口：还差身份证号'));
+    const duties = ((await town.cloud.database.all('duties')) as unknown as DutyRecord[]).filter(({ from }) => from.record === visit.id);
+    expect(duties).toMatchObject([{ owner: town.as('cadre').openid, status: 'open', dueOn: '2026-03-09' }]);
   });
 });
 

@@ -331,7 +331,7 @@ test('every step of a large visit fits into one transaction', () => {
     promises: Array.from({ length: 12 }, () => ({ words: '问一声', dueOn: '2026-02-01', person: null })),
     signs: edits.map(({ record }) => ({ person: record, programme: 'transport', period: '2025', photo: 'a', at: AT })),
   });
-  const weight = { record: 8, work: 12, promise: 3, helper: 8, sign: 8 };
+  const weight = { record: 8, work: 12, promise: 3, helper: 8, sign: 8, coming: 3, going: 17 };
   for (const step of steps) expect(step.reduce((sum, { kind }) => sum + weight[kind], 0)).toBeLessThanOrEqual(17);
   expect(steps.flat()).toHaveLength(40);
   // What was signed is judged by the work as the step before left it.

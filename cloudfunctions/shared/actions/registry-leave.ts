@@ -1,16 +1,14 @@
 // Who goes: a death, leaving for good, a household nobody is left in; and coming back. Work that was open ends with it; claims stay.
 import { roleFor } from '@shared/access';
-import type { Gone, HappeningRecord, HistoryRecord, HouseholdRecord, PersonRecord, SpellRecord } from '@shared/domain/records';
-import { MoveProblem, moveSpell } from '@shared/domain/spell-moves';
-import { GONE_WORDS } from '@shared/domain/words/registry-past';
+import type { Gone, HistoryRecord, HouseholdRecord, PersonRecord, SpellRecord } from '@shared/domain/records';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { sidesOf } from '@shared/runtime/history';
 import { Problem } from '@shared/runtime/problem';
 import type { Outcome } from '@shared/runtime/requests';
-import { tellAll } from './bond-parts';
 import { demandFit } from './fit';
 import { newHappeningId, putHappening, undoHappening } from './happenings';
+import { demandDay, readyToLeave, takeOff } from './leaving';
 import { householdSheetOf, personSheetOf, REGISTRY_KEEPERS } from './registry-parts';
 
 interface Going {
@@ -21,69 +19,18 @@ interface Going {
   note: string;
 }
 
-/** The spell as it is when the work ends with the person. A day before its beginning ends it on its first day. */
-function endedWith(spell: SpellRecord, { why, on }: Pick<Going, 'why' | 'on'>, today: string): SpellRecord {
-  const last = on < spell.start ? spell.start : on;
-  try {
-    const { changed } = moveSpell([spell], spell._id, { kind: 'back', on: last, reason: GONE_WORDS[why] }, today);
-    return changed ?? spell;
-  } catch (error) {
-    if (error instanceof MoveProblem) throw new Problem('bad_input', { fields: { [error.field]: error.message } });
-    throw error;
-  }
-}
-
-async function takeOff({ person: id, version, why, on, note }: Going, ctx: Context): Promise<Outcome> {
-  const { repos, caller, today } = ctx;
+async function goes({ person: id, version, why, on, note }: Going, ctx: Context): Promise<Outcome> {
+  const { repos, today } = ctx;
   const { person: seen, household } = await repos.registry.inScope(id, REGISTRY_KEEPERS);
   if (seen.status !== 'active') throw new Problem('already_done', { message: `${seen.name}已经不在册了。` });
-  if (on > today) throw new Problem('bad_input', { fields: { on: '日子不能在今天以后' } });
-  if (on < seen.born) throw new Problem('bad_input', { fields: { on: '比出生日期还早' } });
+  demandDay(seen, on, today);
   await demandFit({ note }, ctx);
-  const open = (await repos.spells.ofPerson(seen)).filter(({ status }) => status === 'open');
-  const told =
-    why === 'dead' ? (await repos.bonds.ofPerson(seen)).filter((bond) => bond.as === 'helper' && bond.status === 'confirmed') : [];
-  const happening = newHappeningId();
+  const ready = await readyToLeave(seen, household, why, ctx);
   return ctx.change(async (change) => {
     const before = await change.get<PersonRecord>('persons', id);
     if (before?.status !== 'active') throw new Problem('already_done', { message: `${seen.name}已经不在册了。` });
     if (before.version !== version) throw new Problem('changed_meanwhile');
-    const role = roleFor(caller, before);
-    const gone: Gone = { why, on, note, into: null };
-    const status = why === 'dead' ? 'dead' : 'gone';
-    const stored = await change.put(
-      'persons',
-      before,
-      { ...before, status, gone },
-      { verb: why === 'dead' ? 'died' : 'leave', role, detail: { why, on } },
-    );
-    let ended: HappeningRecord['spell'] = null;
-    // More than one open work is a doubt of the ledger; each is ended, the newest is the one begun again on coming back.
-    for (const one of open.slice(-2)) {
-      const spell = await change.get<SpellRecord>('spells', one._id);
-      if (spell?.status !== 'open') continue;
-      const after = await change.put('spells', spell, endedWith(spell, { why, on }, today), { verb: 'back', role, detail: { why } });
-      ended = { id: after._id, version: after.version };
-    }
-    const words = [GONE_WORDS[why], note].filter((part) => part !== '').join('，');
-    const about = { place: before, person: before, household: household ?? { _id: before.household, headName: '' } };
-    await putHappening(change, { id: happening, kind: why === 'dead' ? 'died' : 'left', ...about, on, words, spell: ended }, ctx);
-    if (why === 'dead')
-      tellAll(
-        change,
-        told.map(({ openid }) => openid).slice(0, 2),
-        caller.openid,
-        { subject: id, version: stored.version, kind: 'person_gone' },
-        { title: `${before.name}登记为去世`, text: '没办完的补贴还按政策办，钱归家里。登错了，马上给村里打电话。' },
-      );
-    if (why === 'dead' && household?.keeper)
-      tellAll(
-        change,
-        [household.keeper],
-        caller.openid,
-        { subject: id, version: stored.version, kind: 'person_gone', page: `packages/registry/person/person?id=${encodeURIComponent(id)}` },
-        { title: `${before.name}登记为去世`, text: `您包的${household.headName}家。看看要不要换户主，没办完的补贴怎么办。` },
-      );
+    const stored = await takeOff(change, before, { why, on, note }, ready, ctx);
     return { record: id, version: stored.version, note: {} };
   });
 }
@@ -99,13 +46,13 @@ async function shown({ record }: Outcome, ctx: Context) {
 
 export const personDied = action('person.die', {
   roles: REGISTRY_KEEPERS,
-  change: (input, ctx) => takeOff({ ...input, why: 'dead' }, ctx),
+  change: (input, ctx) => goes({ ...input, why: 'dead' }, ctx),
   show: (outcome, _input, ctx) => shown(outcome, ctx),
 });
 
 export const personLeaves = action('person.leave', {
   roles: REGISTRY_KEEPERS,
-  change: (input, ctx) => takeOff(input, ctx),
+  change: (input, ctx) => goes(input, ctx),
   show: (outcome, _input, ctx) => shown(outcome, ctx),
 });
 

@@ -27,7 +27,7 @@ async function demandOwn(visit: Sent, ctx: Context): Promise<void> {
     ...visit.unchanged,
     ...visit.promises.flatMap(({ person }) => (person === null ? [] : [person])),
     ...visit.photos.flatMap(({ person }) => (person === null ? [] : [person])),
-    ...[...visit.signs, ...visit.helpers].map(({ person }) => person),
+    ...[...visit.signs, ...visit.helpers, ...visit.goings].map(({ person }) => person),
   ];
   const moved = named.filter((one) => !known.has(one));
   if (moved.length === 0) return;
@@ -101,7 +101,7 @@ export const submitVisit = action('visit.submit', {
           said: visit.said,
           promises: visit.promises.map((one) => one.words).join('\n'),
           met: visit.met.join('、'),
-          helpers: visit.helpers.map(({ name }) => name).join('、'),
+          helpers: [...visit.helpers, ...visit.comings].map(({ name }) => name).join('、'),
         },
         ctx,
       );

@@ -1,6 +1,7 @@
 // The visit: a village opened on the phone, the telephones of a route, what a visit brings back, and looking at it afterwards.
 import { phoneProblem } from '@shared/domain/fields';
 import { normalPhone } from '@shared/domain/fields/phone';
+import { HEAD_RELATIONS } from '@shared/domain/options';
 import { RELATIONS } from '@shared/domain/people-records';
 import { AWAY_WHYS, LABOUR_SKILLS } from '@shared/domain/records';
 import * as z from 'zod';
@@ -119,6 +120,31 @@ export const visitInput = z.strictObject({
     )
     .max(30)
     .default([]),
+  /** Who came and who went, as told: the registry's own rules take it from there. */
+  comings: z
+    .array(
+      z.strictObject({
+        how: z.enum(['born', 'married_in', 'moved_in', 'missed', 'back']),
+        name: words(40).min(2),
+        sex: z.enum(['男', '女']),
+        relation: z.enum(HEAD_RELATIONS),
+        on: dateText,
+        at: instant,
+      }),
+    )
+    .max(8)
+    .default([]),
+  goings: z
+    .array(
+      z.strictObject({
+        person: id,
+        why: z.enum(['dead', 'moved_out', 'married_out', 'army', 'school', 'prison', 'other']),
+        on: dateText,
+        at: instant,
+      }),
+    )
+    .max(12)
+    .default([]),
   /** Who is to help somebody who signed for it: an invitation that waits for their WeChat. */
   helpers: z
     .array(
@@ -209,7 +235,7 @@ export const visitView = z.object({
   photos: z.array(z.object({ id: z.string(), kind: z.string(), here: z.boolean() })),
   conflicts: z.number(),
   /** What became of what was settled at the door. */
-  became: z.array(z.object({ kind: z.string(), person: id, done: z.boolean(), words: z.string(), record: id.nullable() })),
+  became: z.array(z.object({ kind: z.string(), person: z.string(), done: z.boolean(), words: z.string(), record: id.nullable() })),
 });
 
 export const villageContract = {

@@ -103,6 +103,12 @@ export const DOOR_CHECKS: readonly DoorCheck[] = [
         .map(({ name }) => `${name}的银行卡号`),
   },
   {
+    // Never typed at the door: it would lie on the phone.
+    id: 'id_number',
+    severity: 'later',
+    find: (draft) => (draft.comings ?? []).filter(({ how }) => how !== 'back').map(({ name }) => `${name}的身份证号`),
+  },
+  {
     id: 'broken_card',
     severity: 'later',
     find: (draft, household) =>

@@ -10,8 +10,8 @@ interface Named {
 
 /** What became of something settled at the door, once the cloud had it. */
 export interface VisitOutcome {
-  kind: 'sign' | 'helper';
-  /** The person it is about. */
+  kind: 'sign' | 'helper' | 'coming' | 'going';
+  /** The person it is about; '' = not in the registry yet. */
   person: string;
   done: boolean;
   /** One sentence: what it became, or why it did not and what is to be done. */

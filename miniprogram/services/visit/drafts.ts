@@ -109,7 +109,7 @@ export function afterVisit(household: HouseholdOnPhone, draft: DoorDraft, by: st
   return {
     ...household,
     values: valuesOf(household.id, household.values),
-    persons: household.persons.map(person),
+    persons: household.persons.filter(({ id }) => !(draft.goings ?? []).some((going) => going.person === id)).map(person),
     promises: [
       ...household.promises,
       ...draft.promises.map(({ words, dueOn }, n) => ({ id: `${draft.id}:${n}`, words, dueOn, owner: by })),

@@ -3,7 +3,7 @@ import type { DateText, Instant } from '../records';
 import type { SpellMove } from '../spell-moves';
 import { compared } from './fields';
 import { sameValue } from './merge';
-import type { FieldEdit, Visit, VisitHelper, VisitPhoto, VisitPromise, VisitSign, WorkSeen } from './visit';
+import type { FieldEdit, Visit, VisitComing, VisitGoing, VisitHelper, VisitPhoto, VisitPromise, VisitSign, WorkSeen } from './visit';
 
 export interface VisitDraft extends Visit {
   /** 'open' while at the door; 'ready' once it was finished and waits to be sent. */
@@ -46,6 +46,8 @@ export function beginDraft({ key, device, household, village, headName, on, at }
     photos: [],
     signs: [],
     helpers: [],
+    comings: [],
+    goings: [],
     state: 'open',
     answered: [],
   };
@@ -114,6 +116,24 @@ export const addHelper = (draft: VisitDraft, helper: VisitHelper): VisitDraft =>
   ...draft,
   helpers: [...without(draft.helpers ?? [], ({ person }) => person === helper.person), helper],
 });
+export const addComing = (draft: VisitDraft, coming: VisitComing): VisitDraft => ({
+  ...draft,
+  comings: [...(draft.comings ?? []), coming],
+});
+/** One going a person. */
+export const addGoing = (draft: VisitDraft, going: VisitGoing): VisitDraft => ({
+  ...draft,
+  goings: [...without(draft.goings ?? [], ({ person }) => person === going.person), going],
+});
+/** Takes back the n-th of those who came and went, in that order. */
+export const dropMember = (draft: VisitDraft, at: number): VisitDraft => {
+  const came = draft.comings ?? [];
+  return {
+    ...draft,
+    comings: came.filter((_one, n) => n !== at),
+    goings: (draft.goings ?? []).filter((_one, n) => n + came.length !== at),
+  };
+};
 export const dropPhoto = (draft: VisitDraft, id: string): VisitDraft => ({
   ...draft,
   photos: without(draft.photos, (one) => one.id === id),
@@ -121,7 +141,14 @@ export const dropPhoto = (draft: VisitDraft, id: string): VisitDraft => ({
 
 /** Who was met, or what was said, or an answer: one of them makes a visit. A photo is never asked for. */
 export function isEnough(draft: VisitDraft): boolean {
-  return draft.met.length > 0 || draft.said.trim() !== '' || draft.unchanged.length > 0 || draft.edits.length > 0 || draft.works.length > 0;
+  return (
+    draft.met.length > 0 ||
+    draft.said.trim() !== '' ||
+    draft.unchanged.length > 0 ||
+    draft.edits.length > 0 ||
+    draft.works.length > 0 ||
+    (draft.comings ?? []).length + (draft.goings ?? []).length > 0
+  );
 }
 
 /** The door is shut; from now on the draft only waits to be sent. */

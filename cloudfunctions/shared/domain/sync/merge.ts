@@ -92,19 +92,21 @@ export type VisitUnit =
   | { kind: 'work'; work: WorkDeed }
   | { kind: 'promise'; n: number }
   | { kind: 'helper'; n: number }
-  | { kind: 'sign'; n: number };
+  | { kind: 'sign'; n: number }
+  | { kind: 'coming'; n: number }
+  | { kind: 'going'; n: number };
 
 /** Documents a unit touches at most, with audit, history, mark, its conflict with the duty to decide it, the month's question it answers. */
-const COST: Record<VisitUnit['kind'], number> = { record: 8, work: 12, promise: 3, helper: 8, sign: 8 };
+const COST: Record<VisitUnit['kind'], number> = { record: 8, work: 12, promise: 3, helper: 8, sign: 8, coming: 3, going: 17 };
 /** Of twenty, less what every step writes: the visit, its audit entry, the request. */
 const ROOM = 17;
 
 /** What was settled at the door rests on what was said there: it begins a step of its own. */
-const AFTERWARDS: readonly VisitUnit['kind'][] = ['sign'];
+const AFTERWARDS: readonly VisitUnit['kind'][] = ['sign', 'going'];
 
 /** The steps of taking a visit, the same for the same visit: each fits into one transaction. */
 export function stepsOf(
-  visit: Pick<Visit, 'household' | 'edits' | 'works' | 'promises' | 'signs'> & { helpers?: readonly unknown[] },
+  visit: Pick<Visit, 'household' | 'edits' | 'works' | 'promises' | 'signs' | 'comings' | 'goings'> & { helpers?: readonly unknown[] },
 ): VisitUnit[][] {
   const { household } = visit;
   // The household is written in any case: when it was visited, and by whom.
@@ -120,8 +122,11 @@ export function stepsOf(
     ...byRecord.values(),
     ...visit.works.map((work) => ({ kind: 'work' as const, work })),
     ...visit.promises.map((_one, n) => ({ kind: 'promise' as const, n })),
+    ...(visit.comings ?? []).map((_one, n) => ({ kind: 'coming' as const, n })),
     ...(visit.helpers ?? []).map((_one, n) => ({ kind: 'helper' as const, n })),
     ...(visit.signs ?? []).map((_one, n) => ({ kind: 'sign' as const, n })),
+    // Last, so that nothing said of them is about somebody gone.
+    ...(visit.goings ?? []).map((_one, n) => ({ kind: 'going' as const, n })),
   ];
   const steps: VisitUnit[][] = [];
   let room = 0;

@@ -66,6 +66,25 @@ export interface VisitHelper {
   at: Instant;
 }
 
+/** Somebody new, as told at the door. No identity number: it does not lie on a phone, the registry asks for it. */
+export interface VisitComing {
+  how: 'born' | 'married_in' | 'moved_in' | 'missed' | 'back';
+  name: string;
+  sex: string;
+  /** To the head of the household. */
+  relation: string;
+  on: DateText;
+  at: Instant;
+}
+
+/** Somebody who is gone, as told at the door. */
+export interface VisitGoing {
+  person: string;
+  why: 'dead' | 'moved_out' | 'married_out' | 'army' | 'school' | 'prison' | 'other';
+  on: DateText;
+  at: Instant;
+}
+
 export interface Visit {
   /** `visit:{random}`, made with the draft and never again: the same visit twice is one visit. */
   id: string;
@@ -91,4 +110,6 @@ export interface Visit {
   /** Absent on visits made before there were any. */
   signs?: VisitSign[];
   helpers?: VisitHelper[];
+  comings?: VisitComing[];
+  goings?: VisitGoing[];
 }

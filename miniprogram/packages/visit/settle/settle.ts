@@ -19,6 +19,7 @@ import { afterVisit, type DoorDraft, keepDraft, readDraft, shut } from '../../..
 import { hand, sendWaiting, todayHere } from '../../../services/visit/sending';
 import { householdHere, keepHousehold } from '../../../services/visit/village';
 import { DO_WORDS, helped, invited, noted, QUESTIONS, signed, spoken, stateOf } from './doing';
+import { membering, memberRows } from './members';
 import { promising } from './promising';
 
 interface Pad {
@@ -29,7 +30,7 @@ const PROMISE_DAYS = 7;
 const RECORD_MS = 30_000;
 
 Component({
-  behaviors: [ownPage, promising],
+  behaviors: [ownPage, membering, promising],
   data: {
     state: 'loading' as 'loading' | 'ready' | 'gone',
     village: '',
@@ -92,6 +93,8 @@ Component({
         state: 'ready',
         title: `${household.headName}家`,
         items: items.map(({ key, kind, name, words, hint, state, act }) => ({ key, kind, name, words, hint, state, act })),
+        members: memberRows(draft, household),
+        people: household.persons.map(({ id, name }) => ({ id, name })),
         agreed: household.persons.flatMap(({ name, agreed = [] }) => agreed.map((words) => `${name}：${words}`)),
         left: items.filter(({ state }) => state === '').length,
         promises: draft.promises.map(({ words, dueOn }) => ({ words, dueOn })),
@@ -266,7 +269,7 @@ Component({
         this.setData({ stops, trouble: stops[0] ?? '' });
         return;
       }
-      const settled = settledWords(household, draft);
+      const settled = [...settledWords(household, draft), ...memberRows(draft, household)];
       const ready = shut(draft, new Date().toISOString(), forLater(draft, household), settled);
       if (!keepDraft(ready) || !hand(ready)) {
         this.setData({ trouble: '手机满了，存不下这一次。删掉些照片，再点一次；填的都在。' });

@@ -1,5 +1,6 @@
 // One question in a sheet, drawn from its parts: chips to pick, fields to type, days to turn. Answers with what was filled in.
 import { type Filled, type Part, questionOf, workParts } from '@shared/domain/survey';
+import { isMemberKey, MEMBER_WORDS, memberParts } from '@shared/domain/survey-members';
 import type { WorkSeen } from '@shared/domain/sync/visit';
 
 interface PartRow {
@@ -10,8 +11,10 @@ interface PartRow {
   value: string;
 }
 
-const partsOf = (key: string, work: WorkSeen | null): readonly Part[] =>
-  key === 'work' ? workParts(work) : (questionOf(key)?.parts ?? []);
+type People = readonly { id: string; name: string }[];
+
+const partsOf = (key: string, work: WorkSeen | null, people: People): readonly Part[] =>
+  isMemberKey(key) ? memberParts(key, people) : key === 'work' ? workParts(work) : (questionOf(key)?.parts ?? []);
 
 function rowsOf(parts: readonly Part[], filled: Filled): PartRow[] {
   return parts
@@ -39,6 +42,8 @@ Component({
     filled: { type: Object, value: {} },
     /** The work that goes on, for 「现在在哪干活」. */
     work: { type: Object, value: {} },
+    /** Who lives there, for 「家里谁不在册了」. */
+    people: { type: Array, value: [] },
     today: { type: String, value: '' },
     /** What is wrong with it, from the page. */
     trouble: { type: String, value: '' },
@@ -48,13 +53,17 @@ Component({
     'open, question'(open: boolean, question: string) {
       if (!open || question === '') return;
       const now = { ...(this.data.filled as Record<string, string | string[]>) };
-      this.setData({ heading: `${this.data.name}：${questionOf(question)?.words ?? ''}`, now, rows: rowsOf(this.parts(), now) });
+      this.setData({
+        heading: `${this.data.name}：${isMemberKey(question) ? MEMBER_WORDS[question] : (questionOf(question)?.words ?? '')}`,
+        now,
+        rows: rowsOf(this.parts(), now),
+      });
     },
   },
   methods: {
     parts() {
       const work = this.data.work as unknown as WorkSeen | null;
-      return partsOf(this.data.question, work && 'spell' in work ? work : null);
+      return partsOf(this.data.question, work && 'spell' in work ? work : null, this.data.people as People);
     },
     fill(name: string, value: string | string[]) {
       const now = { ...this.data.now, [name]: value };
