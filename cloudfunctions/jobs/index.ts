@@ -1,5 +1,22 @@
 // The function of jobs: the board of postings and who offers them, matching, applications, second jobs, what is pushed to groups, fairs.
+import { fairBoard, fairCode, fairOutcome, fairPeople, markFair, showFair, turnFair, writeFair } from '@shared/actions/fairs';
+import { arriveFair, comeFair, nextFairs, openFair } from '@shared/actions/fairs-public';
 import { listPostings, showPosting } from '@shared/actions/postings';
 import { serve } from '@shared/runtime/entry';
 
-export const main = serve([listPostings, showPosting]);
+export const main = serve([
+  listPostings,
+  showPosting,
+  nextFairs,
+  openFair,
+  comeFair,
+  arriveFair,
+  fairBoard,
+  showFair,
+  writeFair,
+  turnFair,
+  fairCode,
+  fairPeople,
+  markFair,
+  fairOutcome,
+]);

@@ -6,6 +6,7 @@ import type { conflict, deviceContract } from './conflict';
 import type { counting } from './counting';
 import type { duty } from './duty';
 import type { exporting } from './export';
+import type { fair } from './fair';
 import type { finding } from './finding';
 import type { handover } from './handover';
 import type { householdMerges } from './household-merge';
@@ -69,7 +70,7 @@ type Ledger = typeof duty &
   typeof retype;
 
 /** Jobs, from the posting to the second job. */
-type Jobs = typeof posting;
+type Jobs = typeof posting & typeof fair;
 
 type Papers = typeof papers & typeof layouts & typeof pack;
 
@@ -146,6 +147,7 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   retype: async () => (await import('./retype')).retype,
   where: async () => (await import('./where')).where,
   spell: async () => (await import('./spell')).spell,
+  fair: async () => (await import('./fair')).fair,
   posting: async () => (await import('./posting')).posting,
 };
 

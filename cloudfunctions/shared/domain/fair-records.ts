@@ -22,11 +22,13 @@ export interface FairRecord extends Placed, Versioned {
   code: string;
   contact: { name: string; phone: string };
   by: { openid: string; name: string };
+  /** Why it was called off; '' otherwise. */
+  why: string;
   /** What came of it, as the station tells it once over; null before. */
   report: { words: string; at: Instant; by: { openid: string; name: string } } | null;
 }
 
-/** fair_visits/{fair}:{person}: somebody who said they would come, or came. status 'coming' | 'came' | 'not_coming'. */
+/** fair_visits/{fair}:{person}: what came of it is not kept here but counted from the applications to its posts. Somebody who said they would come, or came. status 'coming' | 'came' | 'not_coming'. */
 export interface FairVisitRecord extends Placed, Versioned {
   _id: string;
   fair: string;
@@ -35,7 +37,6 @@ export interface FairVisitRecord extends Placed, Versioned {
   household: string;
   signedAt: Instant | null;
   cameAt: Instant | null;
+  /** Who said so last: the person, somebody who acts for them, or an officer. */
   by: { openid: string; name: string };
-  /** Postings they spoke about there, which became applications. */
-  applications: string[];
 }

@@ -61,6 +61,7 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   where: 'ledger',
   spell: 'ledger',
   posting: 'jobs',
+  fair: 'jobs',
 };
 
 /** @throws TypeError for an action nobody serves: a new action needs its place in the tables above. */

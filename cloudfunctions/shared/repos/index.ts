@@ -6,6 +6,7 @@ import { claimsRepo } from './claims';
 import { complaintsRepo } from './complaints';
 import { dutiesRepo } from './duties';
 import { exportsRepo } from './exports';
+import { fairsRepo } from './fairs';
 import { findingsRepo } from './findings';
 import { handoversRepo } from './handovers';
 import { happeningsRepo } from './happenings';
@@ -41,6 +42,7 @@ export function reposFor(store: Store, caller: Caller) {
     complaints: complaintsRepo(store, caller),
     duties: dutiesRepo(store, caller),
     exports: exportsRepo(store, caller),
+    fairs: fairsRepo(store, caller),
     findings: findingsRepo(store, caller),
     handovers: handoversRepo(store, caller),
     happenings: happeningsRepo(store, caller),

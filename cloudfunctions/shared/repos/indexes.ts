@@ -93,8 +93,8 @@ export const collections = {
   chat_groups: { indexes: [...byScope('status', 'sortKey')] },
   reaches: { indexes: [index('push', 'sortKey'), index('village', 'sortKey')] },
   push_questions: { indexes: [...byScope('status', 'sortKey'), index('owner', 'status', 'sortKey')] },
-  fairs: { indexes: [...byScope('status', 'sortKey')] },
-  fair_visits: { indexes: [index('fair', 'sortKey'), index('person', 'sortKey')] },
+  fairs: { indexes: [...byScope('status', 'sortKey'), unique('code')] },
+  fair_visits: { indexes: [...byScope('fair', 'status', 'sortKey'), index('fair', 'status', 'sortKey'), index('person', 'sortKey')] },
   policy_versions: { indexes: [index('status', 'sortKey')] },
   claims: {
     indexes: [
