@@ -118,6 +118,14 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
     roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
   },
   {
+    key: 'fairs',
+    words: '招聘会',
+    hint: '谁来招人、谁要来、谁来了，办出什么来',
+    icon: 'people',
+    url: '/packages/fairs/home/home',
+    roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
+  },
+  {
     key: 'publicity',
     words: '公示',
     hint: '做榜、打印、拍照，有人提意见就答复，贴满了收榜',
@@ -226,6 +234,7 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
 /** How the rows are grouped, in the order people see them; a row named nowhere stands in the last group. */
 const WORK_PARTS: readonly { words: string; keys: readonly string[] }[] = [
   { words: '人和活', keys: ['visit', 'month', 'duties', 'where', 'month-figures', 'recheck', 'people', 'doubts'] },
+  { words: '招工', keys: ['fairs'] },
   {
     words: '补贴和钱',
     keys: ['village-list', 'equation', 'publicity', 'told', 'failures', 'pay', 'trace', 'opening'],
