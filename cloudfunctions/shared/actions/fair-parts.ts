@@ -43,6 +43,7 @@ export async function fairPage(id: string, ctx: Context): Promise<Output<'fair.s
   return {
     fair: await fairFullOf(fair, ctx),
     makes: covers(ctx.caller, FAIR_MAKERS, fair),
+    today: ctx.today,
     helps: ctx.caller.grants.some(({ role }) => FAIR_HELPERS.includes(role)),
   };
 }

@@ -33,6 +33,7 @@ export const openFair = action('fair.open', {
       fair: fairPublicOf(fair),
       mine: mine.map(({ _id, name }) => ({ person: _id, name, said: said.get(_id) ?? null })),
       atDoor: input.code !== undefined,
+      today: ctx.today,
     };
   },
 });

@@ -98,6 +98,7 @@ export const fair = {
       mine: z.array(z.object({ person: id, name: z.string(), said: z.enum(FAIR_VISIT_STATUSES).nullable() })),
       /** Whether the code of the door was shown, so that coming can be told. */
       atDoor: z.boolean(),
+      today: dateText,
     }),
   },
   'fair.come': {
@@ -116,7 +117,7 @@ export const fair = {
   },
   'fair.show': {
     input: z.strictObject({ fair: id }),
-    output: z.object({ fair: fairFull, makes: z.boolean(), helps: z.boolean() }),
+    output: z.object({ fair: fairFull, makes: z.boolean(), helps: z.boolean(), today: dateText }),
   },
   /** `fair` null begins a draft. */
   'fair.write': {

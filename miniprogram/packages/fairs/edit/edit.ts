@@ -2,7 +2,7 @@
 import type { Input, Output } from '@shared/contract/index';
 import { addDays } from '@shared/domain/dates';
 import { ownPage } from '../../../behaviors/own-page';
-import { payWords } from '../../../present/job';
+import { jobRow } from '../../../present/job';
 import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
 import { say } from '../../../services/device';
 import { intend } from '../../../services/intent';
@@ -180,8 +180,9 @@ Component({
         say(wordsOf(thrown).message);
       }
     },
-    foundRow({ id, title, employer, pay, headcount }: Job) {
-      return { id, title: `${employer} · ${title}`, words: `${title} ${payWords(pay)}`, headcount };
+    foundRow(job: Job) {
+      const { id, title, employer, headcount, pay, payUnit } = jobRow(job, this.data.today);
+      return { id, title: `${employer} · ${title}`, words: `${title}，${payUnit} ${pay}`.slice(0, 40), headcount };
     },
     take(event: WechatMiniprogram.TouchEvent) {
       const { index } = event.currentTarget.dataset as { index: number };

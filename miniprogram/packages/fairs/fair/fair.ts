@@ -5,7 +5,6 @@ import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/c
 import { go, say, showPicture } from '../../../services/device';
 import { intend } from '../../../services/intent';
 import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
-import { ensureMe } from '../../../services/session';
 import { type FairRow, fairRow } from '../present';
 
 type Fair = Output<'fair.show'>['fair'];
@@ -70,11 +69,11 @@ Component({
     },
     async load() {
       try {
-        const [me, page] = await Promise.all([ensureMe(), call('fair.show', { fair: this.data.id })]);
-        this.draw(page.fair, me.today);
+        const page = await call('fair.show', { fair: this.data.id });
+        this.draw(page.fair, page.today);
         this.setData({ state: 'ready', makes: page.makes, helps: page.helps });
         if (page.fair.status === 'draft') return;
-        await Promise.all([pagers.get(this)?.first(), this.count(me.today >= page.fair.on)]);
+        await Promise.all([pagers.get(this)?.first(), this.count(page.today >= page.fair.on)]);
       } catch (thrown) {
         if (this.data.fair === null) this.setData({ state: 'failed', error: wordsOf(thrown) });
         else say(wordsOf(thrown).message);

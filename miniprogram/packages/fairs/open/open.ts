@@ -38,17 +38,19 @@ Component({
     async load() {
       try {
         const { id, code } = this.data;
-        const [me, page] = await Promise.all([ensureMe(), call('fair.open', code === '' ? { fair: id } : { code })]);
+        // The words of whom to call come with who one is; the day with the answer, which an app left open over night would not know.
+        const [, page] = await Promise.all([ensureMe(), call('fair.open', code === '' ? { fair: id } : { code })]);
+        const { today } = page;
         const open = page.fair.status === 'announced';
         this.setData({
           state: 'ready',
           id: page.fair.id,
           fair: page.fair,
-          row: fairRow(page.fair, me.today),
+          row: fairRow(page.fair, today),
           mine: page.mine.map(({ person, name, said }) => ({ person, name, said: said ?? '', words: said === null ? '' : SAID[said] })),
           atDoor: page.atDoor,
-          ahead: open && me.today <= page.fair.on,
-          isToday: open && me.today === page.fair.on,
+          ahead: open && today <= page.fair.on,
+          isToday: open && today === page.fair.on,
           known: page.mine.length > 0,
         });
       } catch (thrown) {
