@@ -2,6 +2,10 @@
 import { fairBoard, fairCode, fairOutcome, fairPeople, markFair, showFair, turnFair, writeFair } from '@shared/actions/fairs';
 import { arriveFair, comeFair, nextFairs, openFair } from '@shared/actions/fairs-public';
 import { listPostings, showPosting } from '@shared/actions/postings';
+import { composePush, editPush, endPush, listPushes, previewPush, pushCode, showPush } from '@shared/actions/push-compose';
+import { answerQuestion, askPoster, pushQuestions } from '@shared/actions/push-questions';
+import { pushReach, pushUnheard } from '@shared/actions/push-reach';
+import { editGroup, pushGroups, pushShared, unsharePush } from '@shared/actions/push-share';
 import { serve } from '@shared/runtime/entry';
 
 export const main = serve([
@@ -19,4 +23,20 @@ export const main = serve([
   fairPeople,
   markFair,
   fairOutcome,
+  previewPush,
+  composePush,
+  editPush,
+  endPush,
+  showPush,
+  listPushes,
+  pushCode,
+  pushShared,
+  unsharePush,
+  pushGroups,
+  editGroup,
+  pushReach,
+  pushUnheard,
+  askPoster,
+  pushQuestions,
+  answerQuestion,
 ]);

@@ -2,7 +2,8 @@
 import { jobById, listJobs } from '@shared/actions/jobs';
 import { activePolicies } from '@shared/actions/policy';
 import { openPublicity } from '@shared/actions/publicity-public';
+import { openPush } from '@shared/actions/push-open';
 import { sessionMe } from '@shared/actions/session';
 import { serve } from '@shared/runtime/entry';
 
-export const main = serve([sessionMe, listJobs, jobById, activePolicies, openPublicity]);
+export const main = serve([sessionMe, listJobs, jobById, activePolicies, openPublicity, openPush]);

@@ -21,6 +21,7 @@ import type { pay } from './pay';
 import type { policy } from './policy';
 import type { posting } from './posting';
 import type { publicity } from './publicity';
+import type { push } from './push';
 import type { recheck } from './recheck';
 import type { household, person } from './registry';
 import type { householdRecords, personRecords } from './registry-edit';
@@ -70,7 +71,7 @@ type Ledger = typeof duty &
   typeof retype;
 
 /** Jobs, from the posting to the second job. */
-type Jobs = typeof posting & typeof fair;
+type Jobs = typeof posting & typeof fair & typeof push;
 
 type Papers = typeof papers & typeof layouts & typeof pack;
 
@@ -149,6 +150,7 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   spell: async () => (await import('./spell')).spell,
   fair: async () => (await import('./fair')).fair,
   posting: async () => (await import('./posting')).posting,
+  push: async () => (await import('./push')).push,
 };
 
 /** The schemas of one action. */

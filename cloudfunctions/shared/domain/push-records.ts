@@ -1,11 +1,14 @@
 // The shapes of what is pushed to village groups and whom it reached. Part of records.ts.
 import type { DateText, Instant, Placed, Versioned } from './records';
 
-/** pushes/{random}: something composed once for groups. status 'draft' | 'ready' | 'ended'. */
+/** One posting, several chosen by hand, a village's best of the week, or a fair. */
+export const PUSH_KINDS = ['posting', 'list', 'week', 'fair'] as const;
+export type PushKind = (typeof PUSH_KINDS)[number];
+
+/** pushes/{random}: something composed once for groups. status 'ready' | 'ended'. Card and poster are drawn on the phone when they are needed. */
 export interface PushRecord extends Placed, Versioned {
   _id: string;
-  /** One posting, a village's best of the week, or a fair. */
-  kind: 'posting' | 'week' | 'fair';
+  kind: PushKind;
   /** What it is about: at most nine postings; or the fair's id alone. */
   about: string[];
   /** The card's title: at most 30 characters. */
@@ -14,9 +17,6 @@ export interface PushRecord extends Placed, Versioned {
   text: string;
   /** What is read over the loudspeaker, about thirty seconds. */
   spoken: string;
-  /** Drawn 5:4 picture of the card and poster with the code, in storage; '' = not drawn yet. */
-  card: string;
-  poster: string;
   /** Opens it from a poster's code: short, says nothing. */
   code: string;
   /** The villages it is meant for. */
@@ -25,8 +25,11 @@ export interface PushRecord extends Placed, Versioned {
   on: DateText;
 }
 
-/** push_shares/{push}:{village}:{n}: that somebody shared it to a village's group. */
-export interface PushShareRecord extends Placed {
+/**
+ * push_shares/share:{village}:{day}:{n}: that somebody shared a push to a village's group. n counts up to the limit of the day, so that the id is
+ * the limit. status 'shared' | 'undone'; sortKey = push:village:at.
+ */
+export interface PushShareRecord extends Placed, Versioned {
   _id: string;
   push: string;
   at: Instant;
@@ -34,7 +37,10 @@ export interface PushShareRecord extends Placed {
   by: { openid: string; name: string };
 }
 
-/** chat_groups/group:{blind index of WeChat's id}: a village's WeChat group, known since somebody first entered from it. status 'active' | 'left'. */
+/**
+ * chat_groups/group:{blind index of WeChat's id}: a village's WeChat group, known since somebody first entered from it. status 'active' | 'left':
+ * not a group of a village.
+ */
 export interface ChatGroupRecord extends Placed, Versioned {
   _id: string;
   /** In the cadres' words: 石桥村务工群; '' until somebody names it. */
@@ -45,21 +51,25 @@ export interface ChatGroupRecord extends Placed, Versioned {
 }
 
 /**
- * reaches/{push}:{blind index of the openid}: that somebody opened it, once. For whoever must call somebody, never for ranking anybody:
- * only sums and the persons' own households leave. sortKey = village:person.
+ * reaches/reach:{push}:{blind index of the openid}: that a WeChat opened it, once. For whoever must call somebody, never for ranking anybody:
+ * only sums and the households nobody of which opened it leave. Gone after `until`. sortKey = day:push:index.
  */
 export interface ReachRecord extends Placed {
   _id: string;
   push: string;
   /** chat_groups/…; '' = not from a group. */
   group: string;
-  /** The registered persons this WeChat acts for, '' when none. */
-  person: string;
-  household: string;
+  /** The registered persons this WeChat acts for and their households; empty when it is nobody we know. */
+  persons: string[];
+  households: string[];
   at: Instant;
+  until: Instant;
 }
 
-/** push_questions/{random}: something asked, or 「招满了」 said, from a card; goes to whoever pushed. status 'open' | 'answered'. */
+/**
+ * push_questions/{random, or filled:{posting}:{blind index of who says so}}: something asked, or 「招满了」 said, from a card; goes to whoever
+ * pushed. status 'open' | 'answered'.
+ */
 export interface PushQuestionRecord extends Placed, Versioned {
   _id: string;
   posting: string;

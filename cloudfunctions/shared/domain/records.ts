@@ -283,6 +283,8 @@ export interface InstallationRecord {
   monthly?: { cutoffDay?: number; rechecks?: number };
   /** Telephones for 有难处, by key of domain/troubles.ts; absent = the national ones. */
   helplines?: Record<string, { words: string; phone: string }>;
+  /** Quiet hours, cards a day and how long it is kept who opened one; what is absent is as in domain/push-rules.ts. */
+  pushing?: { quietFrom?: string; quietUntil?: string; perDay?: number; reachDays?: number };
   /** Whether an account of somebody else of the family may be recorded for a person; absent = no. */
   othersAccounts?: boolean;
   /** How labour is counted here; what is absent is as in domain/standing-facts.ts. */

@@ -10,6 +10,8 @@ const BY_ACTION: Readonly<Record<string, FunctionName>> = {
   'claim.case': 'staff',
   'claim.review': 'staff',
   'publicity.open': 'public',
+  // Opened cold from a card: the smallest function answers soonest.
+  'push.open': 'public',
 };
 
 const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
@@ -62,6 +64,7 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   spell: 'ledger',
   posting: 'jobs',
   fair: 'jobs',
+  push: 'jobs',
 };
 
 /** @throws TypeError for an action nobody serves: a new action needs its place in the tables above. */

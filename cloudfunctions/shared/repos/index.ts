@@ -25,6 +25,7 @@ import { personsRepo } from './persons';
 import { placesRepo } from './places';
 import { postingsRepo } from './postings';
 import { publicitiesRepo } from './publicities';
+import { pushesRepo } from './pushes';
 import { receiptsRepo } from './receipts';
 import { registryRepo } from './registry';
 import { retypesRepo } from './retypes';
@@ -61,6 +62,7 @@ export function reposFor(store: Store, caller: Caller) {
     places: placesRepo(store),
     postings: postingsRepo(store, caller),
     publicities: publicitiesRepo(store, caller),
+    pushes: pushesRepo(store, caller),
     receipts: receiptsRepo(store),
     registry: registryRepo(store, caller),
     retypes: retypesRepo(store, caller),

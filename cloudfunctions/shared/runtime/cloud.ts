@@ -41,6 +41,8 @@ export interface Identity {
   appid: string;
   /** How the call came: wx_client, wx_trigger, … */
   source: string;
+  /** Keys of the event whose values the platform itself put there, opened from an id of the client's; all others are what the client says. */
+  opened: readonly string[];
 }
 
 // The SDK's own type wants text here; its documentation and code take the symbol.
@@ -64,7 +66,21 @@ export function cloudIdentity(): Identity {
     if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : '';
     return typeof value === 'string' ? value : '';
   };
-  return { openid: text(context.OPENID), appid: text(context.APPID), source: text(context.SOURCE) };
+  const opened = openedKeys((context as { OPEN_DATA_INFO?: unknown }).OPEN_DATA_INFO);
+  return { openid: text(context.OPENID), appid: text(context.APPID), source: text(context.SOURCE), opened };
+}
+
+/** `{"keys":["openData"]}`, as text or parsed; anything else names nothing. */
+function openedKeys(info: unknown): string[] {
+  let read = info;
+  if (typeof info === 'string')
+    try {
+      read = JSON.parse(info);
+    } catch {
+      return [];
+    }
+  const keys = (read as { keys?: unknown } | null)?.keys;
+  return Array.isArray(keys) ? keys.filter((key): key is string => typeof key === 'string') : [];
 }
 
 export async function cloudUpload(path: string, bytes: Uint8Array): Promise<string> {

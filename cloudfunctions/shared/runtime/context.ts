@@ -37,6 +37,8 @@ export interface Context {
   now: Instant;
   today: DateText;
   caller: Caller;
+  /** Data the platform opened for this very caller (a group's id), null when there is none; the envelope's own `openData` is never it. */
+  openData: Readonly<Record<string, unknown>> | null;
   repos: Repos;
   policies: Policies;
   files: Files;
@@ -60,7 +62,7 @@ export interface Context {
 
 export function contextFor(
   services: Services,
-  call: { action: ActionName; requestId: string; now: Instant; caller: Caller; request: RequestMark },
+  call: Pick<Context, 'action' | 'requestId' | 'now' | 'caller'> & { request: RequestMark; openData?: Context['openData'] },
 ): Context {
   const { store, files, ring } = services;
   const { action, requestId, now, caller, request } = call;
@@ -70,6 +72,7 @@ export function contextFor(
     now,
     today: beijingDate(now),
     caller,
+    openData: call.openData ?? null,
     repos: reposFor(store, caller),
     policies: policiesOf(store),
     files,

@@ -30,6 +30,8 @@ export interface Call {
   openid: string;
   /** The five keys of the envelope as they came; everything else of the event has been dropped. */
   envelope: Partial<Record<keyof Envelope, unknown>>;
+  /** What the platform itself opened for this caller; never what the event merely says. Absent = nothing. */
+  openData?: Readonly<Record<string, unknown>> | null;
 }
 
 export type ActionTable = ReadonlyMap<string, Action>;
@@ -77,7 +79,7 @@ async function answer(call: Call, services: Services, actions: ActionTable): Pro
   if (!parsed.success) throw new Problem('bad_input', { fields: fieldWords(parsed.error.issues) });
   const request = requestMark(ring, call.openid, requestId, action.name, parsed.data);
   const before = action.changes ? doneBefore(request, await store.get<RequestRecord>('requests', request.id)) : null;
-  const ctx: Context = contextFor(services, { action: action.name, requestId, now, caller, request });
+  const ctx: Context = contextFor(services, { action: action.name, requestId, now, caller, request, openData: call.openData ?? null });
   // The output schema is the whitelist: what it does not name does not leave.
   return schema.output.parse(await action.run(parsed.data, ctx, before));
 }

@@ -11,6 +11,7 @@ import {
   cloudPhone,
   cloudTextCheck,
   cloudUpload,
+  type Identity,
 } from './cloud';
 import { cloudStore } from './cloud-store';
 import type { Clock, Services } from './context';
@@ -27,6 +28,18 @@ export function pickEnvelope(event: unknown): Partial<Record<keyof Envelope, unk
   if (typeof event !== 'object' || event === null) return {};
   const own = ENVELOPE.filter((key) => Object.hasOwn(event, key));
   return Object.fromEntries(own.map((key) => [key, (event as Record<string, unknown>)[key]]));
+}
+
+/**
+ * What the platform opened for this very caller under `openData`, or null. Only what the platform names among the keys it opened counts, and only
+ * for this mini-program: a plain object of the same shape is somebody's claim.
+ */
+export function trustedData({ opened, appid }: Pick<Identity, 'opened' | 'appid'>, openData: unknown): Record<string, unknown> | null {
+  if (!opened.includes('openData') || typeof openData !== 'object' || openData === null) return null;
+  const { data } = openData as { data?: unknown };
+  if (typeof data !== 'object' || data === null) return null;
+  const { watermark } = data as { watermark?: { appid?: unknown } };
+  return watermark?.appid === appid ? (data as Record<string, unknown>) : null;
 }
 
 const clock: Clock = () => new Date();
@@ -74,10 +87,11 @@ export function serve(list: readonly Action[]): (event: unknown) => Promise<Repl
   const actions: ActionTable = new Map(list.map((action) => [action.name, action]));
   if (actions.size !== list.length) throw new Error('an action is listed twice');
   return async (event) => {
-    const { openid } = cloudIdentity();
+    const identity = cloudIdentity();
     const envelope = pickEnvelope(event);
+    const openData = trustedData(identity, envelope.openData);
     try {
-      return await dispatch({ openid, envelope }, cloudServices(), actions);
+      return await dispatch({ openid: identity.openid, envelope, openData }, cloudServices(), actions);
     } catch (error) {
       // Only the making of the services can throw here: keys that are missing.
       console.error(troubleLine(error, '', envelope.action));

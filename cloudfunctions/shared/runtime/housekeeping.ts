@@ -1,4 +1,4 @@
-// Removes what has done its service: counters of past windows, request records nobody will repeat, codes past their days.
+// Removes what has done its service: counters of past windows, request records nobody will repeat, codes past their days, who opened a card.
 import type { Instant } from '@shared/domain/records';
 import type { RequestRecord } from './requests';
 import { range, type Store, type Stored } from './store';
@@ -10,14 +10,17 @@ const REQUEST_DAYS = 7;
 /** One run of the ten-minute timer; answers how many documents went. */
 export async function tidy(store: Store, now: Instant): Promise<number> {
   const longAgo = new Date(Date.parse(now) - REQUEST_DAYS * 86_400_000).toISOString();
-  const [rates, requests, codes] = await Promise.all([
+  const [rates, requests, codes, reaches] = await Promise.all([
     store.list<Stored>('rates', { where: { until: range({ lt: now }) }, order: ['until', 'asc'], limit: MOST }),
     store.list<RequestRecord>('requests', { where: { at: range({ lt: longAgo }) }, order: ['at', 'asc'], limit: MOST }),
     // Used or not: past its days a code opens nothing, and one that is gone reads the same. Who issued and who used it stays in the trail.
     store.list<Stored>('codes', { where: { until: range({ lt: now }) }, order: ['until', 'asc'], limit: MOST }),
+    // Who opened a card is kept only as long as somebody may have to be called about it.
+    store.list<Stored>('reaches', { where: { until: range({ lt: now }) }, order: ['until', 'asc'], limit: MOST }),
   ]);
   for (const { _id } of rates) await store.remove('rates', _id);
   for (const { _id } of requests) await store.remove('requests', _id);
   for (const { _id } of codes) await store.remove('codes', _id);
-  return rates.length + requests.length + codes.length;
+  for (const { _id } of reaches) await store.remove('reaches', _id);
+  return rates.length + requests.length + codes.length + reaches.length;
 }

@@ -1,0 +1,182 @@
+// Composing once what goes to village groups: proposed from postings, edited by people, checked before anybody reads it.
+import { randomUUID } from 'node:crypto';
+import { roleFor, scopesOf } from '@shared/access';
+import { ageOn } from '@shared/domain/dates';
+import { MOST_POSTINGS, postingTexts, severalTexts } from '@shared/domain/push-texts';
+import { bestOfWeek, MOST_OF_WEEK } from '@shared/domain/push-week';
+import type { PersonRecord, PostingRecord, PushRecord } from '@shared/domain/records';
+import { WORKING_AGE } from '@shared/domain/standing-facts';
+import { jobCard } from '@shared/present';
+import { PUSHERS } from '@shared/repos/pushes';
+import { action } from '@shared/runtime/action';
+import type { Context } from '@shared/runtime/context';
+import { Problem } from '@shared/runtime/problem';
+import { codeFor, pictureOf } from './codes';
+import { demandFit } from './fit';
+import { postingsIn, pushRowOf, pushShown, villageNames } from './push-parts';
+
+const PAGE = 20;
+/** Open postings that are looked through for a village's week. */
+const LOOKED_THROUGH = 200;
+const CANNOT_WORK: readonly string[] = ['丧失劳动力', '无劳动力'];
+
+export const canWork = ({ labourSkill, born, studentStatus }: PersonRecord, today: string): boolean =>
+  !CANNOT_WORK.includes(labourSkill) && studentStatus === null && ageOn(born, today) >= WORKING_AGE;
+
+const notOpen = (title: string) =>
+  new Problem('not_possible_now', { message: `「${title}」现在不招了，不能往群里发。`, next: '换一个还在招的。' });
+
+/** Postings that may be pushed, in the order given. @throws Problem naming the one that may not. */
+async function openOnes(about: readonly string[], ctx: Context): Promise<PostingRecord[]> {
+  if (new Set(about).size < about.length) throw new Problem('bad_input', { fields: { about: '同一个活选了两次' } });
+  const found = await postingsIn(about, ctx);
+  if (found.length < about.length) throw new Problem('not_found', { message: '有的活不在了。', next: '回去重新选。' });
+  for (const one of found) if (one.status !== 'open' || one.until < ctx.today) throw notOpen(one.title);
+  return found;
+}
+
+export const previewPush = action('push.preview', {
+  roles: PUSHERS,
+  async run({ kind, about, village }, ctx) {
+    const { repos, today, caller } = ctx;
+    const scopes = scopesOf(caller, PUSHERS);
+    const villages = await repos.places.villagesIn(scopes);
+    const place = village === undefined ? null : await repos.pushes.villageInScope(village);
+    const whom = place ?? (villages[0] ? await repos.pushes.village(villages[0]._id) : null);
+    let chosen: { posting: PostingRecord; why: string }[];
+    if (kind === 'week' && about === undefined) {
+      if (!place) throw new Problem('bad_input', { fields: { village: '选一个村' } });
+      const [open, people] = await Promise.all([repos.postings.open({ limit: LOOKED_THROUGH }), repos.pushes.peopleOf(place.village)]);
+      const born = people.filter((one) => canWork(one, today)).map((one) => one.born);
+      chosen = bestOfWeek(open, { born }, today);
+      if (chosen.length === 0)
+        throw new Problem('not_possible_now', { message: '这会儿没有合适本村的活。', next: '先去添岗位，或者自己挑几个发。' });
+    } else {
+      if (about === undefined) throw new Problem('bad_input', { fields: { about: '选一个活' } });
+      chosen = (await openOnes(about, ctx)).map((posting) => ({ posting, why: '' }));
+    }
+    const subjects = chosen.map(({ posting }) => posting);
+    const [only] = subjects;
+    const whose = kind === 'week' ? (place?.name ?? '') : '';
+    const texts =
+      kind === 'posting' && only
+        ? postingTexts(only, today)
+        : severalTexts(subjects, { whose, contact: whom?.contact ?? { words: '', phone: '' } }, today);
+    return {
+      ...texts,
+      postings: chosen.map(({ posting, why }) => ({
+        ...jobCard(posting, today),
+        contact: { words: posting.contact.name, phone: posting.contact.phone },
+        why,
+      })),
+      villages: villages.map(({ _id: code, name }) => ({ code, name })),
+      today,
+    };
+  },
+});
+
+export const composePush = action('push.compose', {
+  roles: PUSHERS,
+  limit: { times: 60, seconds: 3600 },
+  async change({ kind, about, villages, title, text, spoken }, ctx) {
+    const { repos, caller, today, now } = ctx;
+    if (kind === 'posting' ? about.length !== 1 : about.length > (kind === 'week' ? MOST_OF_WEEK : MOST_POSTINGS))
+      throw new Problem('bad_input', { fields: { about: '活的个数不对，回去重新选' } });
+    await openOnes(about, ctx);
+    const codes = [...new Set(villages)].sort();
+    const places = await Promise.all(codes.map((code) => repos.pushes.villageInScope(code)));
+    const [place] = places;
+    if (!place) throw new Problem('bad_input', { fields: { villages: '选一个村' } });
+    if (places.some(({ town }) => town !== place.town)) throw new Problem('bad_input', { fields: { villages: '一次只发一个乡镇的村' } });
+    await demandFit({ title, text, spoken }, ctx);
+    const id = `push-${randomUUID()}`;
+    const push: PushRecord = {
+      _id: id,
+      county: place.county,
+      town: place.town,
+      village: codes.length === 1 ? place.village : '',
+      status: 'ready',
+      sortKey: `${now}:${id}`,
+      kind,
+      about,
+      title,
+      text,
+      spoken,
+      code: codeFor(ctx, 'push'),
+      villages: codes,
+      by: { openid: caller.openid, name: caller.name },
+      on: today,
+      version: 0,
+      auditHead: '',
+    };
+    return ctx.change(async (change) => {
+      const role = roleFor(caller, { ...push, village: place.village });
+      await change.put('pushes', null, push, { verb: 'compose', role, detail: { kind, jobs: about.length, villages: codes } });
+      return { record: id, version: 0, note: {} };
+    });
+  },
+  show: ({ record }, _input, ctx) => pushShown(record, ctx),
+});
+
+/** Whoever made it, or whoever answers for all its villages. */
+function demandOwn(push: PushRecord, { caller, repos }: Context): void {
+  const own = push.by.openid === caller.openid || repos.pushes.isTheirs({ ...push, villages: [] });
+  if (!own) throw new Problem('not_allowed', { message: `这张是${push.by.name}写的，要改请找他。` });
+}
+
+async function changed(id: string, version: number, wanted: Partial<PushRecord>, verb: string, ctx: Context) {
+  return ctx.change(async (change) => {
+    const before = await change.get<PushRecord>('pushes', id);
+    if (!before || before.version !== version) throw new Problem('changed_meanwhile', { message: '刚才有人改过这张，先看看新的。' });
+    if (before.status !== 'ready') throw new Problem('not_possible_now', { message: '这张卡片收起来了，不能再改。' });
+    const role = roleFor(ctx.caller, before);
+    const stored = await change.put('pushes', before, { ...before, ...wanted }, { verb, role });
+    return { record: id, version: stored.version, note: {} };
+  });
+}
+
+export const editPush = action('push.edit', {
+  roles: PUSHERS,
+  async change({ push: id, version, title, text, spoken }, ctx) {
+    demandOwn(await ctx.repos.pushes.inScope(id), ctx);
+    await demandFit({ title, text, spoken }, ctx);
+    return changed(id, version, { title, text, spoken }, 'edit', ctx);
+  },
+  show: ({ record }, _input, ctx) => pushShown(record, ctx),
+});
+
+export const endPush = action('push.end', {
+  roles: PUSHERS,
+  async change({ push: id, version }, ctx) {
+    demandOwn(await ctx.repos.pushes.inScope(id), ctx);
+    return changed(id, version, { status: 'ended' }, 'end', ctx);
+  },
+  show: ({ record }, _input, ctx) => pushShown(record, ctx),
+});
+
+export const showPush = action('push.show', { roles: PUSHERS, run: ({ push }, ctx) => pushShown(push, ctx) });
+
+export const listPushes = action('push.list', {
+  roles: PUSHERS,
+  async run({ cursor, limit = PAGE }, ctx) {
+    const found = await ctx.repos.pushes.page(cursor, limit);
+    const [names, questions] = await Promise.all([
+      villageNames(
+        found.flatMap(({ villages }) => villages),
+        ctx,
+      ),
+      ctx.repos.pushes.questions('open', undefined, PAGE),
+    ]);
+    const last = found.length === limit ? found[found.length - 1] : undefined;
+    return { items: found.map((push) => pushRowOf(push, names, ctx)), next: last?.sortKey ?? null, questions: questions.length };
+  },
+});
+
+export const pushCode = action('push.code', {
+  roles: PUSHERS,
+  limit: { times: 60, seconds: 600 },
+  async run({ push: id }, ctx) {
+    const { kind, code } = await ctx.repos.pushes.inScope(id);
+    return { picture: await pictureOf(ctx, kind === 'posting' ? 'pages/job/job' : 'packages/push/week/week', code) };
+  },
+});

@@ -1,0 +1,148 @@
+// pushes, push_shares, chat_groups, reaches, push_questions: what goes to villages' groups, within the places one works for.
+import { type Caller, covers, type Scope, scopesOf } from '@shared/access';
+import { MOST_A_DAY, shareId } from '@shared/domain/push-shares';
+import type {
+  ApplicationRecord,
+  ChatGroupRecord,
+  DateText,
+  HouseholdRecord,
+  PersonRecord,
+  PlaceRecord,
+  PushQuestionRecord,
+  PushRecord,
+  PushShareRecord,
+  ReachRecord,
+  Role,
+} from '@shared/domain/records';
+import { Problem } from '@shared/runtime/problem';
+import { range, type Store } from '@shared/runtime/store';
+
+/** Who writes to groups: those who work with the people there. */
+export const PUSHERS: readonly [Role, ...Role[]] = ['cadre', 'village_head', 'station_clerk', 'labour_clerk'];
+/** Who reads whom a card reached: only whoever must call somebody in that very village. */
+export const REACH_READERS: readonly [Role, ...Role[]] = ['cadre', 'village_head'];
+
+const MOST = 1000;
+const MOST_GROUPS = 100;
+/** Pushes of a township that are looked through for those meant for one village. */
+const LOOKED_THROUGH = 100;
+
+export type Village = Pick<PlaceRecord, 'county' | 'town' | 'name' | 'contact'> & { village: string };
+
+export function pushesRepo(store: Store, caller: Caller) {
+  const village = async (code: string): Promise<Village | null> => {
+    const place = await store.get<PlaceRecord>('places', code);
+    if (place?.level !== 'village') return null;
+    const { county, town, name, contact } = place;
+    return { county, town, name, contact, village: code };
+  };
+  const placeOf = ({ county, town }: Pick<PushRecord, 'county' | 'town'>, code: string) => ({ county, town, village: code });
+  /** Meant for a village the caller works in, or made for their places. */
+  const isTheirs = (push: PushRecord): boolean =>
+    covers(caller, PUSHERS, push) || push.villages.some((code) => covers(caller, PUSHERS, placeOf(push, code)));
+  return {
+    village,
+    async villageInScope(code: string, roles: readonly Role[] = PUSHERS): Promise<Village> {
+      const found = await village(code);
+      if (!found || !covers(caller, roles, found)) throw new Problem('not_allowed', { message: '这个村不归您管。' });
+      return found;
+    },
+    /** The cadre of this very village: a wider place does not do. */
+    async ownVillage(code: string): Promise<Village> {
+      const found = await village(code);
+      const serves = caller.grants.some((grant) => grant.level === 'village' && grant.code === code && REACH_READERS.includes(grant.role));
+      if (!found || !serves) throw new Problem('not_allowed', { message: '看没看到，只给本村要打电话的干部看。' });
+      return found;
+    },
+    isTheirs,
+    async inScope(id: string): Promise<PushRecord> {
+      const push = await store.get<PushRecord>('pushes', id);
+      if (!push || !isTheirs(push)) throw new Problem('not_found', { message: '这张卡片不在了，或者不归您管。' });
+      return push;
+    },
+    /** By its id or the code of its poster. */
+    async byIdOrCode(text: string): Promise<PushRecord | null> {
+      const byId = await store.get<PushRecord>('pushes', text);
+      if (byId) return byId;
+      return (await store.list<PushRecord>('pushes', { where: { code: text }, limit: 1 }))[0] ?? null;
+    },
+    /** Newest first; a cadre sees their own and those of the township meant for their village. */
+    async page(after: string | undefined, limit: number): Promise<PushRecord[]> {
+      const scopes: Scope[] = scopesOf(caller, PUSHERS);
+      const towns = await Promise.all(scopes.map(async ({ level, code }) => (level === 'village' ? (await village(code))?.town : code)));
+      const levels = scopes.map(({ level }, at): [string, string | undefined] => [level === 'village' ? 'town' : level, towns[at]]);
+      const distinct = [
+        ...new Map(levels.flatMap(([level, code]) => (code ? [[`${level}:${code}`, { level, code }] as const] : []))).values(),
+      ];
+      const lists = await Promise.all(
+        distinct.flatMap(({ level, code }) =>
+          ['ready', 'ended'].map((status) =>
+            store.list<PushRecord>('pushes', {
+              where: { [level]: code, status, ...(after === undefined ? {} : { sortKey: range({ lt: after }) }) },
+              order: ['sortKey', 'desc'],
+              limit: LOOKED_THROUGH,
+            }),
+          ),
+        ),
+      );
+      const byId = new Map(lists.flat().map((one) => [one._id, one]));
+      return [...byId.values()]
+        .filter(isTheirs)
+        .sort((a, b) => (a.sortKey < b.sortKey ? 1 : -1))
+        .slice(0, limit);
+    },
+    /** Of one push, oldest first. */
+    sharesOf: (push: string) => store.list<PushShareRecord>('push_shares', { where: { push }, order: ['sortKey', 'asc'], limit: MOST }),
+    share: (id: string) => store.get<PushShareRecord>('push_shares', id),
+    /** Of one village and day, by number; each id is a place of the day's limit. */
+    sharesOn: (code: string, on: DateText) =>
+      store.getMany<PushShareRecord>(
+        'push_shares',
+        Array.from({ length: MOST_A_DAY }, (_, n) => shareId(code, on, n)),
+      ),
+    sharesSince: (code: string, since: DateText) =>
+      store.list<PushShareRecord>('push_shares', {
+        where: { village: code, on: range({ gte: since }) },
+        order: ['on', 'asc'],
+        limit: MOST,
+      }),
+    groupsOf: (code: string) =>
+      store.list<ChatGroupRecord>('chat_groups', {
+        where: { village: code, status: 'active' },
+        order: ['sortKey', 'asc'],
+        limit: MOST_GROUPS,
+      }),
+    async groups(): Promise<ChatGroupRecord[]> {
+      const lists = await Promise.all(
+        scopesOf(caller, PUSHERS).map(({ level, code }) =>
+          store.list<ChatGroupRecord>('chat_groups', {
+            where: { [level]: code, status: 'active' },
+            order: ['sortKey', 'asc'],
+            limit: MOST_GROUPS,
+          }),
+        ),
+      );
+      return [...new Map(lists.flat().map((one) => [one._id, one])).values()];
+    },
+    reachOf: (push: string, code: string) =>
+      store.list<ReachRecord>('reaches', { where: { push, village: code }, order: ['sortKey', 'asc'], limit: MOST }),
+    reachSince: (code: string, since: DateText) =>
+      store.list<ReachRecord>('reaches', {
+        where: { village: code, sortKey: range({ gte: since }) },
+        order: ['sortKey', 'asc'],
+        limit: MOST,
+      }),
+    peopleOf: (code: string) =>
+      store.list<PersonRecord>('persons', { where: { village: code, status: 'active' }, order: ['sortKey', 'asc'], limit: MOST }),
+    householdsOf: (code: string) =>
+      store.list<HouseholdRecord>('households', { where: { village: code, status: 'active' }, order: ['sortKey', 'asc'], limit: MOST }),
+    applicationsOf: (push: string) => store.list<ApplicationRecord>('applications', { where: { push }, limit: MOST }),
+    question: (id: string) => store.get<PushQuestionRecord>('push_questions', id),
+    questions: (status: 'open' | 'answered', after: string | undefined, limit: number) =>
+      store.list<PushQuestionRecord>('push_questions', {
+        where: { owner: caller.openid, status, ...(after === undefined ? {} : { sortKey: range({ lt: after }) }) },
+        order: ['sortKey', 'desc'],
+        limit,
+      }),
+  };
+}

@@ -1,0 +1,304 @@
+// What goes to village groups: refusals first; composed, shared within its limits, opened cold, the group learnt once, reach for the cadre alone.
+import { randomUUID } from 'node:crypto';
+import type { Output } from '@shared/contract';
+import type { ChatGroupRecord, PostingRecord, PushQuestionRecord, PushRecord, ReachRecord } from '@shared/domain/records';
+import type { AuditEntry } from '@shared/runtime/audit';
+import { openTown, type Town } from '../support/town';
+
+const HOME = '140799201201';
+const SECOND = '140799201202';
+let town: Town;
+let posting: PostingRecord;
+let push: Output<'push.show'>['push'];
+
+const all = async <T>(collection: string) => (await town.cloud.database.all(collection)) as unknown as T[];
+
+beforeAll(async () => {
+  town = await openTown();
+  posting = town.county.postings.find(({ status, until }) => status === 'open' && until > '2026-03-20') as PostingRecord;
+  town.cloud.queries.take();
+});
+afterAll(() => town?.close());
+
+const composed = async (who: string, villages = [HOME], about = [posting._id]) => {
+  const kind = about.length === 1 ? 'posting' : 'list';
+  const { title, text, spoken } = await town.as(who).call('push.preview', { kind, about });
+  return (await town.as(who).call('push.compose', { kind, about, villages, title, text, spoken })).push;
+};
+
+/** Opens a card as WeChat does, from a group when one is named. */
+async function opens(openid: string, input: object, group?: string, openData?: unknown) {
+  const marked = group === undefined ? openData : `CloudID.prefix:${town.cloud.openData.issue(openid, { opengid: group })}`;
+  const event = {
+    action: 'push.open',
+    input,
+    requestId: randomUUID(),
+    clientVersion: 'test',
+    ...(marked === undefined ? {} : { openData: marked }),
+  };
+  const { result } = await town.cloud.call('public', event, { openid });
+  return result as { ok: boolean; data?: Output<'push.open'>; error?: { code: string } };
+}
+
+describe('refused', () => {
+  test.each(['visitor', 'labourer', 'lead', 'auditor', 'admin', 'payer'])('%s composes, shares and reads nothing of it', async (who) => {
+    const person = town.as(who);
+    const texts = { title: '招工招工', text: '招工招工', spoken: '招工招工' };
+    const calls = [
+      person.refused('push.preview', { kind: 'week', village: HOME }),
+      person.refused('push.compose', { kind: 'posting', about: [posting._id], villages: [HOME], ...texts }),
+      person.refused('push.list', {}),
+      person.refused('push.groups', {}),
+      person.refused('push.questions', { status: 'open' }),
+      person.refused('push.unheard', { village: HOME }),
+    ];
+    for (const { code } of await Promise.all(calls)) expect(code).toBe('not_allowed');
+  });
+
+  test('a village of somebody else’s, texts too long, a posting that is over, the same one twice', async () => {
+    const cadre = town.as('cadre');
+    const texts = { title: '招工招工', text: '招工招工', spoken: '招工招工' };
+    const compose = (more: object) =>
+      cadre.refused('push.compose', { kind: 'posting', about: [posting._id], villages: [HOME], ...texts, ...more });
+    expect((await compose({ villages: [SECOND] })).code).toBe('not_allowed');
+    expect(await compose({ title: '长'.repeat(31) })).toMatchObject({ code: 'bad_input', fields: { title: '最多 30 个字' } });
+    expect((await compose({ spoken: '长'.repeat(151) })).fields).toHaveProperty('spoken');
+    const over = town.county.postings.find(({ status }) => status !== 'open') as PostingRecord;
+    expect((await compose({ about: [over._id] })).code).toBe('not_possible_now');
+    expect((await compose({ kind: 'list', about: [posting._id, posting._id] })).code).toBe('bad_input');
+    expect((await compose({ about: ['j-nobody'] })).code).toBe('not_found');
+    expect((await cadre.refused('push.preview', { kind: 'week', village: SECOND })).code).toBe('not_allowed');
+  });
+});
+
+test('composed once for three villages by a clerk; each cadre sees their own village of it', async () => {
+  push = await composed('clerk', [HOME, SECOND, '140799201203']);
+  expect(push).toMatchObject({ kind: 'posting', status: 'ready', jobs: 1, quiet: '' });
+  expect(push.path).toBe(`/pages/job/job?id=${posting._id}&push=${push.id}`);
+  expect(push.shares.map(({ code }) => code)).toEqual([HOME, SECOND, '140799201203']);
+  const seen = await town.as('cadre').call('push.show', { push: push.id });
+  expect(seen.push.shares.map(({ code, reads }) => ({ code, reads }))).toEqual([{ code: HOME, reads: true }]);
+  expect((await town.as('cadre').call('push.list', {})).items.map(({ id }) => id)).toContain(push.id);
+  const own = await composed('cadre');
+  expect((await town.as('cadre_other').refused('push.show', { push: own.id })).code).toBe('not_found');
+  expect(
+    (
+      await town
+        .as('cadre_other')
+        .refused('push.edit', { push: push.id, version: 0, title: '改一改', text: '改一改改', spoken: '改一改改' })
+    ).code,
+  ).toMatch(/not_allowed|bad_input/);
+  const edited = await town
+    .as('cadre')
+    .call('push.edit', { push: own.id, version: own.version, title: '石桥村招工', text: own.text, spoken: own.spoken });
+  expect(edited.push).toMatchObject({ title: '石桥村招工', version: 1 });
+  expect(
+    (await town.as('cadre').refused('push.edit', { push: own.id, version: 0, title: '石桥村招工', text: own.text, spoken: own.spoken }))
+      .code,
+  ).toBe('changed_meanwhile');
+  const ended = await town.as('cadre').call('push.end', { push: own.id, version: 1 });
+  expect(ended.push.status).toBe('ended');
+  expect((await town.as('cadre').refused('push.shared', { push: own.id, village: HOME })).code).toBe('not_possible_now');
+});
+
+test('a week for this village is chosen and says why', async () => {
+  const { postings, text, title } = await town.as('cadre').call('push.preview', { kind: 'week', village: HOME });
+  expect(postings.length).toBeGreaterThan(2);
+  expect(postings.every(({ why, status }) => why !== '' && status === 'open')).toBe(true);
+  expect(title).toContain('石桥村这周的活');
+  expect(text).toContain('招工不收押金');
+});
+
+describe('opened', () => {
+  test('somebody unregistered, cold, from a group: the posting in one call; the group is learnt; the trail names nobody', async () => {
+    const { data } = await opens('o-cold', { push: push.id, posting: posting._id, village: HOME }, 'tGroupOfHome_01234567890123');
+    expect(data?.job).toMatchObject({ id: posting._id, contact: { phone: posting.contact.phone } });
+    expect(data?.push).toMatchObject({ id: push.id, from: expect.any(String) });
+    const [group, ...more] = await all<ChatGroupRecord>('chat_groups');
+    expect(more).toEqual([]);
+    expect(group).toMatchObject({ village: HOME, status: 'active', name: '', push: push.id });
+    expect(JSON.stringify(await all('chat_groups')) + JSON.stringify(await all('reaches'))).not.toMatch(/tGroupOfHome|o-cold/);
+    const entry = (await all<AuditEntry>('audits')).find(({ collection }) => collection === 'chat_groups');
+    expect(entry?.by).toEqual({ openid: '', role: 'visitor' });
+    const [reach] = await all<ReachRecord>('reaches');
+    expect(reach).toMatchObject({ village: HOME, persons: [], households: [], group: group?._id });
+  });
+
+  test('a plain object where the platform’s own data belongs is nobody’s group', async () => {
+    const before = (await all('chat_groups')).length;
+    const forged = [
+      { opengid: 'tForged0123456789012345678' },
+      { cloudID: 'x', data: { opengid: 'tForged0123456789012345678', watermark: { appid: town.cloud.appid } } },
+      'tForged0123456789012345678',
+      'CloudID.prefix:not-an-id',
+      // Somebody else's id does not open for this caller.
+      `CloudID.prefix:${town.cloud.openData.issue('o-somebody', { opengid: 'tForged0123456789012345678' })}`,
+    ];
+    for (const [n, openData] of forged.entries()) {
+      const { ok } = await opens(`o-forger-${n}`, { push: push.id, village: HOME }, undefined, openData);
+      expect(ok).toBe(true);
+    }
+    expect((await all('chat_groups')).length).toBe(before);
+    const own = (await all<ReachRecord>('reaches')).filter(({ group }) => group !== '');
+    expect(own).toHaveLength(1);
+  });
+
+  test('opened again it counts once; a forwarded card does not move the group; a group that came late is added', async () => {
+    const before = (await all('reaches')).length;
+    await opens('o-cold', { push: push.id, posting: posting._id, village: HOME }, 'tGroupOfHome_01234567890123');
+    await opens('o-late', { push: push.id, village: SECOND });
+    await opens('o-late', { push: push.id, village: SECOND }, 'tGroupOfHome_01234567890123');
+    expect((await all('reaches')).length).toBe(before + 1);
+    expect((await all<ChatGroupRecord>('chat_groups')).map(({ village }) => village)).toEqual([HOME]);
+    const late = (await all<ReachRecord>('reaches')).filter(({ village }) => village === SECOND);
+    expect(late).toMatchObject([{ group: expect.stringMatching(/^group:/) }]);
+  });
+
+  test('by the code of its poster; without a push that is known; nothing at all', async () => {
+    const { code } = (await town.cloud.database.get('pushes', push.id)) as unknown as PushRecord;
+    expect((await opens('o-poster', { push: code })).data?.job?.id).toBe(posting._id);
+    expect((await opens('o-poster', { push: 'push-nobody', posting: posting._id })).data).toMatchObject({
+      push: null,
+      job: { id: posting._id },
+    });
+    expect((await opens('o-poster', { push: 'push-nobody' })).error?.code).toBe('not_found');
+  });
+
+  test('whoever sends it out and looks at it is reached by nobody', async () => {
+    const before = (await all('reaches')).length;
+    await opens(town.as('cadre').openid, { push: push.id, village: HOME });
+    expect((await all('reaches')).length).toBe(before);
+  });
+
+  test('registered people count in their own village with their household', async () => {
+    await opens(town.as('labourer').openid, { push: push.id, posting: posting._id, village: SECOND });
+    const own = (await all<ReachRecord>('reaches')).find(({ persons }) => persons.includes(town.personOf('labourer')));
+    expect(own).toMatchObject({ village: HOME, push: push.id });
+    expect(own?.households).toHaveLength(1);
+  });
+});
+
+describe('shared', () => {
+  test('within the day’s limit, undone, and by two at once not above it', async () => {
+    const cadre = town.as('cadre');
+    const first = await cadre.call('push.shared', { push: push.id, village: HOME });
+    const [home] = first.push.shares;
+    expect(home).toMatchObject({ today: 1, most: 2, wait: '', shares: [{ mine: true }] });
+    const share = home?.shares[0] as { id: string; version: number };
+    expect((await town.as('cadre_other').refused('push.unshare', { share: share.id, version: share.version })).code).toBe('not_allowed');
+    const undone = await cadre.call('push.unshare', { share: share.id, version: share.version });
+    expect(undone.push.shares[0]).toMatchObject({ today: 0, shares: [] });
+    const both = await Promise.all(
+      ['cadre', 'cadre2', 'clerk'].map((who) => town.as(who).reply('push.shared', { push: push.id, village: HOME })),
+    );
+    expect(both.filter(({ ok }) => ok).length).toBeGreaterThan(0);
+    while ((await town.as('clerk').reply('push.shared', { push: push.id, village: HOME })).ok);
+    const { push: full } = await cadre.call('push.show', { push: push.id });
+    expect(full.shares[0]).toMatchObject({ today: 2, most: 2 });
+    expect(full.shares[0]?.wait).toContain('留到明天');
+    expect((await cadre.refused('push.shared', { push: push.id, village: HOME })).message).toContain('发过 2 次了');
+    expect((await cadre.refused('push.shared', { push: push.id, village: SECOND })).code).toBe('not_allowed');
+  });
+
+  test('not in the quiet hours, said kindly, for nobody', async () => {
+    town.cloud.clock.set('2026-03-02T13:45:00.000Z');
+    for (const who of ['clerk', 'cadre_other']) {
+      const refusal = await town.as(who).refused('push.shared', { push: push.id, village: SECOND });
+      expect(refusal).toMatchObject({ code: 'not_possible_now' });
+      expect(refusal.message).toContain('免得吵着乡亲睡觉');
+    }
+    expect((await town.as('clerk').call('push.show', { push: push.id })).push.quiet).not.toBe('');
+    town.cloud.clock.set('2026-03-03T01:00:00.000Z');
+    await town.as('cadre_other').call('push.shared', { push: push.id, village: SECOND });
+  });
+});
+
+describe('reach', () => {
+  test.each(['clerk', 'labour_clerk', 'lead', 'auditor', 'admin', 'cadre_other', 'labourer', 'visitor'])(
+    '%s reads nothing of it',
+    async (who) => {
+      expect((await town.as(who).refused('push.reach', { push: push.id, village: HOME })).code).toBe('not_allowed');
+      expect((await town.as(who).refused('push.unheard', { village: HOME })).code).toBe('not_allowed');
+    },
+  );
+
+  test('its cadre reads sums and whom to call, in no order of merit, and nobody who opened it', async () => {
+    const reach = await town.as('cadre').call('push.reach', { push: push.id, village: HOME });
+    const labourer = town.county.persons.find(({ _id }) => _id === town.personOf('labourer'));
+    expect(reach.known).toBe(1);
+    expect(reach.households).toBe(1);
+    expect(reach.opened).toBeGreaterThan(1);
+    expect(reach.missed).toHaveLength(reach.all - 1);
+    expect(reach.missed.map(({ household }) => household)).not.toContain(labourer?.household);
+    expect(JSON.stringify(reach)).not.toMatch(/reach:|o-|openid|tGroup/);
+    const { pushes, households } = await town.as('cadre').call('push.unheard', { village: HOME });
+    expect(pushes).toBe(1);
+    expect(households.sort()).toEqual(reach.missed.map(({ household }) => household).sort());
+    expect((await town.as('head').call('push.reach', { push: push.id, village: HOME })).all).toBe(reach.all);
+  });
+
+  test('the group is named by the cadre, and moved only to a village of theirs', async () => {
+    const { items } = await town.as('cadre').call('push.groups', {});
+    const [group] = items;
+    if (!group) throw new Error('no group');
+    expect((await town.as('cadre_other').call('push.groups', {})).items).toEqual([]);
+    const put = { group: group.id, version: group.version, name: '石桥村务工群' };
+    expect((await town.as('cadre_other').refused('push.group', put)).code).toBe('not_allowed');
+    expect((await town.as('cadre').refused('push.group', { ...put, village: SECOND })).code).toBe('not_allowed');
+    expect((await town.as('cadre').call('push.group', put)).group).toMatchObject({ name: '石桥村务工群', version: 1 });
+    expect((await town.as('cadre').refused('push.group', put)).code).toBe('changed_meanwhile');
+  });
+
+  test('after its days it is forgotten who opened what', async () => {
+    expect((await all('reaches')).length).toBeGreaterThan(0);
+    town.cloud.clock.set('2026-05-10T01:00:00.000Z');
+    await town.cloud.trigger('work', 'ten_minutes');
+    expect(await all('reaches')).toEqual([]);
+    town.cloud.clock.set('2026-05-10T01:05:00.000Z');
+  });
+});
+
+describe('questions', () => {
+  test('to whoever pushed, answered, told; 「招满了」 once a person, confirmed it fills the posting', async () => {
+    const asked = await town
+      .as('neighbour')
+      .call('push.ask', { kind: 'question', posting: posting._id, push: push.id, words: '六十一岁要不要' });
+    expect(asked.words).toContain('问过去了');
+    await town.as('visitor').call('push.ask', { kind: 'filled', posting: posting._id, push: push.id });
+    expect((await town.as('visitor').refused('push.ask', { kind: 'filled', posting: posting._id, push: push.id })).code).toBe(
+      'already_done',
+    );
+    expect((await town.as('visitor').refused('push.ask', { kind: 'question', posting: posting._id, words: '长'.repeat(101) })).code).toBe(
+      'bad_input',
+    );
+    expect((await town.as('visitor').refused('push.ask', { kind: 'question', posting: 'j-nobody', words: '还招吗' })).code).toBe(
+      'not_found',
+    );
+    expect((await town.as('cadre').call('push.questions', { status: 'open' })).items).toEqual([]);
+    const { items } = await town.as('clerk').call('push.questions', { status: 'open' });
+    expect(items.map(({ kind }) => kind).sort()).toEqual(['filled', 'question']);
+    const [filled, question] = [...items].sort((a, b) => (a.kind < b.kind ? -1 : 1));
+    if (!filled || !question) throw new Error('no questions');
+    expect(JSON.stringify(items)).not.toContain('openid');
+    expect((await town.as('cadre').refused('push.answer', { question: question.id, version: 0, words: '要的' })).code).toBe('not_found');
+    const answered = await town.as('clerk').call('push.answer', { question: question.id, version: 0, words: '六十三以下都要' });
+    expect(answered.question).toMatchObject({ status: 'answered', answer: { words: '六十三以下都要' }, stillOpen: true });
+    const done = await town.as('clerk').call('push.answer', { question: filled.id, version: 0, words: '核实了，是招满了', full: true });
+    expect(done.question.stillOpen).toBe(false);
+    expect(await town.cloud.database.get('postings', posting._id)).toMatchObject({ status: 'full', cells: [] });
+    await town.cloud.trigger('work', 'minute');
+    expect((await town.as('neighbour').call('notice.mine', {})).items.map(({ title }) => title)).toContain('您问的活，有回话了');
+    expect((await all<PushQuestionRecord>('push_questions')).every(({ status }) => status === 'answered')).toBe(true);
+  });
+
+  test('six a day from one WeChat are enough', async () => {
+    const ask = () => town.as('o-asker').reply('push.ask', { kind: 'question', posting: posting._id, push: push.id, words: '还招人吗' });
+    for (let n = 0; n < 6; n += 1) expect((await ask()).ok).toBe(true);
+    expect(await ask()).toMatchObject({ ok: false, error: { code: 'too_many_tries' } });
+  });
+});
+
+test('every query had an index and examined little more than it gave', () => {
+  const queries = town.cloud.queries.take();
+  expect(queries.filter(({ index, examined, returned }) => index === null || examined > 2 * returned + 20).slice(0, 10)).toEqual([]);
+});

@@ -1,0 +1,165 @@
+// What is said of postings in groups and over loudspeakers, when it may be sent, and what is chosen for a village.
+import { enoughWords, isQuiet, mostADay, quietWords } from '@shared/domain/push-rules';
+import { freePlace, shareId } from '@shared/domain/push-shares';
+import { MOST_SPOKEN, MOST_TEXT, MOST_TITLE, postingTexts, severalTexts } from '@shared/domain/push-texts';
+import { bestOfWeek, MOST_OF_WEEK } from '@shared/domain/push-week';
+import type { PostingRecord, PushShareRecord } from '@shared/domain/records';
+import { spokenDay, spokenNumber, spokenPhone, spokenYuan } from '@shared/domain/spoken-numbers';
+import { generateCounty } from '../../tools/generate/county';
+
+const TODAY = '2026-03-02';
+const length = (text: string) => Array.from(text).length;
+
+test.each([
+  [0, '零'],
+  [2, '二'],
+  [10, '十'],
+  [12, '十二'],
+  [20, '二十'],
+  [22, '二十二'],
+  [100, '一百'],
+  [105, '一百零五'],
+  [110, '一百一'],
+  [120, '一百二'],
+  [123, '一百二十三'],
+  [200, '两百'],
+  [260, '两百六'],
+  [1000, '一千'],
+  [1050, '一千零五十'],
+  [2000, '两千'],
+  [2500, '两千五'],
+  [4000, '四千'],
+  [4050, '四千零五十'],
+  [4200, '四千二'],
+  [4220, '四千二百二'],
+  [4500, '四千五'],
+  [5008, '五千零八'],
+  [10000, '一万'],
+  [10500, '一万零五百'],
+  [12000, '一万二'],
+  [22000, '两万二'],
+  [100500, '十万零五百'],
+])('%d is read out as %s', (number, words) => expect(spokenNumber(number)).toBe(words));
+
+test('telephones digit by digit, days and jiao as people say them', () => {
+  expect(spokenPhone('19900012345')).toBe('幺九九，零零零幺，二三四五');
+  expect(spokenPhone('0354-7990001')).toBe('零三五四，七九九，零零零幺');
+  expect(spokenDay('2026-03-20')).toBe('三月二十号');
+  expect(spokenYuan(1550)).toBe('十五块五');
+  expect(() => spokenNumber(-1)).toThrow(RangeError);
+});
+
+const { postings } = generateCounty({ seed: 7, size: 'small' });
+const one = postings.find(
+  ({ status, area, pay }) => status === 'open' && area === 'outside_province' && pay.unit === 'month',
+) as PostingRecord;
+const WALL: PostingRecord = {
+  ...one,
+  title: '砌墙工',
+  employer: '西安新业建筑公司',
+  place: { province: '陕西省', city: '西安市', county: '雁塔区', address: '工地' },
+  pay: { minFen: 500_000, maxFen: 650_000, unit: 'month', how: '月底发' },
+  board: { food: true, lodging: true },
+  until: '2026-03-20',
+  headcount: 12,
+  contact: { name: '王经理', phone: '19900012345' },
+};
+
+test('one posting: pay first, place, board, until when, whom to call; no deposit; the card last', () => {
+  const { title, text, spoken } = postingTexts(WALL, TODAY);
+  expect(title).toBe('一个月5000–6500元 砌墙工 西安市 管吃管住');
+  expect(text.split('\n')).toEqual([
+    '【招工】砌墙工',
+    '工钱：一个月 5000–6500 元，月底发',
+    '在哪：陕西省西安市雁塔区，西安新业建筑公司',
+    '吃住：管吃管住',
+    '招 12 人，3月20日前',
+    '打电话问：王经理 19900012345',
+    '招工不收押金、不收介绍费，谁要钱都别给。',
+    '点上面的卡片，写得全，想去点一下就行。',
+  ]);
+  expect(spoken).toBe(
+    '乡亲们，招工了：砌墙工，一个月五千到六千五块钱，在陕西省西安市雁塔区，管吃管住，招十二个人，三月二十号截止。想去的打电话找王经理：幺九九，零零零幺，二三四五。再说一遍：幺九九，零零零幺，二三四五。招工不收押金，要钱的别信。',
+  );
+});
+
+/** As long as a posting legally is. */
+const LONGEST: PostingRecord = {
+  ...WALL,
+  title: '长'.repeat(40),
+  employer: '名'.repeat(60),
+  place: { province: '内蒙古自治区', city: '锡林郭勒盟市辖', county: '东乌珠穆沁旗道特淖尔', address: '路'.repeat(60) },
+  pay: { minFen: 1_234_567, maxFen: 9_876_543, unit: 'month', how: '算'.repeat(60) },
+  contact: { name: '人'.repeat(20), phone: '19900012345' },
+};
+
+test('at the longest strings and for every posting of a county each text keeps its limit', () => {
+  for (const posting of [LONGEST, ...postings]) {
+    const { title, text, spoken } = postingTexts(posting, TODAY);
+    expect({ title, ok: length(title) <= MOST_TITLE }).toEqual({ title, ok: true });
+    expect({ text, ok: length(text) <= MOST_TEXT }).toEqual({ text, ok: true });
+    expect({ spoken, ok: length(spoken) <= MOST_SPOKEN }).toEqual({ spoken, ok: true });
+    expect(spoken).not.toMatch(/\d/);
+    expect(text).toContain(posting.contact.phone);
+  }
+  for (const count of [1, 2, 5, 9]) {
+    const contact = { words: '书'.repeat(12), phone: '19900054321' };
+    for (const subjects of [Array.from({ length: count }, () => LONGEST), postings.slice(0, count)]) {
+      const { title, text, spoken } = severalTexts(subjects, { whose: '槐树坪村', contact }, TODAY);
+      expect({ title, ok: length(title) <= MOST_TITLE }).toEqual({ title, ok: true });
+      expect({ text, ok: length(text) <= MOST_TEXT }).toEqual({ text, ok: true });
+      expect({ spoken, ok: length(spoken) <= MOST_SPOKEN }).toEqual({ spoken, ok: true });
+      expect(spoken).not.toMatch(/\d/);
+    }
+  }
+});
+
+const NIGHT = { quietFrom: '21:30', quietUntil: '07:00' };
+test.each([
+  ['21:29', false],
+  ['21:30', true],
+  ['23:59', true],
+  ['00:00', true],
+  ['06:59', true],
+  ['07:00', false],
+  ['12:00', false],
+])('at %s it is quiet: %s', (time, quiet) => expect(isQuiet(time, NIGHT)).toBe(quiet));
+
+test('quiet hours within a day, none at all, and what is said of them', () => {
+  expect(isQuiet('12:30', { quietFrom: '12:00', quietUntil: '14:00' })).toBe(true);
+  expect(isQuiet('14:00', { quietFrom: '12:00', quietUntil: '14:00' })).toBe(false);
+  expect(isQuiet('03:00', { quietFrom: '00:00', quietUntil: '00:00' })).toBe(false);
+  const settings = { ...NIGHT, perDay: 2, reachDays: 60 };
+  // 21:40 in Beijing.
+  expect(quietWords('2026-03-02T13:40:00.000Z', settings)).toContain('晚上 9:30到早上 7:00不往群里发');
+  expect(quietWords('2026-03-02T04:00:00.000Z', settings)).toBe('');
+});
+
+test('the limit of a day: below, at and above; an undone one gives its place back', () => {
+  const share = (n: number, status = 'shared') => ({ _id: shareId('v', TODAY, n), status }) as PushShareRecord;
+  expect(freePlace([], 'v', TODAY, 2)).toBe(shareId('v', TODAY, 0));
+  expect(freePlace([share(0)], 'v', TODAY, 2)).toBe(shareId('v', TODAY, 1));
+  expect(freePlace([share(0), share(1)], 'v', TODAY, 2)).toBeNull();
+  expect(freePlace([share(0, 'undone'), share(1)], 'v', TODAY, 2)).toBe(shareId('v', TODAY, 0));
+  expect(mostADay({ perDay: 2 }, 0)).toBe(2);
+  expect(mostADay({ perDay: 2 }, 3)).toBe(6);
+  expect(enoughWords('石桥村', 1, 2)).toBe('');
+  expect(enoughWords('石桥村', 2, 2)).toContain('留到明天');
+});
+
+test('the week of a village: open, for somebody’s age, near home first for who cannot leave, no work twice; each says why', () => {
+  const old = { born: ['1962-05-01', '1964-05-01', '1990-05-01'] };
+  const chosen = bestOfWeek(postings, old, TODAY);
+  expect(chosen.length).toBe(MOST_OF_WEEK);
+  expect(chosen.slice(0, 2).every(({ posting }) => posting.area === 'in_county')).toBe(true);
+  for (const { posting, fits, why } of chosen) {
+    expect(posting.status).toBe('open');
+    expect(posting.until >= '2026-03-04').toBe(true);
+    expect(fits).toBeGreaterThan(0);
+    expect(why).not.toBe('');
+  }
+  expect(new Set(chosen.map(({ posting: { employer, title } }) => employer + title)).size).toBe(chosen.length);
+  expect(bestOfWeek(postings, { born: [] }, TODAY)).toEqual([]);
+  expect(bestOfWeek([{ ...WALL, until: '2026-03-03' }], old, TODAY)).toEqual([]);
+  expect(bestOfWeek([{ ...WALL, status: 'full' }], old, TODAY)).toEqual([]);
+});
