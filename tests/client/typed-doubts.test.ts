@@ -80,6 +80,7 @@ it('says that two works overlap, but not of the one that is being left', () => {
     kind: '单位录用聘用人员',
     job: '',
     overseas: false,
+    contractUntil: null,
     away: null,
     endReason: '',
     confirmed: { month: '2026-03', how: 'phone' },

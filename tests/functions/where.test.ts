@@ -189,9 +189,9 @@ describe('a change of work', () => {
       person,
       spell: wrong.id,
       version: wrong.version,
-      move: { kind: 'correct', fields: { monthlyFen: 450_000, end: null } },
+      move: { kind: 'correct', fields: { monthlyFen: 450_000, end: null, contractUntil: '2026-03-20' } },
     });
-    expect(right.spells[0]).toMatchObject({ monthlyFen: 450_000, end: null });
+    expect(right.spells[0]).toMatchObject({ monthlyFen: 450_000, end: null, contractUntil: '2026-03-20' });
     expect(right.history[0]?.words).toMatch(/改了记错的.*月收入 5,?000 元 → 4,?500 元/);
     expect(await records('dirty')).toEqual([]);
   });

@@ -5,16 +5,18 @@ import type { SimulatorOptions } from '../simulator/api';
 const FIELDS = { title: 'thing1', text: 'thing2', time: 'time3' };
 const LABELS = { thing1: '事项', thing2: '说明', time3: '时间' };
 const MOVED = { template: 'TEMPLATE-CLAIM-MOVED', fields: FIELDS };
+const MONTH = { template: 'TEMPLATE-MONTH', fields: FIELDS };
 const PAID = { template: 'TEMPLATE-PAID', fields: FIELDS };
 
 /** As the clerk of a real county enters it after choosing templates in the platform's console. */
 export const messageSettings: MessageSettings = {
   _id: 'messages',
-  templates: { claim_moved: MOVED, paid: PAID, payment_failed: PAID },
+  templates: { claim_moved: MOVED, paid: PAID, payment_failed: PAID, month: MONTH, duty: MONTH },
 };
 
 /** What a phone shows over a message of a template. */
 export const messageTitles: NonNullable<SimulatorOptions['templates']> = {
   [MOVED.template]: { title: '补贴办理进度', fields: LABELS },
   [PAID.template]: { title: '补贴发放结果', fields: LABELS },
+  [MONTH.template]: { title: '待办事项提醒', fields: LABELS },
 };

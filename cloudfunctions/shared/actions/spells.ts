@@ -24,7 +24,7 @@ const MOST_ENTRIES = 30;
 
 function viewOf(spell: SpellRecord): Page['spells'][number] {
   const { _id: id, version, start, end, place, employer, monthlyFen, industry, channel, organised, kind } = spell;
-  const { subIndustry = '', job = '', overseas = false, away = null, endReason = '', confirmed = null } = spell;
+  const { subIndustry = '', job = '', overseas = false, contractUntil = null, away = null, endReason = '', confirmed = null } = spell;
   return {
     id,
     version,
@@ -40,6 +40,7 @@ function viewOf(spell: SpellRecord): Page['spells'][number] {
     kind,
     job,
     overseas,
+    contractUntil,
     away: away && { since: away.since, why: away.why, backOn: away.backOn },
     endReason,
     confirmed: confirmed && { month: confirmed.month, how: confirmed.how },

@@ -22,6 +22,8 @@ export const workInput = z.strictObject({
   kind: word(20),
   job: word(30).optional(),
   overseas: z.boolean().optional(),
+  /** Last day of the contract; null = none, or not known. 今天先办 asks in time. */
+  contractUntil: dateText.nullable().optional(),
 });
 
 /** What can happen to somebody's work; see domain/spell-moves.ts. */
@@ -52,6 +54,7 @@ export const spellView = z.object({
   kind: z.string(),
   job: z.string(),
   overseas: z.boolean(),
+  contractUntil: dateText.nullable(),
   away: z.object({ since: dateText, why: z.enum(AWAY_WHYS), backOn: dateText }).nullable(),
   endReason: z.string(),
   confirmed: z.object({ month: z.string(), how: z.string() }).nullable(),

@@ -41,6 +41,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   kind: '人员类别',
   job: '工种',
   overseas: '境外',
+  contractUntil: '合同到期',
   away: '暂回',
   endReason: '原因',
   confirmed: '问到',

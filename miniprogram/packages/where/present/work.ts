@@ -26,8 +26,24 @@ export interface SpellItem {
 }
 
 export function spellItem(spell: Spell): SpellItem {
-  const { id, version, start, end, employer, monthlyFen, industry, subIndustry, channel, organised, kind, job, overseas, away, endReason } =
-    spell;
+  const {
+    id,
+    version,
+    start,
+    end,
+    employer,
+    monthlyFen,
+    industry,
+    subIndustry,
+    channel,
+    organised,
+    kind,
+    job,
+    overseas,
+    contractUntil,
+    away,
+    endReason,
+  } = spell;
   const from = monthWords(start.slice(0, 7));
   const facts = [
     monthlyFen === null ? '工资没登记' : `一个月 ${yuanText(monthlyFen)} 元`,
@@ -35,6 +51,7 @@ export function spellItem(spell: Spell): SpellItem {
     channel,
     kind,
     organised === null ? '' : organised ? '点对点输送' : '自己去的',
+    contractUntil === null ? '' : `合同到${contractUntil}`,
     endReason,
   ];
   return {
@@ -64,6 +81,10 @@ export interface WorkForm {
   organised: '' | 'yes' | 'no';
   kind: string;
   job: string;
+  /** Last day of the contract; '' = none, or not known. */
+  contractUntil: string;
+  /** As it was, so that taking it away is told. */
+  contractWas: string;
 }
 
 export const EMPTY: WorkForm = {
@@ -79,12 +100,15 @@ export const EMPTY: WorkForm = {
   organised: 'no',
   kind: '单位录用聘用人员',
   job: '',
+  contractUntil: '',
+  contractWas: '',
 };
 
-/** The last work as a beginning: somebody who moves most often does the same again. */
-export function formOf(spell: Spell | undefined): WorkForm {
+/** The last work as a beginning: somebody who moves most often does the same again. `same`: this very work is put right, its contract holds. */
+export function formOf(spell: Spell | undefined, same: boolean): WorkForm {
   if (!spell) return EMPTY;
   const { place, employer, monthlyFen, industry, subIndustry, channel, organised, kind, job, overseas } = spell;
+  const contract = same ? (spell.contractUntil ?? '') : '';
   return {
     ...place,
     overseas,
@@ -96,6 +120,8 @@ export function formOf(spell: Spell | undefined): WorkForm {
     organised: organised === null ? '' : organised ? 'yes' : 'no',
     kind,
     job,
+    contractUntil: contract,
+    contractWas: contract,
   };
 }
 
@@ -110,7 +136,22 @@ export type Read = { work: Work } | { field: string; words: string };
 
 /** The work a form says, or the first thing wrong with it. */
 export function readWork(form: WorkForm): Read {
-  const { province, city, county, overseas, employer, yuan, industry, subIndustry, channel, organised, kind, job } = form;
+  const {
+    province,
+    city,
+    county,
+    overseas,
+    employer,
+    yuan,
+    industry,
+    subIndustry,
+    channel,
+    organised,
+    kind,
+    job,
+    contractUntil,
+    contractWas,
+  } = form;
   if (province.trim() === '') return { field: 'place', words: overseas ? '写上在哪个国家' : '选上在哪个省、市、县' };
   const fen = yuan.trim() === '' ? null : readAmount(yuan);
   if (yuan.trim() !== '' && (fen === null || fen < 1 || fen > 10_000_000)) return { field: 'monthlyFen', words: '月收入写元，比如 4200' };
@@ -128,6 +169,7 @@ export function readWork(form: WorkForm): Read {
       kind,
       ...(job.trim() === '' ? {} : { job: job.trim() }),
       overseas,
+      ...(contractUntil === contractWas ? {} : { contractUntil: contractUntil === '' ? null : contractUntil }),
     },
   };
 }

@@ -111,7 +111,7 @@ Component({
       const last = spell ?? page.spells[0];
       const fresh: Form = {
         ...FRESH,
-        work: formOf(last),
+        work: formOf(last, kind === 'correct'),
         on: kind === 'correct' && spell ? spell.start : page.today,
         until: kind === 'correct' && spell?.end ? spell.end : kind === 'away' ? addDays(page.today, 14) : page.today,
         lasts: spell?.end === null,

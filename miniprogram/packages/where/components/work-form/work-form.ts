@@ -36,6 +36,12 @@ Component({
       const { key, value } = event.currentTarget.dataset as { key: keyof WorkForm; value: string };
       this.tell({ [key]: value });
     },
+    contract(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      this.tell({ contractUntil: event.detail.value });
+    },
+    noContract() {
+      this.tell({ contractUntil: '' });
+    },
     unfold() {
       this.setData({ more: true });
     },
