@@ -4,6 +4,7 @@ import type { Output } from '@shared/contract';
 import { checkSign } from '@shared/domain/fields/id-number';
 import type { HouseholdRecord, PersonRecord } from '@shared/domain/records';
 import { handedIn } from '../support/claiming';
+import { applied, fileOf, linesOf, looked, national, type Row, rowsOf } from '../support/sheets';
 import { openTown, type Town } from '../support/town';
 import { deviceOf, type Household, opened, visitTo } from '../support/visiting';
 
@@ -259,4 +260,30 @@ test('a visit brought by a phone that was away is one of the household that stay
   expect(conflicts).toMatchObject([{ household: keep, record: keep, status: 'open' }]);
   expect((await record<HouseholdRecord>('households', keep)).address).toBe('村东头');
   expect((await record<HouseholdRecord>('households', drop)).status).toBe('gone');
+});
+
+test('a sheet that still names the household that went means the one that stays', async () => {
+  const sheet = national('people');
+  const rows = rowsOf(sheet, town, ({ village }) => village === VILLAGE);
+  const homes = [...new Set(rows.map(({ person }) => person.household))].filter((id) => id !== undefined);
+  const alone = homes.filter((id) => rows.filter(({ person }) => person.household === id).length === 1);
+  const paid = new Set(
+    [...(await town.cloud.database.all('claims')), ...(await town.cloud.database.all('payments'))].map(({ household }) => household),
+  );
+  const kinds = new Map(
+    (await town.cloud.database.all('households')).map(({ _id, householdType, status }) => [_id, `${householdType}${status}`]),
+  );
+  const [keep, drop] = alone
+    .filter((id) => !paid.has(id) && kinds.get(id)?.endsWith('active'))
+    .filter((id, _i, ids) => kinds.get(id) === kinds.get(ids[0] as string)) as [string, string];
+  const { merge, task } = await town.as('clerk').call('household.mergeAsk', await ask(keep, drop));
+  expect(merge.status).toBe('done');
+  await driven('clerk', task);
+  const row = rows.find(({ person }) => person.household === drop) as Row;
+  const { id } = await looked(town.as('clerk'), fileOf(sheet, [row]));
+  const [line] = await linesOf(town.as('clerk'), id);
+  expect([line?.outcome === 'wrong', line?.blocked]).toEqual([false, '']);
+  await applied(town.as('clerk'), id);
+  expect((await record<HouseholdRecord>('households', drop)).status).toBe('gone');
+  expect((await record<PersonRecord>('persons', row.person._id)).household).toBe(keep);
 });
