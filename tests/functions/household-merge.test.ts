@@ -280,10 +280,17 @@ test('a sheet that still names the household that went means the one that stays'
   expect(merge.status).toBe('done');
   await driven('clerk', task);
   const row = rows.find(({ person }) => person.household === drop) as Row;
-  const { id } = await looked(town.as('clerk'), fileOf(sheet, [row]));
-  const [line] = await linesOf(town.as('clerk'), id);
-  expect([line?.outcome === 'wrong', line?.blocked]).toEqual([false, '']);
+  // Somebody the sheet knows and we do not, of the household as it writes it.
+  const number = '140799199001010019';
+  const fresh = { ...row.cells, 证件号码: number, 姓名: '新来人', 与户主关系: '之子', 性别: '', 出生日期: '', 家庭成员联系电话: '' };
+  const { id } = await looked(town.as('clerk'), fileOf(sheet, [row, { cells: fresh }]));
+  const lines = await linesOf(town.as('clerk'), id);
+  expect(lines.map(({ outcome, blocked }) => [outcome === 'wrong', blocked])).toEqual([
+    [false, ''],
+    [false, ''],
+  ]);
   await applied(town.as('clerk'), id);
   expect((await record<HouseholdRecord>('households', drop)).status).toBe('gone');
   expect((await record<PersonRecord>('persons', row.person._id)).household).toBe(keep);
+  expect((await town.cloud.database.all('persons')).find(({ name }) => name === '新来人')).toMatchObject({ household: keep });
 });
