@@ -1,6 +1,7 @@
 // The function of jobs: the board of postings and who offers them, matching, applications, second jobs, what is pushed to groups, fairs.
 import { fairBoard, fairCode, fairOutcome, fairPeople, markFair, showFair, turnFair, writeFair } from '@shared/actions/fairs';
 import { arriveFair, comeFair, nextFairs, openFair } from '@shared/actions/fairs-public';
+import { matchForPerson, matchForPosting, matchMine } from '@shared/actions/match';
 import { listPostings, showPosting } from '@shared/actions/postings';
 import { composePush, editPush, endPush, listPushes, previewPush, pushCode, showPush } from '@shared/actions/push-compose';
 import { answerQuestion, askPoster, pushQuestions } from '@shared/actions/push-questions';
@@ -9,6 +10,9 @@ import { editGroup, pushGroups, pushShared, unsharePush } from '@shared/actions/
 import { serve } from '@shared/runtime/entry';
 
 export const main = serve([
+  matchMine,
+  matchForPerson,
+  matchForPosting,
   listPostings,
   showPosting,
   nextFairs,

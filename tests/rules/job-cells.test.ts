@@ -14,6 +14,7 @@ const posting = (more: Partial<Celled> = {}): Celled => ({
   town: TOWN,
   strength: 'medium',
   age: { min: 18, max: 55 },
+  skills: [],
   ...more,
 });
 

@@ -13,6 +13,7 @@ import type { householdMerges } from './household-merge';
 import type { intake } from './intake';
 import type { job } from './job';
 import type { equation, list, opening } from './list';
+import type { match } from './match';
 import type { merges, twins } from './merge';
 import type { monthly } from './month';
 import type { pack } from './pack';
@@ -71,7 +72,7 @@ type Ledger = typeof duty &
   typeof retype;
 
 /** Jobs, from the posting to the second job. */
-type Jobs = typeof posting & typeof fair & typeof push;
+type Jobs = typeof posting & typeof match & typeof fair & typeof push;
 
 type Papers = typeof papers & typeof layouts & typeof pack;
 
@@ -149,6 +150,7 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   where: async () => (await import('./where')).where,
   spell: async () => (await import('./spell')).spell,
   fair: async () => (await import('./fair')).fair,
+  match: async () => (await import('./match')).match,
   posting: async () => (await import('./posting')).posting,
   push: async () => (await import('./push')).push,
 };

@@ -24,7 +24,7 @@ export const townKey = (town: string): string => `t${town}`;
 export const COUNTY_KEY = 'county';
 
 export interface CellAsk {
-  /** A reach (townKey, COUNTY_KEY), an area or a channel of its own; absent = anywhere. */
+  /** A reach (townKey, COUNTY_KEY), an area, a channel of its own or a skill (skillKey); absent = anywhere. */
   where?: string | JobArea | JobChannel;
   can?: CanKey;
   /** ageKey() or NO_AGE; absent = any. */
@@ -33,12 +33,17 @@ export interface CellAsk {
 
 export const cellOf = ({ where = ANY, can = ANY, age = ANY }: CellAsk): string => `${where}|${can}|${age}`;
 
-type Celled = Pick<PostingRecord, 'status' | 'area' | 'channel' | 'spot' | 'town' | 'strength' | 'age'>;
+/** Work that asks for something one must have learnt. */
+export const skillKey = (skill: string): string => `s:${skill}`;
+const MOST_SKILLS = 4;
 
-function wheresOf({ area, channel, spot, town }: Celled): string[] {
-  if (area !== 'in_county') return [ANY, area];
+type Celled = Pick<PostingRecord, 'status' | 'area' | 'channel' | 'spot' | 'town' | 'strength' | 'age' | 'skills'>;
+
+function wheresOf({ area, channel, spot, town, skills }: Celled): string[] {
+  const asked = skills.slice(0, MOST_SKILLS).map(skillKey);
+  if (area !== 'in_county') return [ANY, area, ...asked];
   const near = town !== '' && (spot.kind === 'town_seat' || spot.kind === 'village');
-  return [ANY, area, near ? townKey(town) : COUNTY_KEY, ...(LOCAL_CHANNELS.includes(channel) ? [channel] : [])];
+  return [ANY, area, near ? townKey(town) : COUNTY_KEY, ...(LOCAL_CHANNELS.includes(channel) ? [channel] : []), ...asked];
 }
 
 /** Every age that may come, as keys that touch the range: the exact year is judged when the posting is read. */

@@ -80,6 +80,8 @@ export interface WhereaboutsRecord extends Placed {
   hard: string[];
   /** Every named figure the person is counted in: a figure opens its people by this very field. */
   figures: string[];
+  /** What work they could take, as index keys of domain/person-cells.ts; absent = made before there were any. */
+  matchKeys?: string[];
   /** Goes up with each rewriting, so that nobody writes over what is newer. */
   version: number;
   at: Instant;

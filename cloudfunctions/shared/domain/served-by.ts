@@ -65,6 +65,7 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   posting: 'jobs',
   fair: 'jobs',
   push: 'jobs',
+  match: 'jobs',
 };
 
 /** @throws TypeError for an action nobody serves: a new action needs its place in the tables above. */

@@ -3,6 +3,7 @@ import { beijingDate, beijingMonth, monthIndex, monthText } from '@shared/domain
 import { emptyCounts } from '@shared/domain/figures';
 import { groupKey } from '@shared/domain/groups';
 import { type MemberStanding, standingsOf } from '@shared/domain/household-standing';
+import { personCells } from '@shared/domain/person-cells';
 import type {
   HouseholdRecord,
   Instant,
@@ -87,6 +88,7 @@ function recordOf(person: PersonRecord, household: HouseholdRecord | null, made:
     marks,
     hard,
     figures,
+    matchKeys: personCells({ ...person, age: person.born ? standing.facts.age : null }, standing.state),
     version: 0,
     at: now,
   };

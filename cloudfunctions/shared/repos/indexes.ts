@@ -163,6 +163,7 @@ export const collections = {
   whereabouts: {
     indexes: [
       ...byScope('figures', 'sortKey'),
+      ...byScope('matchKeys', 'sortKey'),
       ...byScope('name'),
       ...byScope('initials'),
       index('keeper', 'figures', 'sortKey'),

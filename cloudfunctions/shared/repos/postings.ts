@@ -1,6 +1,6 @@
 // postings/{random}: job postings; those that were checked are open to everybody, the board is read within the places one serves.
 import { type Caller, covers, type Scope, scopesOf } from '@shared/access';
-import type { JobArea, PostingRecord, PostingStatus, Role } from '@shared/domain/records';
+import type { EmployerRecord, JobArea, PostingRecord, PostingStatus, Role } from '@shared/domain/records';
 import { Problem } from '@shared/runtime/problem';
 import { range, type Store } from '@shared/runtime/store';
 
@@ -42,6 +42,21 @@ export function postingsRepo(store: Store, caller: Caller) {
       );
       const byId = new Map(lists.flat().map((one) => [one._id, one]));
       return [...byId.values()].sort((a, b) => (a.sortKey < b.sortKey ? 1 : -1)).slice(0, limit);
+    },
+    /** What stands under one key of domain/job-cells.ts: the best first, or the newest first from a cursor on. */
+    best: (cell: string, limit: number) =>
+      store.list<PostingRecord>('postings', { where: { cells: cell }, order: ['rankKey', 'desc'], limit }),
+    newest: (cell: string, after: string | undefined, limit: number) =>
+      store.list<PostingRecord>('postings', {
+        where: { cells: cell, ...(after === undefined ? {} : { sortKey: range({ lt: after }) }) },
+        order: ['sortKey', 'desc'],
+        limit,
+      }),
+    /** Who offers them, by id; one not looked up yet is left out. */
+    async employersOf(postings: readonly PostingRecord[]): Promise<Map<string, EmployerRecord>> {
+      const ids = [...new Set(postings.map(({ employerId }) => employerId))].filter((id) => id !== '').slice(0, 100);
+      const found = ids.length === 0 ? [] : await store.getMany<EmployerRecord>('employers', ids);
+      return new Map(found.map((one) => [one._id, one]));
     },
     /** Open postings, newest first. */
     open: ({ area, after, limit }: PostingPage) =>

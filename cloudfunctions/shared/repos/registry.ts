@@ -105,6 +105,9 @@ export function registryRepo(store: Store, caller: Caller) {
       households.length === 0
         ? Promise.resolve([])
         : store.list<PersonRecord>('persons', { where: { household: among(households.map(({ _id }) => _id)) }, limit: MOST_MEMBERS }),
+    /** Several persons already found within the caller's reach; at most a page. */
+    persons: (ids: readonly string[]): Promise<PersonRecord[]> =>
+      ids.length === 0 ? Promise.resolve([]) : store.getMany<PersonRecord>('persons', ids.slice(0, 100)),
     householdsOf: (persons: readonly PersonRecord[]) =>
       store.getMany<HouseholdRecord>('households', [...new Set(persons.map(({ household }) => household))].slice(0, 100)),
     /** The household of a 户编号, anywhere: a code is nobody's twice. */

@@ -76,6 +76,16 @@ export function whereRepo(store: Store, caller: Caller) {
       }
       return found;
     },
+    /** One page of the people under one key of domain/person-cells.ts, village after village. */
+    async fitting(places: readonly Scope[], cell: string, after: string | undefined, limit: number): Promise<WhereaboutsRecord[]> {
+      const found: WhereaboutsRecord[] = [];
+      for (const { level, code } of places) {
+        if (found.length >= limit) break;
+        if (after !== undefined && level === 'village' && after.slice(0, code.length) > code) continue;
+        found.push(...(await page({ [level]: code, matchKeys: cell }, level === 'village' ? `${code}:` : '', after, limit - found.length)));
+      }
+      return found;
+    },
     /** Everybody of a place whose name or initials begin with the text. */
     async named(places: readonly Scope[], text: string): Promise<WhereaboutsRecord[]> {
       const field = /^[a-z]+$/i.test(text) ? 'initials' : 'name';

@@ -1,0 +1,143 @@
+// From a person of the ledger to their short list: a few index reads by what they can do, every posting judged by the whole table.
+import type { Output } from '@shared/contract';
+import { ageOn } from '@shared/domain/dates';
+import { kmTo, kmWords, type Roads } from '@shared/domain/distance';
+import { ageKey, COUNTY_KEY, cellOf, skillKey, townKey } from '@shared/domain/job-cells';
+import { byFit, type Match, matchOf, type Ranked } from '@shared/domain/matching';
+import { abilityOf, CAN_OF, type MatchPerson, tiesOf } from '@shared/domain/matching-parts';
+import type { EmployerMark, EmployerRecord, Fen, PersonRecord, PlaceRecord, PostingRecord, SpellRecord } from '@shared/domain/records';
+import { jobCard } from '@shared/present';
+import type { Context } from '@shared/runtime/context';
+import { netsOf, type Register, rulesNow } from './match-nets';
+import type { Ledger } from './person-facts';
+
+type MatchedJob = Output<'match.mine'>['items'][number];
+
+const MOST_SHOWN = 8;
+const MOST_OTHERS = 4;
+/** Villages whose roads are looked up for one list. */
+const MOST_ROADS = 5;
+
+/** A month of the present or last work that is known. */
+function earnedOf(spells: readonly Pick<SpellRecord, 'monthlyFen' | 'start' | 'owed'>[]): Fen | null {
+  const known = spells.filter(({ monthlyFen, owed }) => monthlyFen !== null && !(owed && monthlyFen === 0));
+  return known.sort((a, b) => (a.start < b.start ? 1 : -1))[0]?.monthlyFen ?? null;
+}
+
+export function matchPerson(person: PersonRecord, place: PlaceRecord | null, earnedFen: Fen | null, today: string): MatchPerson {
+  const { sex, labourSkill, studentStatus, health, disability, skills, certificates, tiedBy, workWish, trainingWish, born, village } =
+    person;
+  return {
+    sex,
+    labourSkill,
+    studentStatus,
+    health,
+    disability,
+    skills,
+    certificates,
+    tiedBy,
+    workWish,
+    trainingWish,
+    age: born ? ageOn(born, today) : null,
+    earnedFen,
+    from: { village, roads: place?.roads ?? null },
+  };
+}
+
+/** Which keys are read, and how many of each: near first for whoever stays, a few of each for whoever is free to go. */
+export function plan(person: MatchPerson, town: string): { cell: string; most: number }[] {
+  const can = CAN_OF[abilityOf(person)];
+  const age = person.age === null ? undefined : ageKey(person.age);
+  const stays = tiesOf(person).length > 0 || person.workWish?.plans === false;
+  const light = can !== '*';
+  const most = stays
+    ? { town: 10, county: 8, in_province: 2, outside_province: 2 }
+    : light
+      ? { town: 8, county: 6, in_province: 4, outside_province: 4 }
+      : { town: 5, county: 5, in_province: 6, outside_province: 6 };
+  const asked = [
+    { where: townKey(town), most: most.town },
+    { where: COUNTY_KEY, most: most.county },
+    { where: 'in_province', most: most.in_province },
+    { where: 'outside_province', most: most.outside_province },
+    ...(person.skills ?? []).slice(0, 2).map((skill) => ({ where: skillKey(skill), most: 3 })),
+  ];
+  return asked.map(({ where, most }) => ({ cell: cellOf({ where, can, age }), most }));
+}
+
+const marksOf = (employer: EmployerRecord | undefined): EmployerMark[] =>
+  (employer?.marks ?? []).filter(({ liftedOn }) => liftedOn === null).map(({ mark }) => mark);
+
+/** Postings with how far they are and what is known of who offers them; those past their day or of a stopped employer are left out. */
+export async function around(postings: readonly PostingRecord[], from: MatchPerson['from'], { repos, today }: Context) {
+  const open = postings.filter(({ status, until }) => status === 'open' && today <= until);
+  const codes = open.flatMap(({ spot }) => (spot.kind === 'village' && spot.code !== from.village ? [spot.code] : []));
+  const [employers, roads] = await Promise.all([
+    repos.postings.employersOf(open),
+    Promise.all(
+      [...new Set(codes)].slice(0, MOST_ROADS).map(async (code) => [code, (await repos.places.get(code))?.roads ?? null] as const),
+    ),
+  ]);
+  const roadsOf = new Map<string, Roads | null>(roads);
+  return open.flatMap((posting) => {
+    const employer = employers.get(posting.employerId);
+    if (employer?.status === 'stopped') return [];
+    const other = posting.spot.kind === 'village' ? (roadsOf.get(posting.spot.code) ?? null) : null;
+    return [{ posting, around: { km: kmTo(posting.spot, from, other), marks: marksOf(employer) } }];
+  });
+}
+
+/** The findings in the words of who reads them: what fits first, then what does not, then what is not known. */
+export function reasonsOf({ findings }: Match, register: Register): MatchedJob['reasons'] {
+  const order = { fits: 0, not: 1, unknown: 2 };
+  return [...findings]
+    .sort((a, b) => order[a.fit] - order[b.fit] || b.weight - a.weight)
+    .map(({ rule, fit, spoken, official, remedy }) => ({ rule, fit, words: register === 'resident' ? spoken : official, remedy }));
+}
+
+/** What nobody recorded and would make the list better. */
+function lacksOf(person: MatchPerson, register: Register): string[] {
+  const lacks: [boolean, string, string][] = [
+    [person.age === null, '哪天生的', '出生日期'],
+    [person.skills === undefined, '会啥手艺', '技能'],
+    [person.tiedBy === undefined, '家里走不走得开', '走不开的原因'],
+    [person.workWish == null, '想去哪儿、几时走', '务工意愿'],
+  ];
+  return lacks.filter(([missing]) => missing).map(([, spoken, official]) => (register === 'resident' ? spoken : official));
+}
+
+/** The short list of one person whose ledger was read within the caller's reach. */
+export async function shortListOf(
+  ledger: Ledger,
+  register: Register,
+  ctx: Context,
+): Promise<Pick<Output<'match.mine'>, 'today' | 'items' | 'others' | 'lacks'>> {
+  const { repos, today } = ctx;
+  const { person } = ledger.subject;
+  const own = matchPerson(person, await repos.places.get(person.village), earnedOf(ledger.spells), today);
+  const pages = await Promise.all(plan(own, person.town).map(({ cell, most }) => repos.postings.best(cell, most)));
+  const read = [...new Map(pages.flat().map((posting) => [posting._id, posting])).values()];
+  const ranked: Ranked[] = (await around(read, own.from, ctx))
+    .map((one) => ({ posting: one.posting, km: one.around.km, match: matchOf(own, one.posting, one.around) }))
+    .sort(byFit);
+  const rules = await rulesNow(person.town, ctx);
+  const shown = ({ posting, match, km }: Ranked): MatchedJob => ({
+    job: jobCard(posting, today),
+    distance: kmWords(km, register === 'resident' ? '您村' : '本村'),
+    fits: match.fits,
+    reasons: reasonsOf(match, register),
+    nets: netsOf(ledger, rules, posting, today, register),
+  });
+  return {
+    today,
+    items: ranked
+      .filter(({ match }) => match.fits)
+      .slice(0, MOST_SHOWN)
+      .map(shown),
+    others: ranked
+      .filter(({ match }) => !match.fits)
+      .slice(0, MOST_OTHERS)
+      .map(shown),
+    lacks: lacksOf(own, register),
+  };
+}
