@@ -63,6 +63,7 @@ describe.each([1, 20260302])('in the county of number %i', (seed) => {
       'admin desk',
       'payer desk',
       'auditor desk',
+      'labour_clerk desk',
     ]);
     expect(new Set(county.cast.map((member) => member.openid)).size).toBe(county.cast.length);
     for (const member of county.cast) expect(member.words.length).toBeGreaterThan(5);
@@ -84,5 +85,6 @@ describe.each([1, 20260302])('in the county of number %i', (seed) => {
     expect(grants('cadre_other')).toEqual(['cadre 140799201202']);
     expect(grants('clerk')).toEqual(['station_clerk 140799201000']);
     expect(grants('clerk2')).toEqual(['station_clerk 140799201000']);
+    expect(grants('labour_clerk')).toEqual(['labour_clerk 140799201000']);
   });
 });
