@@ -1,4 +1,6 @@
 // The function of jobs: the board of postings and who offers them, matching, applications, second jobs, what is pushed to groups, fairs.
+import { listApplications, moveApplication, recordApplication, showApplication, writeApplication } from '@shared/actions/application-staff';
+import { agreeJob, dropJob, mineApplications, wantJob } from '@shared/actions/applications';
 import { fairBoard, fairCode, fairOutcome, fairPeople, markFair, showFair, turnFair, writeFair } from '@shared/actions/fairs';
 import { arriveFair, comeFair, nextFairs, openFair } from '@shared/actions/fairs-public';
 import { matchForPerson, matchForPosting, matchMine } from '@shared/actions/match';
@@ -7,6 +9,7 @@ import { composePush, editPush, endPush, listPushes, previewPush, pushCode, show
 import { answerQuestion, askPoster, pushQuestions } from '@shared/actions/push-questions';
 import { pushReach, pushUnheard } from '@shared/actions/push-reach';
 import { editGroup, pushGroups, pushShared, unsharePush } from '@shared/actions/push-share';
+import { endSecond, listSeconds, offerSecond, showSecond } from '@shared/actions/seconds';
 import { serve } from '@shared/runtime/entry';
 
 export const main = serve([
@@ -43,4 +46,17 @@ export const main = serve([
   askPoster,
   pushQuestions,
   answerQuestion,
+  wantJob,
+  mineApplications,
+  agreeJob,
+  dropJob,
+  recordApplication,
+  listApplications,
+  showApplication,
+  moveApplication,
+  writeApplication,
+  listSeconds,
+  showSecond,
+  offerSecond,
+  endSecond,
 ]);

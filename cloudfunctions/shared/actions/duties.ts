@@ -10,9 +10,15 @@ import { demandFit } from './fit';
 
 const PAGE = 20;
 
+/** Duties that go with a record of their own: what came of it is said there, and closes both. */
+const CLOSED_THERE: Readonly<Record<string, { message: string; next: string }>> = {
+  applications: { message: '这一件跟着「谁想去哪个活」走。', next: '到那一条里记结果，这里自己就办结了。' },
+  second_jobs: { message: '这一件跟着「回来的人」走。', next: '到那个人那里记推了什么、结果怎样，这里自己就办结了。' },
+};
+
 async function viewOf(duty: DutyRecord, { repos, caller }: Context): Promise<Output<'duty.close'>['duty']> {
   const village = await repos.places.get(duty.village);
-  const { _id: id, kind, status, words, dueOn, household, ownerName, at, outcome, version } = duty;
+  const { _id: id, kind, status, words, dueOn, household, ownerName, from, at, outcome, version } = duty;
   return {
     id,
     kind,
@@ -21,6 +27,7 @@ async function viewOf(duty: DutyRecord, { repos, caller }: Context): Promise<Out
     dueOn,
     person: duty.person === null ? null : { id: duty.person, name: duty.personName },
     household,
+    from: { collection: from.collection, record: from.record },
     villageName: village?.name ?? '',
     ownerName,
     mine: duty.owner === caller.openid || (duty.owner === '' && covers(caller, DUTY_DOERS, duty)),
@@ -47,7 +54,9 @@ export const closeDuty = action('duty.close', {
   roles: DUTY_DOERS,
   async change({ duty: id, version, how, words }, ctx) {
     const { repos, caller, now } = ctx;
-    await repos.duties.inScope(id, DUTY_DOERS);
+    const { from } = await repos.duties.inScope(id, DUTY_DOERS);
+    const own = CLOSED_THERE[from.collection];
+    if (own !== undefined) throw new Problem('not_possible_now', own);
     await demandFit({ words }, ctx);
     return ctx.change(async (change) => {
       const before = await change.get<DutyRecord>('duties', id);

@@ -109,7 +109,7 @@ export const spellList = action('spell.list', {
 });
 
 /** What was typed and others will read. */
-function typed(move: Move): Record<string, string> {
+export function typed(move: Move): Record<string, string> {
   const work = 'work' in move ? move.work : 'fields' in move ? move.fields : {};
   const { place, employer, job, industry, subIndustry, channel, kind } = work;
   return {
@@ -125,7 +125,7 @@ function typed(move: Move): Record<string, string> {
 }
 
 /** What the shape alone does not say: a place down to its county, nobody at work before sixteen (national rule 5_16_010). */
-function demandWhole(move: Move, person: PersonRecord): void {
+export function demandWhole(move: Move, person: PersonRecord): void {
   const bad = (field: string, words: string) => new Problem('bad_input', { fields: { [field]: words } });
   const work = 'work' in move ? move.work : 'fields' in move ? move.fields : {};
   if (work.place && work.overseas !== true && (work.place.city === '' || work.place.county === '')) throw bad('place', '地点要选到县');

@@ -10,6 +10,8 @@ export const dutyView = z.object({
   dueOn: dateText,
   person: z.object({ id, name: z.string() }).nullable(),
   household: z.string().nullable(),
+  /** What it came from; some are closed there and nowhere else. */
+  from: z.object({ collection: z.string(), record: z.string() }),
   villageName: z.string(),
   ownerName: z.string(),
   /** Whether it is the caller's to do. */

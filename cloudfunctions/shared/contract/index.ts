@@ -1,5 +1,6 @@
 // The typed contract between phone and cloud: every action's input and output. The mini-program imports it as types only.
 import type * as z from 'zod';
+import type { application } from './application';
 import type { bond, card, consent } from './bond';
 import type { claim, receipt } from './claim';
 import type { conflict, deviceContract } from './conflict';
@@ -29,6 +30,7 @@ import type { householdRecords, personRecords } from './registry-edit';
 import type { happenings, householdMoves, personMoves } from './registry-moves';
 import type { retype } from './retype';
 import type { review } from './review';
+import type { second } from './second';
 import type { session } from './session';
 import type { spell } from './spell';
 import type { complaint, staff } from './staff';
@@ -72,7 +74,7 @@ type Ledger = typeof duty &
   typeof retype;
 
 /** Jobs, from the posting to the second job. */
-type Jobs = typeof posting & typeof match & typeof fair & typeof push;
+type Jobs = typeof posting & typeof match & typeof fair & typeof push & typeof application & typeof second;
 
 type Papers = typeof papers & typeof layouts & typeof pack;
 
@@ -153,6 +155,8 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   match: async () => (await import('./match')).match,
   posting: async () => (await import('./posting')).posting,
   push: async () => (await import('./push')).push,
+  application: async () => (await import('./application')).application,
+  second: async () => (await import('./second')).second,
 };
 
 /** The schemas of one action. */

@@ -50,7 +50,7 @@ export interface ApplicationRecord extends Placed, Versioned {
   spell: string;
   /** What the short list promised when it was wanted, to be compared with what became of it; null = nobody looked. */
   estimate: { monthFen: number; subsidyFen: number; programmes: string[]; on: DateText } | null;
-  /** To be asked what became of it; '' = over. */
+  /** To be asked what became of it; '' = over. `sortKey` = this day, or the day of the last step once it is over, and the id. */
   dueOn: DateText | '';
 }
 

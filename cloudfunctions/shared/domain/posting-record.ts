@@ -63,6 +63,8 @@ export interface PostingRecord extends Placed, Versioned {
   /** The last day one can still come. */
   until: DateText;
   headcount: number;
+  /** How many were taken through us, counted anew from the applications with every one that is taken or leaves; absent = none yet. */
+  taken?: number;
   hours: string;
   strength: JobStrength;
   /** As the employer honestly asks it; max null = no upper age. `why`: the law or the work that asks it, '' = none given. */

@@ -140,6 +140,7 @@ export const DUTY_KINDS = [
   'family_matter',
   'wants_move',
   'returned',
+  'application',
   'recheck',
   'conflict',
   'data_rule',

@@ -66,6 +66,8 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   fair: 'jobs',
   push: 'jobs',
   match: 'jobs',
+  application: 'jobs',
+  second: 'jobs',
 };
 
 /** @throws TypeError for an action nobody serves: a new action needs its place in the tables above. */

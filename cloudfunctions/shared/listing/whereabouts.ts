@@ -19,6 +19,7 @@ import { readInstallation } from '@shared/repos/installation';
 import { allAmong } from '@shared/repos/ledgers';
 import { canonical } from '@shared/runtime/canonical';
 import { range, type Store, type Stored } from '@shared/runtime/store';
+import { type StoodPerson, settleSecondJobs } from './second-jobs';
 
 export interface Village {
   county: string;
@@ -188,6 +189,7 @@ async function remakeOnce(store: Store, ids: readonly string[], now: Instant): P
   const villages = new Map<string, Village>();
   const quiet = new Map<string, boolean>();
   const writings: Writing[] = [];
+  const stands: StoodPerson[] = [];
   for (const id of ids) {
     const household = byHousehold.get(id) ?? null;
     const members = persons.filter((one) => one.household === id);
@@ -205,7 +207,9 @@ async function remakeOnce(store: Store, ids: readonly string[], now: Instant): P
     });
     for (const [i, person] of members.entries()) {
       const was = stored.get(person._id);
-      const record = recordOf(person, household, made[i] as MemberStanding, now);
+      const one = made[i] as MemberStanding;
+      const record = recordOf(person, household, one, now);
+      stands.push({ person, stood: one.standing, keeper: household?.keeper ?? null });
       for (const { county, town, village } of was ? [was, record] : [record]) villages.set(village, { county, town, village });
       if (was && content(was) === content(record)) continue;
       if (!quiet.has(record.village)) quiet.set(record.village, !(await isCounted(store, record.village, now)));
@@ -213,6 +217,14 @@ async function remakeOnce(store: Store, ids: readonly string[], now: Instant): P
     }
   }
   const again = await writeAll(store, writings);
+  // Where nobody was counted yet nothing was reported: the night after finds who is back for good.
+  const settled: StoodPerson[] = [];
+  for (const { person, stood, keeper } of stands) {
+    const { village } = person;
+    if (!quiet.has(village)) quiet.set(village, !(await isCounted(store, village, now)));
+    if (quiet.get(village) === false && !again.includes(person._id)) settled.push({ person, stood, keeper });
+  }
+  await settleSecondJobs(store, settled, now);
   const from = [...stored.values()].map(({ household }) => household);
   return { again, villages: [...villages.values()], changed: writings.length - again.length, from };
 }

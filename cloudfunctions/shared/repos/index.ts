@@ -1,6 +1,7 @@
 // The repositories of one call, with the caller's reach built in.
 import type { Caller } from '@shared/access';
 import type { Store } from '@shared/runtime/store';
+import { applicationsRepo } from './applications';
 import { bondsRepo } from './bonds';
 import { claimsRepo } from './claims';
 import { complaintsRepo } from './complaints';
@@ -38,6 +39,7 @@ import { whereRepo } from './where';
 
 export function reposFor(store: Store, caller: Caller) {
   return {
+    applications: applicationsRepo(store, caller),
     bonds: bondsRepo(store, caller),
     claims: claimsRepo(store, caller),
     complaints: complaintsRepo(store, caller),

@@ -1,0 +1,107 @@
+// Crashes at every write of jobs: wanted, taken, written down, and back for good again. Each wish is there once, a posting counts those who were
+// taken, each return has one record and one duty, and both are open or both are done.
+import type { ApplicationRecord, DutyRecord, PostingRecord, SecondJobRecord, SpellRecord } from '@shared/domain/records';
+import { rebuildDirty } from '@shared/listing/dirty';
+import { type Crashing, crashing } from '../support/crash';
+import { openTown, type Town } from '../support/town';
+import { unproved } from '../support/writes';
+
+const TOWN = '140799201000';
+const VILLAGE = '140799201201';
+let town: Town;
+let crash: Crashing;
+
+async function inOrder(): Promise<void> {
+  const duties = await crash.all<DutyRecord>('duties');
+  const dutyOf = (id: string) => duties.find(({ from }) => from.record === id)?.status;
+  const applications = await crash.all<ApplicationRecord>('applications');
+  for (const { _id, status } of applications)
+    expect({ _id, duty: dutyOf(_id) }).toEqual({ _id, duty: ['stayed', 'ended'].includes(status) ? 'done' : 'open' });
+  const seconds = await crash.all<SecondJobRecord>('second_jobs');
+  for (const { _id, status } of seconds) expect({ _id, duty: dutyOf(_id) }).toEqual({ _id, duty: status });
+  for (const { _id, taken = 0 } of await crash.all<PostingRecord>('postings'))
+    expect({ _id, taken }).toEqual({
+      _id,
+      taken: applications.filter(({ posting, status }) => posting === _id && ['taken', 'stayed'].includes(status)).length,
+    });
+  const open = (await crash.all<SpellRecord>('spells')).filter(({ end }) => end === null).map(({ person }) => person);
+  expect(open.filter((one, i) => open.indexOf(one) !== i)).toEqual([]);
+}
+
+beforeAll(async () => {
+  town = await openTown();
+  await town.as('clerk').call('where.figures', { place: TOWN });
+  for (let n = 0; n < 3; n += 1) await town.cloud.trigger('work', 'minute');
+  crash = crashing(town, inOrder);
+});
+afterAll(async () => {
+  crash.close();
+  await town.close();
+});
+
+const mark = (n: number, person: string) =>
+  town.cloud.database.put('dirty', {
+    _id: `spells:touched:${n}`,
+    person,
+    household: null,
+    village: VILLAGE,
+    at: town.cloud.clock.now().toISOString(),
+  } as never);
+
+test('wanted, taken and written down, wherever it was cut off', async () => {
+  const person = town.personOf('labourer');
+  const job = (await crash.all<PostingRecord>('postings')).find(
+    ({ status, until, place }) => status === 'open' && until > '2026-03-20' && place.county !== '',
+  ) as PostingRecord;
+  await town.cloud.database.put('postings', { ...job, headcount: 1 } as { _id: string });
+  const wanted = await crash.ask('daughter', 'application.want', { person, posting: job._id });
+  const { id, version } = wanted.data.application;
+  const taken = await crash.ask('cadre', 'application.move', { application: id, version, verb: 'take' });
+  expect(taken.data.job).toMatchObject({ status: 'full', taken: 1 });
+  const { work, application } = taken.data;
+  if (!work) throw new Error('nothing prefilled');
+  const { contractUntil: _, ...fields } = work.work;
+  const ends = work.ends && { id: work.ends.id, version: work.ends.version };
+  const written = await crash.ask('cadre', 'application.work', {
+    application: id,
+    version: application.version,
+    on: work.on,
+    work: fields,
+    ends,
+  });
+  expect(written.data.application.written).toBe(true);
+  expect(wanted.deaths + taken.deaths + written.deaths).toBeGreaterThan(2);
+});
+
+test('a return is opened once with its duty, and both end with new work', async () => {
+  const person = town.personOf('labourer');
+  const { spells } = await town.as('cadre').call('spell.list', { person });
+  const open = spells.find(({ end }) => end === null);
+  if (!open) throw new Error('no work');
+  const back = { kind: 'back' as const, on: '2026-03-02', reason: '企业停产或裁员' };
+  await town.as('cadre').call('spell.move', { person, spell: open.id, version: open.version, move: back });
+  town.cloud.clock.advance(86_400_000);
+  await mark(1, person);
+  const looked = await crash.ask('cadre', 'second.list', { view: 'open', village: VILLAGE });
+  expect(looked.deaths).toBeGreaterThan(1);
+  expect(looked.data.items.filter((one) => one.person.id === person)).toHaveLength(1);
+  const work = {
+    place: { province: '江苏省', city: '苏州市', county: '昆山市' },
+    employer: '昆山槐香里电子厂',
+    monthlyFen: 520_000,
+    industry: '制造业',
+    channel: '外出务工',
+    organised: true,
+    kind: '单位录用聘用人员',
+  };
+  const begin = { kind: 'begin' as const, on: '2026-03-03', work };
+  await town.as('cadre').call('spell.move', { person, spell: null, version: null, move: begin });
+  await mark(2, person);
+  await crash.timer('secondJobs', (services, now) => rebuildDirty(services, now));
+  expect(await town.cloud.database.get('second_jobs', `second:${open.id}`)).toMatchObject({ status: 'done', end: { how: 'work' } });
+});
+
+test('the trail is whole, and nothing owed here is left unproved', async () => {
+  await crash.trailIsWhole(['applications', 'second_jobs', 'duties', 'postings', 'spells']);
+  expect(unproved('jobs', crash.proved)).toEqual([]);
+});
