@@ -1,6 +1,7 @@
 // Starts the mini-program: the cloud environment, who I am, and word of a newer version.
 import { ENV_ID } from './config';
 import { sendWhenSignal } from './services/answers';
+import { afterFirstLook } from './services/first-look';
 import { attend, watchSignal } from './services/visit/sending';
 
 App({
@@ -10,11 +11,13 @@ App({
     offerUpdate();
   },
   /** Asked early so that the first page need not wait, and again at each return: meanwhile somebody may have agreed, or taken it back. What waits is sent, and a phone that was cut off empties itself. */
-  onShow() {
-    // A failure shows on the page that needs the answer.
-    attend().catch(() => undefined);
-    // What was answered without a signal goes now.
-    sendWhenSignal();
+  onShow({ path }: { path: string }) {
+    afterFirstLook(path, () => {
+      // A failure shows on the page that needs the answer.
+      attend().catch(() => undefined);
+      // What was answered without a signal goes now.
+      sendWhenSignal();
+    });
   },
 });
 

@@ -229,6 +229,7 @@ export function jobDetail(posting: PostingRecord, today: DateText): JobDetail {
   const { hours, skills, insurance, contract, transport, description, contact, checked } = posting;
   return {
     ...jobCard(posting, today),
+    today,
     place: { ...posting.place },
     pay: { ...posting.pay },
     hours,

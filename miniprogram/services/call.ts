@@ -57,14 +57,27 @@ function isReply(result: unknown): result is Reply<unknown> {
 /**
  * Ask the cloud for an action.
  * @param requestId one per intent: a retry of the same intent passes the same id (see services/intent.ts).
+ * @param cloudId an id of WeChat's for open data (a group's), which the platform itself opens on the way.
  * @throws CallError always of this kind.
  */
-export async function call<A extends ActionName>(action: A, input: Input<A>, requestId: string = newRequestId()): Promise<Output<A>> {
+export async function call<A extends ActionName>(
+  action: A,
+  input: Input<A>,
+  requestId: string = newRequestId(),
+  cloudId = '',
+): Promise<Output<A>> {
   let result: unknown;
   try {
     const answer = await wx.cloud.callFunction({
       name: servedBy(action),
-      data: { action, input, requestId, clientVersion: CLIENT_VERSION },
+      // Only at the top level the platform opens it.
+      data: {
+        action,
+        input,
+        requestId,
+        clientVersion: CLIENT_VERSION,
+        ...(cloudId === '' ? {} : { openData: wx.cloud.CloudID(cloudId) }),
+      },
     });
     result = answer.result;
   } catch (thrown) {

@@ -238,6 +238,7 @@ describe('jobs', () => {
     transport: '',
     description: '',
     contact: { words: '', phone: '' },
+    today: TODAY,
     checked: { by: '', on: TODAY },
   } as Job;
 

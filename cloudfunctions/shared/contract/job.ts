@@ -42,6 +42,8 @@ export const job = {
       transport: z.string(),
       description: z.string(),
       contact,
+      /** The cloud's day: a card opened cold knows no other. */
+      today: dateText,
       /** The named person who checked it, and when. */
       checked: z.object({ by: z.string(), on: z.string() }),
     }),

@@ -27,12 +27,15 @@ const UNIT: Record<PushSubject['pay']['unit'], string> = { month: '一个月', d
 const NEVER = '招工不收押金、不收介绍费，谁要钱都别给。';
 
 /** 一个月 5000–6500 元. */
-export function payText({ minFen, maxFen, unit }: PushSubject['pay']): string {
+export function payText({ minFen, maxFen, unit }: Pick<PushSubject['pay'], 'minFen' | 'maxFen' | 'unit'>): string {
   return `${UNIT[unit]} ${minFen === maxFen ? yuanText(minFen) : `${yuanText(minFen)}–${yuanText(maxFen)}`} 元`;
 }
 
 /** Where it is, as one says it at home: each name once, the province only when it is another. */
-export function placeText({ area, place: { province, city, county } }: Pick<PushSubject, 'area' | 'place'>): string {
+export function placeText({
+  area,
+  place: { province, city, county },
+}: Pick<PushSubject, 'area'> & { place: Omit<PushSubject['place'], 'address'> }): string {
   const names = area === 'outside_province' ? [province, city, county] : area === 'in_county' ? [county] : [city, county];
   return names.filter((name, at) => name !== '' && names.indexOf(name) === at).join('') || province;
 }

@@ -1,11 +1,12 @@
-// One posting, opened from the list or cold from a shared card; whoever opens it needs no login.
+// One posting, opened from the list or cold from a card in a group; whoever opens it needs no login, and it is on the screen after one call.
 import type { Output } from '@shared/contract/index';
 import { dayWords } from '@shared/domain/dates';
 import { ownPage } from '../../behaviors/own-page';
 import { type JobRow, jobFacts, jobRow } from '../../present/job';
-import { call, type ErrorWords, wordsOf } from '../../services/call';
+import { CallError, call, type ErrorWords, wordsOf } from '../../services/call';
+import { type CardQuery, cardQuery, cardTail, openCard } from '../../services/card';
 import { dial, say } from '../../services/device';
-import { ensureMe } from '../../services/session';
+import { firstLookDone } from '../../services/first-look';
 
 type Detail = Output<'job.detail'>;
 
@@ -13,33 +14,49 @@ Component({
   behaviors: [ownPage],
   data: {
     id: '',
+    /** The card it was opened from, and the village whose group that was sent to; '' = from the list. */
+    push: '',
+    village: '',
     state: 'loading' as 'loading' | 'ready' | 'failed',
     error: null as ErrorWords | null,
     row: null as JobRow | null,
+    full: false,
     facts: [] as { key: string; value: string }[],
     description: '',
     checked: '',
     asker: { words: '', phone: '' } as Detail['contact'],
   },
   methods: {
-    onLoad(query: { id?: string }) {
-      this.setData({ id: decodeURIComponent(query.id ?? '') });
+    onLoad(query: CardQuery) {
+      this.setData(cardQuery(query));
       return this.load();
+    },
+    /** The posting, and with it word that the card arrived. */
+    async fetch(): Promise<Detail> {
+      const { id, push, village } = this.data;
+      if (push === '') return call('job.detail', { id });
+      const { job } = await openCard({ push, ...(id === '' ? {} : { posting: id }), ...(village === '' ? {} : { village }) });
+      if (!job) throw new CallError('not_found', '这个活已经撤了。', '返回看看别的活。');
+      return job;
     },
     async load() {
       try {
-        const [me, job] = await Promise.all([ensureMe(), call('job.detail', { id: this.data.id })]);
+        const job = await this.fetch();
         this.setData({
+          id: job.id,
           state: 'ready',
-          row: jobRow(job, me.today),
+          row: jobRow(job, job.today),
+          full: job.status !== 'open',
           facts: jobFacts(job),
           description: job.description,
-          checked: `${dayWords(job.checked.on, me.today)}，${job.checked.by} 核对过`,
+          checked: `${dayWords(job.checked.on, job.today)}，${job.checked.by} 核对过`,
           asker: job.contact,
         });
       } catch (thrown) {
         if (this.data.state !== 'ready') this.setData({ state: 'failed', error: wordsOf(thrown) });
         else say(`${wordsOf(thrown).message}，看到的是刚才的`);
+      } finally {
+        firstLookDone();
       }
     },
     retry() {
@@ -57,7 +74,7 @@ Component({
       const { row, id } = this.data;
       return {
         title: row ? `${row.title}，${row.pay}${row.payUnit}，${row.board}` : '招工',
-        path: `/pages/job/job?id=${encodeURIComponent(id)}`,
+        path: `/pages/job/job?id=${encodeURIComponent(id)}${cardTail(this.data)}`,
       };
     },
   },
