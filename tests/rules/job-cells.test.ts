@@ -62,7 +62,7 @@ describe('keys', () => {
     const rank = (minFen: number, food: boolean) =>
       indexed({
         ...posting(),
-        _id: 'j',
+        ...{ _id: 'j', title: '', employer: '', contact: { name: '', phone: '' } },
         pay: { minFen, maxFen: minFen, unit: 'month', how: '' },
         board: { food, lodging: false },
       } as PostingRecord).rankKey;

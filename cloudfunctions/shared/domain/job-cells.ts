@@ -1,6 +1,7 @@
 // What a posting fits, as index keys: `{where}|{strength}|{age}`. Whoever looks asks for one such key and reads its best few, so that a short
 // list costs the same at five postings and at five thousand. Written with the posting whenever it is stored; see indexed().
 import { monthOf } from './job-pay';
+import { likenessOf } from './posting-likeness';
 import type { JobArea, JobChannel, JobStrength, PostingRecord } from './records';
 
 /** Upper ends of the ages that are one key. Postings say 「45 岁以下」: so a limit and a key end together. */
@@ -67,7 +68,12 @@ function worthOf({ pay, board }: Pick<PostingRecord, 'pay' | 'board'>): number {
   return Math.min(999, hundreds + (board.food ? 6 : 0) + (board.lodging ? 4 : 0));
 }
 
-/** A posting with the keys it is found by. Whoever stores one calls this with what is to be stored. */
+/** A posting with the keys it is found by, also by what may be the same one. Whoever stores one calls this with what is to be stored. */
 export function indexed(posting: Omit<PostingRecord, 'cells' | 'rankKey'>): PostingRecord {
-  return { ...posting, cells: cellsOf(posting), rankKey: `${String(worthOf(posting)).padStart(3, '0')}:${posting._id}` };
+  return {
+    ...posting,
+    alike: likenessOf(posting),
+    cells: cellsOf(posting),
+    rankKey: `${String(worthOf(posting)).padStart(3, '0')}:${posting._id}`,
+  };
 }

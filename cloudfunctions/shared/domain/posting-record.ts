@@ -91,6 +91,10 @@ export interface PostingRecord extends Placed, Versioned {
   why: string;
   /** What may be the same posting: hash of title, employer and telephone without punctuation. */
   sameKey: string;
+  /** What postings of the same employer or telephone have in common: keys by likenessOf() of domain/posting-likeness.ts, set by indexed(). */
+  alike?: string[];
+  /** Looked at beside these and kept as another one. */
+  differs?: string[];
   /** Lower-case title + employer + place, for substring search within the listed page. */
   searchText: string;
   /** What it fits, as index keys, and the order within one; both by indexed() of domain/job-cells.ts. No keys unless open. */

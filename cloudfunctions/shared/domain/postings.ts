@@ -50,7 +50,7 @@ export const postingVerbs = (status: PostingStatus, as: PostingMover): PostingVe
 
 /** What residents must be told before they are told anything, by field. */
 export function postingLacks(posting: PostingRecord, today: DateText): { field: string; words: string }[] {
-  const { title, employer, place, pay, until, headcount, age, contact, area } = posting;
+  const { title, employer, place, pay, until, headcount, age, contact, area, onlySex, backing } = posting;
   const checks: readonly (readonly [boolean, string, string])[] = [
     [title.trim().length >= 2, 'title', '写上招什么人'],
     [employer.trim().length >= 2, 'employer', '写上是哪一家'],
@@ -62,6 +62,9 @@ export function postingLacks(posting: PostingRecord, today: DateText): { field: 
     [age.min >= 16, 'age', '不满十六岁的不能招'],
     [age.max === null || age.max >= age.min, 'age', '年龄上下写反了'],
     [/^[\d-]{7,13}$/.test(contact.phone), 'contact', '写上打给谁、电话'],
+    // 就业促进法第二十七条: not by sex, but where the state forbids the work to women.
+    [onlySex === null || onlySex.why.trim().length >= 4, 'onlySex', '限男女要写法律依据；没有就改成男女都行'],
+    [backing === null || backing.name !== '', 'backing', '写上是哪个单位组织的'],
   ];
   return checks.filter(([there]) => !there).map(([, field, words]) => ({ field, words }));
 }

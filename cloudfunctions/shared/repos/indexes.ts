@@ -73,6 +73,7 @@ export const collections = {
       index('cells', 'rankKey'),
       index('employerId', 'sortKey'),
       index('sameKey'),
+      index('alike'),
       ...byScope('status', 'sortKey'),
     ],
   },
