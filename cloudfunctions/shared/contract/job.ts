@@ -21,14 +21,32 @@ export const jobCard = z.object({
 
 export const job = {
   'job.list': {
-    /** Open postings, soonest deadline last, newest first; `text` matches title, employer or place. */
+    /**
+     * Open postings, newest first; `text` matches title, employer or place. `person`, whom the caller acts for, gives their age ('own')
+     * and the village that distances and `near` (nearest home first) are from.
+     */
     input: z.strictObject({
       area: area.optional(),
       text: z.string().trim().max(20).optional(),
+      channel: z.enum(['workshop', 'welfare', 'relief', 'casual']).optional(),
+      near: z.boolean().optional(),
+      board: z.boolean().optional(),
+      unit: z.enum(['month', 'day', 'hour', 'piece']).optional(),
+      light: z.boolean().optional(),
+      noAge: z.boolean().optional(),
+      age: z.union([z.literal('own'), z.number().int().min(16).max(99)]).optional(),
+      person: id.optional(),
       cursor: cursor.optional(),
       limit: limit.optional(),
     }),
-    output: z.object({ items: z.array(jobCard), next: z.string().nullable() }),
+    output: z.object({
+      items: z.array(jobCard.extend({ km: z.number().nullable() })),
+      next: z.string().nullable(),
+      /** The age looked for; null = none, or not known of the person. */
+      age: z.number().nullable(),
+      /** How many of the open ones ask no age, counted with the first page of an age; `more` = at least so many. */
+      noAge: z.object({ count: z.number(), more: z.boolean() }).nullable(),
+    }),
   },
   'job.detail': {
     input: z.strictObject({ id }),
