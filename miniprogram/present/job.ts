@@ -1,9 +1,11 @@
 // A posting as lines on the screen: pay, place, board, until when, in the words of who looks for work.
 import type { Output } from '@shared/contract/index';
 import { daysBetween, dayWords } from '@shared/domain/dates';
+import { kmWords } from '@shared/domain/distance';
 import { yuanText } from '@shared/domain/money';
 
-type JobCard = Output<'job.list'>['items'][number];
+/** `km` where it is known from whose village. */
+type JobCard = Omit<Output<'job.list'>['items'][number], 'km'> & { km?: number | null };
 type JobDetail = Output<'job.detail'>;
 
 export interface JobRow {
@@ -12,6 +14,8 @@ export interface JobRow {
   pay: string;
   payUnit: string;
   place: string;
+  /** From the village, '' when not known. */
+  distance: string;
   board: string;
   employer: string;
   headcount: number;
@@ -63,6 +67,7 @@ export function jobRow(job: JobCard, today: string): JobRow {
     pay: payWords(job.pay),
     payUnit: PAY_UNIT[job.pay.unit],
     place: placeWords(job.place, job.area),
+    distance: kmWords(job.km ?? null, '您村'),
     board: boardWords(job.board),
     employer: job.employer,
     headcount: job.headcount,
