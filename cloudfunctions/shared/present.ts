@@ -23,7 +23,7 @@ export type ClaimView = Output<'claim.track'>['claim'];
 export type CaseView = Output<'claim.case'>['case'];
 export type MineRow = Output<'claim.mine'>['claims'][number];
 export type QueueRow = Output<'claim.queue'>['items'][number];
-export type JobCard = Output<'job.list'>['items'][number];
+export type JobCard = Omit<Output<'job.list'>['items'][number], 'km'>;
 export type JobDetail = Output<'job.detail'>;
 export type ReceiptView = Output<'receipt.accept'>['receipt'];
 

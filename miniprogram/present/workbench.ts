@@ -126,6 +126,14 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
     roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk'],
   },
   {
+    key: 'match',
+    words: '这个岗位找谁',
+    hint: '一个岗位，您管的人里谁合适，在家等活的在先，一个一个打',
+    icon: 'people',
+    url: '/packages/match/posting/posting',
+    roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
+  },
+  {
     key: 'fairs',
     words: '招聘会',
     hint: '谁来招人、谁要来、谁来了，办出什么来',
@@ -242,7 +250,7 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
 /** How the rows are grouped, in the order people see them; a row named nowhere stands in the last group. */
 const WORK_PARTS: readonly { words: string; keys: readonly string[] }[] = [
   { words: '人和活', keys: ['visit', 'month', 'duties', 'where', 'month-figures', 'recheck', 'people', 'doubts'] },
-  { words: '招工', keys: ['push', 'fairs'] },
+  { words: '招工', keys: ['match', 'push', 'fairs'] },
   {
     words: '补贴和钱',
     keys: ['village-list', 'equation', 'publicity', 'told', 'failures', 'pay', 'trace', 'opening'],

@@ -75,7 +75,10 @@ Component({
     async people(cursor: string | undefined) {
       const { posting, who, village, villages } = this.data;
       const code = village > 0 ? villages[village]?.code : undefined;
-      const [me, page] = await Promise.all([ensureMe(), call('match.posting', { posting, who, cursor, ...(code ? { village: code } : {}) })]);
+      const [me, page] = await Promise.all([
+        ensureMe(),
+        call('match.posting', { posting, who, cursor, ...(code ? { village: code } : {}) }),
+      ]);
       if (cursor === undefined)
         this.setData({
           row: jobRow(page.job, me.today),

@@ -65,6 +65,9 @@ Component({
     openHousehold() {
       if (this.data.sheet) go(`/packages/registry/household/household?id=${encodeURIComponent(this.data.sheet.household.id)}`);
     },
+    openMatch() {
+      go(`/packages/match/person/person?person=${encodeURIComponent(this.data.id)}`);
+    },
     openMerged(event: WechatMiniprogram.TouchEvent) {
       go(`/packages/staff/person/person?id=${encodeURIComponent((event.currentTarget.dataset as { id: string }).id)}`);
     },

@@ -7,7 +7,7 @@ import { AWAY_WORDS } from '@shared/domain/words/spells';
 import { ownPage } from '../../../behaviors/own-page';
 import type { TypedDoubt } from '../../../present/typed-doubts';
 import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
-import { say } from '../../../services/device';
+import { go, say } from '../../../services/device';
 import { intend } from '../../../services/intent';
 import { dropStore, readStore, writeStore } from '../../../services/store';
 import { typedDoubts } from '../present/doubts';
@@ -67,6 +67,9 @@ Component({
     busy: false,
   },
   methods: {
+    openMatch() {
+      go(`/packages/match/person/person?person=${encodeURIComponent(this.data.person)}`);
+    },
     onLoad(query: { person?: string }) {
       this.setData({ person: decodeURIComponent(query.person ?? '') });
       touched.set(this, { channel: false });

@@ -1,7 +1,7 @@
 // The question a call ends with: everybody of the household at once, how it is known, one button. What is tapped is kept until it is sent.
 import type { Input } from '@shared/contract/index';
 import { keepAnswer } from '../../../../services/answers';
-import { dial, say } from '../../../../services/device';
+import { dial, go, say } from '../../../../services/device';
 import { dropAsking, keepAsking, keptAsking } from '../../lib/asking';
 import { allSameWords, emptyPick, type How, type Pick, saidOf, unchanged } from '../../present/ask';
 import type { House } from '../../present/household';
@@ -33,6 +33,10 @@ Component({
     },
   },
   methods: {
+    openMatch(event: WechatMiniprogram.TouchEvent) {
+      const { id } = event.currentTarget.dataset as { id: string };
+      go(`/packages/match/person/person?person=${encodeURIComponent(id)}`);
+    },
     props(): Props {
       return this.data as unknown as Props;
     },
