@@ -1,14 +1,26 @@
 // The function of jobs: the board of postings and who offers them, matching, applications, second jobs, what is pushed to groups, fairs.
 import { listApplications, moveApplication, recordApplication, showApplication, writeApplication } from '@shared/actions/application-staff';
 import { agreeJob, dropJob, mineApplications, wantJob } from '@shared/actions/applications';
+import {
+  findEmployers,
+  liftMark,
+  listEmployers,
+  markEmployer,
+  resumeEmployer,
+  saveEmployer,
+  showEmployer,
+  stopEmployer,
+} from '@shared/actions/employers';
 import { fairBoard, fairCode, fairOutcome, fairPeople, markFair, showFair, turnFair, writeFair } from '@shared/actions/fairs';
 import { arriveFair, comeFair, nextFairs, openFair } from '@shared/actions/fairs-public';
 import { matchForPerson, matchForPosting, matchMine } from '@shared/actions/match';
+import { makeOfferCode, myOffers, openOffer, sayOffer, sendOffer, takeOffer } from '@shared/actions/offers';
 import { listPostings, showPosting } from '@shared/actions/postings';
 import { composePush, editPush, endPush, listPushes, previewPush, pushCode, showPush } from '@shared/actions/push-compose';
 import { answerQuestion, askPoster, pushQuestions } from '@shared/actions/push-questions';
 import { pushReach, pushUnheard } from '@shared/actions/push-reach';
 import { editGroup, pushGroups, pushShared, unsharePush } from '@shared/actions/push-share';
+import { answerReport, listReports, writeReport } from '@shared/actions/reports';
 import { endSecond, listSeconds, offerSecond, showSecond } from '@shared/actions/seconds';
 import { serve } from '@shared/runtime/entry';
 
@@ -59,4 +71,21 @@ export const main = serve([
   showSecond,
   offerSecond,
   endSecond,
+  listEmployers,
+  findEmployers,
+  showEmployer,
+  saveEmployer,
+  markEmployer,
+  liftMark,
+  stopEmployer,
+  resumeEmployer,
+  makeOfferCode,
+  openOffer,
+  takeOffer,
+  myOffers,
+  sendOffer,
+  sayOffer,
+  writeReport,
+  listReports,
+  answerReport,
 ]);

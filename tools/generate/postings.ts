@@ -3,6 +3,7 @@
 import { addDays } from '@shared/domain/dates';
 import { indexed } from '@shared/domain/job-cells';
 import type { JobArea, JobChannel, PostingRecord } from '@shared/domain/records';
+import { employerIdOf } from '@shared/repos/employers';
 import type { Draft } from './draft';
 import { POSTING_KINDS, type PostingKind } from './posting-kinds';
 import { Random } from './random';
@@ -49,7 +50,7 @@ function posting(draft: Draft, random: Random, area: JobArea, kind: PostingKind,
     auditHead: '',
     title: kind.title,
     employer,
-    employerId: '',
+    employerId: employerIdOf(TOWN.code, employer),
     area,
     channel: channelOf(kind, area),
     place: {

@@ -6,6 +6,7 @@ import type { claim, receipt } from './claim';
 import type { conflict, deviceContract } from './conflict';
 import type { counting } from './counting';
 import type { duty } from './duty';
+import type { employer, offer } from './employer';
 import type { exporting } from './export';
 import type { fair } from './fair';
 import type { finding } from './finding';
@@ -28,6 +29,7 @@ import type { recheck } from './recheck';
 import type { household, person } from './registry';
 import type { householdRecords, personRecords } from './registry-edit';
 import type { happenings, householdMoves, personMoves } from './registry-moves';
+import type { report } from './report';
 import type { retype } from './retype';
 import type { review } from './review';
 import type { second } from './second';
@@ -74,7 +76,15 @@ type Ledger = typeof duty &
   typeof retype;
 
 /** Jobs, from the posting to the second job. */
-type Jobs = typeof posting & typeof match & typeof fair & typeof push & typeof application & typeof second;
+type Jobs = typeof posting &
+  typeof match &
+  typeof fair &
+  typeof push &
+  typeof application &
+  typeof second &
+  typeof employer &
+  typeof offer &
+  typeof report;
 
 type Papers = typeof papers & typeof layouts & typeof pack;
 
@@ -151,6 +161,9 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   retype: async () => (await import('./retype')).retype,
   where: async () => (await import('./where')).where,
   spell: async () => (await import('./spell')).spell,
+  employer: async () => (await import('./employer')).employer,
+  offer: async () => (await import('./employer')).offer,
+  report: async () => (await import('./report')).report,
   fair: async () => (await import('./fair')).fair,
   match: async () => (await import('./match')).match,
   posting: async () => (await import('./posting')).posting,

@@ -64,12 +64,14 @@ export interface BondRecord extends Placed, Versioned {
 /** codes/{code:sha256}: a personal code; only its hash is stored. status 'open' | 'used' | 'void'. */
 export interface CodeRecord extends Versioned {
   _id: string;
-  kind: 'person' | 'staff';
+  kind: 'person' | 'staff' | 'employer';
   status: 'open' | 'used' | 'void';
   /** kind 'person': whom it is for. */
   person: string | null;
   /** The invitation it opens: who takes it helps as agreed to, and nothing else. */
   bond?: string | null;
+  /** kind 'employer': whom who takes it writes for. */
+  employer?: string | null;
   /** Only this WeChat may use it: what one's own telephone or number found. null = whoever opens it first. */
   onlyFor: string | null;
   via: 'code' | 'phone' | 'number';

@@ -105,23 +105,42 @@ export interface PostingRecord extends Placed, Versioned {
 export const EMPLOYER_MARKS = ['arrears', 'fraud', 'fee', 'injury_hidden'] as const;
 export type EmployerMark = (typeof EMPLOYER_MARKS)[number];
 
-/** employers/{random}: whoever offers work. status 'good' | 'watched' | 'stopped': a stopped one's postings are taken down and no new ones opened. */
+export const EMPLOYER_KINDS = ['company', 'workshop', 'site', 'agency', 'public', 'farm', 'person'] as const;
+export type EmployerKind = (typeof EMPLOYER_KINDS)[number];
+export const EMPLOYER_STATUSES = ['good', 'watched', 'stopped'] as const;
+export type EmployerStatus = (typeof EMPLOYER_STATUSES)[number];
+
+export interface EmployerMarked {
+  mark: EmployerMark;
+  on: DateText;
+  /** What is known, for staff. */
+  words: string;
+  /** Who found it: 县劳动监察大队. */
+  from: string;
+  /** Published or decided by an authority: only then are residents told. */
+  official: boolean;
+  by: { openid: string; name: string };
+  lifted: { on: DateText; why: string; by: { openid: string; name: string } } | null;
+}
+
+/**
+ * employers/employer:{town}:{hash of nameKey}: whoever offers work, as one township keeps them; the id follows from the name, so that a posting
+ * knows its employer without looking. status: EMPLOYER_STATUSES, by statusOf() of domain/employers.ts; a stopped one's postings are taken
+ * down and no new ones opened.
+ */
 export interface EmployerRecord extends Placed, Versioned {
   _id: string;
   name: string;
   /** The name without punctuation, blanks and 有限公司 and the like: two spellings meet. */
   nameKey: string;
-  kind: 'company' | 'workshop' | 'site' | 'agency' | 'public' | 'farm' | 'person';
+  kind: EmployerKind;
   place: { province: string; city: string; county: string; address: string };
   contact: { name: string; phone: string };
-  marks: {
-    mark: EmployerMark;
-    on: DateText;
-    words: string;
-    from: string;
-    by: { openid: string; name: string };
-    liftedOn: DateText | null;
-  }[];
+  marks: EmployerMarked[];
+  /** Taken off by a checker, whatever the marks; null = not. */
+  stopped: { on: DateText; why: string; by: { openid: string; name: string } } | null;
+  /** WeChats that write for it. */
+  openids: string[];
   note: string;
 }
 

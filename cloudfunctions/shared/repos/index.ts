@@ -6,6 +6,7 @@ import { bondsRepo } from './bonds';
 import { claimsRepo } from './claims';
 import { complaintsRepo } from './complaints';
 import { dutiesRepo } from './duties';
+import { employersRepo } from './employers';
 import { exportsRepo } from './exports';
 import { fairsRepo } from './fairs';
 import { findingsRepo } from './findings';
@@ -29,6 +30,7 @@ import { publicitiesRepo } from './publicities';
 import { pushesRepo } from './pushes';
 import { receiptsRepo } from './receipts';
 import { registryRepo } from './registry';
+import { reportsRepo } from './reports';
 import { retypesRepo } from './retypes';
 import { spellsRepo } from './spells';
 import { staffRepo } from './staff';
@@ -44,6 +46,7 @@ export function reposFor(store: Store, caller: Caller) {
     claims: claimsRepo(store, caller),
     complaints: complaintsRepo(store, caller),
     duties: dutiesRepo(store, caller),
+    employers: employersRepo(store, caller),
     exports: exportsRepo(store, caller),
     fairs: fairsRepo(store, caller),
     findings: findingsRepo(store, caller),
@@ -67,6 +70,7 @@ export function reposFor(store: Store, caller: Caller) {
     pushes: pushesRepo(store, caller),
     receipts: receiptsRepo(store),
     registry: registryRepo(store, caller),
+    reports: reportsRepo(store, caller),
     retypes: retypesRepo(store, caller),
     spells: spellsRepo(store),
     staff: staffRepo(store, caller),

@@ -77,7 +77,7 @@ export const collections = {
       ...byScope('status', 'sortKey'),
     ],
   },
-  employers: { indexes: [...byScope('status', 'sortKey'), index('nameKey')] },
+  employers: { indexes: [...byScope('status', 'sortKey'), index('nameKey'), index('openids')] },
   posting_reports: { indexes: [...byScope('status', 'sortKey'), index('posting', 'sortKey')] },
   applications: {
     indexes: [

@@ -33,6 +33,7 @@ const KINDS: Readonly<Record<string, () => Promise<AnyKind>>> = {
   'intake.undo': async () => (await import('./intake-apply')).intakeUndo as AnyKind,
   'assess.village': async () => (await import('./assess-village')).assessVillage as AnyKind,
   'export.table': async () => (await import('./export-table')).exportTable as AnyKind,
+  'employer.stop': async () => (await import('./employer-stop')).employerStop as AnyKind,
   'fair.tell': async () => (await import('./fair-tell')).fairTell as AnyKind,
   'look.village': async () => (await import('./look-village')).lookVillage as AnyKind,
   'month.open': async () => (await import('./month-open')).monthOpen as AnyKind,

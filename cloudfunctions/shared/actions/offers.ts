@@ -1,0 +1,190 @@
+// An employer or a workshop writes itself: by a code from the station, each posting checked by a named person before anybody sees it.
+import { randomUUID } from 'node:crypto';
+import type { Output } from '@shared/contract';
+import { type OfferFields, offeredPosting, offerFieldsOf, offerWrongs } from '@shared/domain/offered-posting';
+import { filled, takenDown, wantedStill } from '@shared/domain/posting-over';
+import type { CodeRecord, EmployerRecord, PostingRecord } from '@shared/domain/records';
+import { codeId } from '@shared/repos/bonds';
+import { demandNotStopped } from '@shared/repos/employers';
+import { POSTING_CHECKERS } from '@shared/repos/postings';
+import { action } from '@shared/runtime/action';
+import type { Context } from '@shared/runtime/context';
+import { Problem } from '@shared/runtime/problem';
+import { codeFor, codeUntil, pictureOf, putCode, UNUSABLE, usable } from './codes';
+import { employerPostingOf } from './employer-parts';
+import { demandFit } from './fit';
+
+export const OFFER_PAGE = 'packages/jobs/offer/offer';
+const MOST_WRITERS = 10;
+const NOT_YOURS = () => new Problem('not_found', { message: '没有这一条，或者不是您家的。', next: '返回刷新再看。' });
+
+export const makeOfferCode = action('offer.make', {
+  roles: POSTING_CHECKERS,
+  limit: { times: 100, seconds: 3600 },
+  async change({ employer: id }, ctx) {
+    const employer = await ctx.repos.employers.inScope(id, POSTING_CHECKERS);
+    demandNotStopped(employer);
+    return ctx.change(async (change) => {
+      await putCode(change, ctx, codeFor(ctx, id), { kind: 'employer', employer: id }, 'officer');
+      return { record: id, version: 0, note: {} };
+    });
+  },
+  async show({ record }, _input, ctx) {
+    const { name } = await ctx.repos.employers.inScope(record, POSTING_CHECKERS);
+    const code = codeFor(ctx, record);
+    return { code, name, until: codeUntil(ctx), picture: await pictureOf(ctx, OFFER_PAGE, code), path: `/${OFFER_PAGE}?code=${code}` };
+  },
+});
+
+export const openOffer = action('offer.open', {
+  roles: ['visitor'],
+  limit: { times: 30, seconds: 3600 },
+  async run({ code: typed }, ctx) {
+    const code = usable(await ctx.repos.bonds.code(typed), 'employer', ctx);
+    const employer = await ctx.repos.employers.get(code.employer ?? '-');
+    if (!employer || employer.status === 'stopped') throw UNUSABLE();
+    const town = await ctx.repos.places.get(employer.town);
+    return { name: employer.name, townName: town?.name ?? '', until: code.until };
+  },
+});
+
+export const takeOffer = action('offer.take', {
+  roles: ['visitor'],
+  limit: { times: 30, seconds: 3600 },
+  change: ({ code: typed }, ctx) =>
+    ctx.change(async (change) => {
+      const { openid } = ctx.caller;
+      const code = usable(await change.get<CodeRecord>('codes', codeId(typed)), 'employer', ctx);
+      const before = await change.get<EmployerRecord>('employers', code.employer ?? '-');
+      if (!before || before.status === 'stopped') throw UNUSABLE();
+      if (before.openids.length >= MOST_WRITERS && !before.openids.includes(openid))
+        throw new Problem('not_possible_now', { message: '这家已经有好几个人在写了。', next: '给劳动就业站打个电话。' });
+      await change.put('codes', code, { ...code, status: 'used', usedBy: openid }, { verb: 'use', role: 'visitor' });
+      const openids = [...before.openids.filter((one) => one !== openid), openid];
+      const stored = await change.put('employers', before, { ...before, openids }, { verb: 'join', role: 'visitor' });
+      return { record: stored._id, version: stored.version, note: {} };
+    }),
+  async show({ record }, _input, ctx) {
+    const { name } = await ownEmployer(record, ctx);
+    return { employer: record, name };
+  },
+});
+
+/** One the caller writes for. @throws Problem 'not_found' for everybody else. */
+async function ownEmployer(id: string, ctx: Pick<Context, 'repos' | 'caller'>): Promise<EmployerRecord> {
+  const found = await ctx.repos.employers.get(id);
+  if (!found?.openids.includes(ctx.caller.openid)) throw NOT_YOURS();
+  return found;
+}
+
+const offeredOf = (posting: PostingRecord): Output<'offer.send'>['posting'] => ({
+  ...employerPostingOf(posting),
+  employer: posting.employerId,
+  fields: offerFieldsOf(posting),
+});
+
+async function offered(id: string, ctx: Context): Promise<{ posting: Output<'offer.send'>['posting'] }> {
+  const posting = await ctx.repos.postings.get(id);
+  if (!posting) throw NOT_YOURS();
+  return { posting: offeredOf(posting) };
+}
+
+export const myOffers = action('offer.mine', {
+  roles: ['visitor'],
+  async run(_input, { repos, today }) {
+    const mine = await repos.employers.mine();
+    const employers = await Promise.all(
+      mine.map(async ({ _id: id, name, kind, status }) => ({
+        ...{ id, name, kind, stopped: status === 'stopped' },
+        postings: (await repos.employers.postings(id)).filter((one) => one.status !== 'draft').map(offeredOf),
+      })),
+    );
+    return { employers, today };
+  },
+});
+
+/** What others will read, by field. */
+const typed = ({
+  title,
+  address,
+  hours,
+  insurance,
+  contract,
+  transport,
+  description,
+  contact,
+  pay,
+  age,
+}: OfferFields): Record<string, string> => ({
+  ...{ title, address, hours, insurance, contract, transport, description },
+  'contact.name': contact.name,
+  'pay.how': pay.how,
+  'age.why': age.why,
+});
+
+export const sendOffer = action('offer.send', {
+  roles: ['visitor'],
+  limit: { times: 20, seconds: 86_400 },
+  async change({ employer: id, posting, version, fields }, ctx) {
+    const { repos, caller, now, today } = ctx;
+    await ownEmployer(id, ctx);
+    const wrongs = offerWrongs(fields, today);
+    if (Object.keys(wrongs).length > 0) throw new Problem('bad_input', { fields: wrongs });
+    await demandFit(typed(fields), ctx);
+    const { home } = await repos.installation.get();
+    const postingId = posting ?? `o-${randomUUID()}`;
+    return ctx.change(async (change) => {
+      const employer = await change.get<EmployerRecord>('employers', id);
+      if (!employer?.openids.includes(caller.openid)) throw NOT_YOURS();
+      demandOffers(employer);
+      const before = posting === null ? null : await change.get<PostingRecord>('postings', posting);
+      if (posting !== null && before?.employerId !== id) throw NOT_YOURS();
+      if (before && before.version !== version) throw new Problem('changed_meanwhile');
+      if (before && before.status !== 'waiting' && before.status !== 'refused')
+        throw new Problem('not_possible_now', { message: '这一条已经放出去了，要改给劳动就业站打电话。' });
+      const wanted = offeredPosting(before, fields, employer, { id: postingId, now, openid: caller.openid, home });
+      const stored = await change.put('postings', before, wanted, { verb: 'offer', role: 'employer', detail: { employer: id } });
+      return { record: postingId, version: stored.version, note: {} };
+    });
+  },
+  show: ({ record }, _input, ctx) => offered(record, ctx),
+});
+
+function demandOffers({ status }: EmployerRecord): void {
+  if (status === 'stopped')
+    throw new Problem('not_possible_now', { message: '您家现在不能发活。', next: '给劳动就业站打个电话，问清为什么。' });
+}
+
+/** What an employer may say of a posting in which state. */
+const SAYABLE: Readonly<Record<'full' | 'open' | 'stopped', readonly string[]>> = {
+  full: ['open'],
+  open: ['full', 'open'],
+  stopped: ['waiting', 'open', 'full'],
+};
+
+export const sayOffer = action('offer.say', {
+  roles: ['visitor'],
+  limit: { times: 60, seconds: 86_400 },
+  async change({ posting: id, version, to }, ctx) {
+    const { repos, caller, today } = ctx;
+    const seen = await repos.postings.get(id);
+    if (!seen || seen.employerId === '') throw NOT_YOURS();
+    await ownEmployer(seen.employerId, ctx);
+    return ctx.change(async (change) => {
+      const before = await change.get<PostingRecord>('postings', id);
+      const employer = await change.get<EmployerRecord>('employers', before?.employerId || '-');
+      if (!before || !employer?.openids.includes(caller.openid)) throw NOT_YOURS();
+      if (before.version !== version) throw new Problem('changed_meanwhile');
+      if (!SAYABLE[to].includes(before.status))
+        throw new Problem('not_possible_now', { message: '这一条现在不能这样说。', next: '返回刷新再看。' });
+      if (to === 'open') {
+        demandOffers(employer);
+        if (before.until < today) throw new Problem('not_possible_now', { message: '招到的日子已经过了，重新发一条。' });
+      }
+      const wanted = to === 'full' ? filled(before) : to === 'open' ? wantedStill(before, today) : takenDown(before, '用工方说不招了');
+      const stored = await change.put('postings', before, wanted, { verb: `say_${to}`, role: 'employer' });
+      return { record: id, version: stored.version, note: {} };
+    });
+  },
+  show: ({ record }, _input, ctx) => offered(record, ctx),
+});

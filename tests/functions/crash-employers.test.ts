@@ -1,0 +1,49 @@
+// Killed at every write while what a stopped employer offers is taken down: every posting goes, each once, and none comes back.
+
+import type { PostingRecord } from '@shared/domain/records';
+import type { JobRecord } from '@shared/runtime/jobs';
+import { type Crashing, crashing } from '../support/crash';
+import { openTown, type Town } from '../support/town';
+import { unproved } from '../support/writes';
+
+let town: Town;
+let crash: Crashing;
+let employer = '';
+
+const offered = async () => (await crash.all<PostingRecord>('postings')).filter(({ employerId }) => employerId === employer);
+
+beforeAll(async () => {
+  town = await openTown();
+  crash = crashing(town, async () => {
+    for (const { status, cells } of await offered()) expect(status === 'open' || cells.length === 0).toBe(true);
+  });
+});
+afterAll(async () => {
+  crash.close();
+  await town.close();
+});
+
+test('every posting is taken down, wherever the work was cut off', async () => {
+  const postings = (await crash.all<PostingRecord>('postings')).filter(({ status }) => status === 'open').slice(0, 4);
+  const [first] = postings as [PostingRecord];
+  const fields = { name: '停了的厂', kind: 'company' as const, place: first.place, contact: { name: '', phone: '' }, note: '' };
+  const { employer: kept } = await town.as('labour_clerk').call('employer.save', { employer: null, version: null, fields });
+  employer = kept.id;
+  for (const one of postings) {
+    const theirs: PostingRecord = { ...one, employerId: employer };
+    await town.cloud.database.put('postings', theirs);
+  }
+  await town.as('labour_clerk').call('employer.stop', { employer, version: kept.version, why: '收了押金不退' });
+  const [job] = (await crash.all<JobRecord>('jobs')).filter(({ kind }) => kind === 'employer.stop');
+  const { deaths, job: done } = await crash.drive('labour_clerk', job?._id ?? '');
+  expect(deaths).toBeGreaterThan(postings.length);
+  expect(done.failed).toBe(0);
+  expect((await offered()).map(({ status, version }, i) => [status, version - (postings[i]?.version ?? 0)])).toEqual(
+    postings.map(() => ['stopped', 1]),
+  );
+});
+
+test('nothing is owed', async () => {
+  await crash.trailIsWhole(['employers']);
+  expect(unproved('employers', crash.proved)).toEqual([]);
+});

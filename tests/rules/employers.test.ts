@@ -1,0 +1,91 @@
+// Who offers work: when two spellings are one, what follows from what is held against one, and which reports come first.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EMPLOYER_MARKS_TABLE, nameKeyOf, statusOf, warningsOf } from '@shared/domain/employers';
+import { areaOf, offerWrongs } from '@shared/domain/offered-posting';
+import { EMPLOYER_MARKS, type EmployerMark, type EmployerMarked, REPORT_REASONS, type ReportReason } from '@shared/domain/records';
+import { isUrgent, isUrgentKey, REPORT_WORDS, waitingKey } from '@shared/domain/reports';
+import { employerIdOf } from '@shared/repos/employers';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+
+interface Held {
+  name: string;
+  marks: EmployerMark[];
+  official?: boolean;
+  lifted?: boolean;
+  stopped: boolean;
+  is: string;
+  told?: number;
+}
+const cases = parse(readFileSync(join(__dirname, 'employers.yaml'), 'utf8')) as {
+  same: { key: string; names: string[] }[];
+  another: [string, string][];
+  status: Held[];
+  urgent: { reason: ReportReason; others: number; is: boolean }[];
+};
+const BY = { openid: 'o', name: '巩站长' };
+
+test.each(cases.same)('$key', ({ key, names }) => {
+  expect(names.map(nameKeyOf)).toEqual(names.map(() => key));
+  expect(new Set(names.map((name) => employerIdOf('140799201000', name))).size).toBe(1);
+});
+
+test.each(cases.another)('%s is not %s', (one, other) => {
+  expect(nameKeyOf(one)).not.toBe(nameKeyOf(other));
+});
+
+test('a key is its own key, and an id is one the house allows', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (name) => {
+      const key = nameKeyOf(name);
+      expect(key).not.toMatch(/\s/);
+      expect(employerIdOf('140799201000', name)).toMatch(/^(|employer:140799201000:[0-9a-f]{24})$/);
+      expect(employerIdOf('140799201000', name) === '').toBe(key === '');
+    }),
+  );
+});
+
+test.each(cases.status)('$name', ({ marks, official = true, lifted = false, stopped, is, told = 0 }) => {
+  const held = marks.map(
+    (mark): EmployerMarked => ({
+      ...{ mark, on: '2026-03-01', words: '有人反映', from: '县劳动监察大队', official, by: BY },
+      lifted: lifted ? { on: '2026-03-02', why: '查清了', by: BY } : null,
+    }),
+  );
+  expect(statusOf({ marks: held, stopped: stopped ? { on: '2026-03-01', why: '查着', by: BY } : null })).toBe(is);
+  expect(warningsOf({ marks: held })).toHaveLength(told);
+});
+
+test('every mark and reason has words, and no resident reads what staff write', () => {
+  for (const mark of EMPLOYER_MARKS) expect(EMPLOYER_MARKS_TABLE[mark].spoken).not.toBe(EMPLOYER_MARKS_TABLE[mark].official);
+  for (const reason of REPORT_REASONS) expect(REPORT_WORDS[reason].spoken.length).toBeGreaterThan(3);
+});
+
+test.each(cases.urgent)('$reason after $others others: $is', ({ reason, others, is }) => {
+  expect(isUrgent(reason, others)).toBe(is);
+  const key = waitingKey(is, { at: '2026-03-02T00:00:00.000Z', _id: 'a' });
+  expect(isUrgentKey(key)).toBe(is);
+  expect(
+    waitingKey(true, { at: '2026-03-09T00:00:00.000Z', _id: 'z' }) < waitingKey(false, { at: '2026-03-01T00:00:00.000Z', _id: 'a' }),
+  ).toBe(true);
+});
+
+test('how far away an employer is, and what is wrong with an offer as a whole', () => {
+  const home = { province: '山西省', city: '晋中市', county: '云岭县' };
+  const at = (province: string, county: string) => areaOf({ province, city: '', county, address: '' }, home);
+  expect([at('', ''), at('山西省', '云岭县'), at('山西省', '小店区'), at('广东省', '宝安区')]).toEqual([
+    'in_county',
+    'in_county',
+    'in_province',
+    'outside_province',
+  ]);
+  const pay = { minFen: 300000, maxFen: 300000, unit: 'month' as const, how: '' };
+  const wrong = (more: object) =>
+    Object.keys(offerWrongs({ pay, until: '2026-03-02', age: { min: 18, max: 18, why: '' }, ...more } as never, '2026-03-02'));
+  expect(wrong({})).toEqual([]);
+  expect(wrong({ pay: { ...pay, maxFen: 299999 } })).toEqual(['pay.maxFen']);
+  expect(wrong({ until: '2026-03-01' })).toEqual(['until']);
+  expect(wrong({ age: { min: 19, max: 18, why: '' } })).toEqual(['age.max']);
+  expect(wrong({ age: { min: 60, max: null, why: '' } })).toEqual([]);
+});
