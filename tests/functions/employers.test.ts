@@ -199,9 +199,10 @@ test('an offer waits, is said full and open, and all of it goes when the employe
   expect((await as.call('offer.send', again)).posting).toMatchObject({ status: 'waiting', title: '柳编学徒' });
   await opened(second.id);
   const { posting: full } = await as.call('offer.say', { posting: second.id, version: second.version, to: 'full' });
-  const { posting: open } = await as.call('offer.say', { posting: second.id, version: full.version, to: 'open' });
-  expect([full.status, open.status]).toEqual(['full', 'open']);
-  expect((await posting(second.id)).cells.length).toBeGreaterThan(0);
+  // What was full is looked at anew before residents see it.
+  const { posting: again2 } = await as.call('offer.say', { posting: second.id, version: full.version, to: 'open' });
+  expect([full.status, again2.status]).toEqual(['full', 'waiting']);
+  await opened(second.id);
   expect((await as.call('offer.say', { posting: third.id, version: third.version, to: 'stopped' })).posting).toMatchObject({
     status: 'stopped',
     why: '用工方说不招了',

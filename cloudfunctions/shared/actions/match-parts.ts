@@ -1,7 +1,9 @@
 // From a person of the ledger to their short list: a few index reads by what they can do, every posting judged by the whole table.
+
 import type { Output } from '@shared/contract';
 import { ageOn } from '@shared/domain/dates';
 import { kmTo, kmWords, type Roads } from '@shared/domain/distance';
+import { inForce } from '@shared/domain/employers';
 import { ageKey, COUNTY_KEY, cellOf, skillKey, townKey } from '@shared/domain/job-cells';
 import { byFit, type Match, matchOf, type Ranked } from '@shared/domain/matching';
 import { abilityOf, CAN_OF, type MatchPerson, tiesOf } from '@shared/domain/matching-parts';
@@ -65,8 +67,11 @@ export function plan(person: MatchPerson, town: string): { cell: string; most: n
   return asked.map(({ where, most }) => ({ cell: cellOf({ where, can, age }), most }));
 }
 
+/** Residents read these reasons too: only what an authority has found. */
 const marksOf = (employer: EmployerRecord | undefined): EmployerMark[] =>
-  (employer?.marks ?? []).filter(({ liftedOn }) => liftedOn === null).map(({ mark }) => mark);
+  inForce(employer?.marks ?? [])
+    .filter(({ official }) => official)
+    .map(({ mark }) => mark);
 
 /** Postings with how far they are and what is known of who offers them; those past their day or of a stopped employer are left out. */
 export async function around(postings: readonly PostingRecord[], from: MatchPerson['from'], { repos, today }: Context) {

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Output } from '@shared/contract';
 import { type OfferFields, offeredPosting, offerFieldsOf, offerWrongs } from '@shared/domain/offered-posting';
-import { filled, takenDown, wantedStill } from '@shared/domain/posting-over';
 import type { CodeRecord, EmployerRecord, PostingRecord } from '@shared/domain/records';
 import { codeId } from '@shared/repos/bonds';
 import { demandNotStopped } from '@shared/repos/employers';
@@ -13,6 +12,7 @@ import { Problem } from '@shared/runtime/problem';
 import { codeFor, codeUntil, pictureOf, putCode, UNUSABLE, usable } from './codes';
 import { employerPostingOf } from './employer-parts';
 import { demandFit } from './fit';
+import { stepped, toldPlainly } from './posting-step';
 
 export const OFFER_PAGE = 'packages/jobs/offer/offer';
 const MOST_WRITERS = 10;
@@ -126,7 +126,7 @@ export const sendOffer = action('offer.send', {
   roles: ['visitor'],
   limit: { times: 20, seconds: 86_400 },
   async change({ employer: id, posting, version, fields }, ctx) {
-    const { repos, caller, now, today } = ctx;
+    const { repos, caller, today } = ctx;
     await ownEmployer(id, ctx);
     const wrongs = offerWrongs(fields, today);
     if (Object.keys(wrongs).length > 0) throw new Problem('bad_input', { fields: wrongs });
@@ -142,7 +142,7 @@ export const sendOffer = action('offer.send', {
       if (before && before.version !== version) throw new Problem('changed_meanwhile');
       if (before && before.status !== 'waiting' && before.status !== 'refused')
         throw new Problem('not_possible_now', { message: '这一条已经放出去了，要改给劳动就业站打电话。' });
-      const wanted = offeredPosting(before, fields, employer, { id: postingId, now, openid: caller.openid, home });
+      const wanted = toldPlainly(() => offeredPosting(before, fields, employer, { id: postingId, today, openid: caller.openid, home }));
       const stored = await change.put('postings', before, wanted, { verb: 'offer', role: 'employer', detail: { employer: id } });
       return { record: postingId, version: stored.version, note: {} };
     });
@@ -155,12 +155,8 @@ function demandOffers({ status }: EmployerRecord): void {
     throw new Problem('not_possible_now', { message: '您家现在不能发活。', next: '给劳动就业站打个电话，问清为什么。' });
 }
 
-/** What an employer may say of a posting in which state. */
-const SAYABLE: Readonly<Record<'full' | 'open' | 'stopped', readonly string[]>> = {
-  full: ['open'],
-  open: ['full', 'open'],
-  stopped: ['waiting', 'open', 'full'],
-};
+/** What an employer says, as steps of the table: what was full is looked at anew before it is open again. */
+const SAID = { full: 'full', open: 'reopen', stopped: 'stop' } as const;
 
 export const sayOffer = action('offer.say', {
   roles: ['visitor'],
@@ -175,13 +171,8 @@ export const sayOffer = action('offer.say', {
       const employer = await change.get<EmployerRecord>('employers', before?.employerId || '-');
       if (!before || !employer?.openids.includes(caller.openid)) throw NOT_YOURS();
       if (before.version !== version) throw new Problem('changed_meanwhile');
-      if (!SAYABLE[to].includes(before.status))
-        throw new Problem('not_possible_now', { message: '这一条现在不能这样说。', next: '返回刷新再看。' });
-      if (to === 'open') {
-        demandOffers(employer);
-        if (before.until < today) throw new Problem('not_possible_now', { message: '招到的日子已经过了，重新发一条。' });
-      }
-      const wanted = to === 'full' ? filled(before) : to === 'open' ? wantedStill(before, today) : takenDown(before, '用工方说不招了');
+      if (to === 'open') demandOffers(employer);
+      const wanted = stepped(before, { verb: SAID[to], as: 'offerer', today, words: '用工方说不招了' });
       const stored = await change.put('postings', before, wanted, { verb: `say_${to}`, role: 'employer' });
       return { record: id, version: stored.version, note: {} };
     });

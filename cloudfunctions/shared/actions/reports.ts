@@ -1,6 +1,6 @@
 // 「这活不对」: written by whoever looks at a posting, answered by whoever checks them; one answer for all that wait about the posting.
 import { roleFor, scopesOf } from '@shared/access';
-import { filled, SHOWN_POSTINGS, takenDown } from '@shared/domain/posting-over';
+import { postingVerbs } from '@shared/domain/postings';
 import type { PostingRecord, PostingReportRecord, PostingStatus } from '@shared/domain/records';
 import { isUrgent, isUrgentKey, REPORT_RESULT_WORDS, waitingKey } from '@shared/domain/reports';
 import { POSTING_CHECKERS, POSTING_READERS } from '@shared/repos/postings';
@@ -8,10 +8,15 @@ import { action } from '@shared/runtime/action';
 import { blindIndex } from '@shared/runtime/crypto';
 import { Problem } from '@shared/runtime/problem';
 import { demandFit } from './fit';
+import { stepped } from './posting-step';
 
 const PAGE = 20;
 /** A transaction has room for so many reports with their trail and what is told. */
 const AT_ONCE = 5;
+/** What an answer does to the posting; words of a mending are written on its own page. */
+const VERBS = { kept: null, mended: null, full: 'full', stopped: 'stop' } as const;
+/** What residents can still open. */
+const SHOWN_POSTINGS: readonly string[] = ['open', 'full', 'expired'];
 
 export const writeReport = action('report.write', {
   roles: ['visitor'],
@@ -70,7 +75,7 @@ export const listReports = action('report.list', {
 export const answerReport = action('report.answer', {
   roles: POSTING_CHECKERS,
   async change({ posting: about, result, words }, ctx) {
-    const { repos, caller, now } = ctx;
+    const { repos, caller, now, today } = ctx;
     await repos.postings.inScope(about, POSTING_CHECKERS);
     await demandFit({ words }, ctx);
     const waiting = (await repos.reports.ofPosting(about)).filter(({ status }) => status === 'open');
@@ -102,10 +107,12 @@ export const answerReport = action('report.answer', {
           page: result === 'stopped' ? '' : `pages/job/job?id=${about}`,
         });
       }
-      if (result === 'full' && posting.status === 'open')
-        await change.put('postings', posting, filled(posting), { verb: 'full', role, detail: { from: 'report' } });
-      if (result === 'stopped' && SHOWN_POSTINGS.includes(posting.status))
-        await change.put('postings', posting, takenDown(posting, words), { verb: 'stop', role, detail: { from: 'report' } });
+      const verb = VERBS[result];
+      // The next few of one answer find it done.
+      if (verb !== null && postingVerbs(posting.status as PostingStatus, 'checker').includes(verb)) {
+        const moved = stepped(posting, { verb, as: 'checker', today, words });
+        await change.put('postings', posting, moved, { verb, role, detail: { from: 'report' } });
+      }
       return { record: about, version: posting.version, note: { answered, left: waiting.length > AT_ONCE ? 1 : 0 } };
     });
   },

@@ -106,7 +106,7 @@ const offerFields = z.strictObject({
     minFen: fen.min(1, '写上工钱'),
     maxFen: fen.min(1),
     unit: z.enum(['month', 'day', 'hour', 'piece']),
-    how: line(60),
+    how: said(60, '写上工钱怎么发'),
   }),
   address: said(60, '写上在哪里干活'),
   hours: line(60),

@@ -1,7 +1,12 @@
 // A posting as an employer writes it through its link: whole enough to be checked, never seen before it is.
-import { nameKeyOf } from './employers';
-import { indexed } from './job-cells';
-import type { EmployerRecord, JobArea, JobStrength, PostingRecord } from './records';
+import { EMPTY_POSTING, movedPosting, newPosting, type PostingFields, written } from './postings';
+import type { DateText, EmployerRecord, JobArea, JobStrength, PostingRecord } from './records';
+
+export interface Home {
+  province: string;
+  city: string;
+  county: string;
+}
 
 export interface OfferFields {
   title: string;
@@ -30,19 +35,13 @@ export function offerWrongs({ pay, age, until }: OfferFields, today: string): Re
   };
 }
 
-export function areaOf(place: EmployerRecord['place'], home: { province: string; city: string; county: string }): JobArea {
+export function areaOf(place: EmployerRecord['place'], home: Home): JobArea {
   if (place.province !== '' && place.province !== home.province) return 'outside_province';
   return place.county === '' || place.county === home.county ? 'in_county' : 'in_province';
 }
 
-/** `before`: one that waits or was refused, written anew. The result waits for a named person. */
-export function offeredPosting(
-  before: PostingRecord | null,
-  fields: OfferFields,
-  employer: EmployerRecord,
-  setting: { id: string; now: string; openid: string; home: { province: string; city: string; county: string } },
-): PostingRecord {
-  const { id, now, openid, home } = setting;
+/** As it stands after the link's form: what only a station can say (skills, who stands behind it) stays as it was. */
+export function offeredFields(before: PostingRecord | null, form: OfferFields, employer: EmployerRecord, home: Home): PostingFields {
   const {
     title,
     pay,
@@ -59,37 +58,36 @@ export function offeredPosting(
     transport,
     description,
     contact,
-  } = fields;
-  const area = areaOf(employer.place, home);
+  } = form;
   const { province, city, county } = employer.place.province === '' ? home : employer.place;
-  const key = (text: string): string => nameKeyOf(text);
-  return indexed({
-    ...(before ?? {
-      version: 0,
-      auditHead: '',
-      spot: { kind: 'elsewhere' as const },
-      onlySex: null,
-      skills: [],
-      certificates: [],
-      photos: [],
-      backing: null,
-    }),
-    ...{ _id: id, county: employer.county, town: employer.town, village: employer.village, status: 'waiting', sortKey: `${now}:${id}` },
+  const area = areaOf(employer.place, home);
+  const kept = before ?? { ...EMPTY_POSTING, area, channel: employer.kind === 'workshop' ? ('workshop' as const) : area };
+  return {
+    ...{ spot: kept.spot, onlySex: kept.onlySex, skills: kept.skills, certificates: kept.certificates, backing: kept.backing },
     ...{ title, pay, hours, headcount, until, strength, age, insurance, contract, transport, description, contact },
     employer: employer.name,
-    employerId: employer._id,
-    area: before?.area ?? area,
-    channel: before?.channel ?? (employer.kind === 'workshop' ? 'workshop' : area),
+    area: kept.area,
+    channel: kept.channel,
     place: { province, city, county, address },
     board: { food, lodging },
-    source: employer.kind === 'workshop' ? 'workshop' : 'employer',
-    by: { openid, name: employer.name },
-    checked: null,
-    askAgainOn: '',
-    why: '',
-    sameKey: `${key(title)}:${employer.nameKey}:${contact.phone.replace(/\D/g, '')}`,
-    searchText: [title, employer.name, province, city, county].join(' ').toLowerCase(),
-  });
+  };
+}
+
+/** `before`: one that waits or was refused, written anew. The result waits for a named person. */
+export function offeredPosting(
+  before: PostingRecord | null,
+  form: OfferFields,
+  employer: EmployerRecord,
+  { id, today, openid, home }: { id: string; today: DateText; openid: string; home: Home },
+): PostingRecord {
+  const fields = offeredFields(before, form, employer, home);
+  const { _id: employerId, county, town, village, kind, name } = employer;
+  const source = kind === 'workshop' ? 'workshop' : 'employer';
+  if (before?.status === 'waiting') return written(before, fields, employerId);
+  const draft = before
+    ? written(before, fields, employerId)
+    : newPosting({ id, fields, source, place: { county, town, village }, employerId, by: { openid, name }, today });
+  return movedPosting(draft, { verb: 'submit', as: 'offerer', today });
 }
 
 /** What a form is filled with again. */

@@ -1,6 +1,6 @@
 // What a stopped employer offers is taken down, one posting after another: each once, wherever the work was cut off.
-import { SHOWN_POSTINGS, takenDown } from '@shared/domain/posting-over';
-import type { EmployerRecord, PostingRecord } from '@shared/domain/records';
+import { movedPosting, postingVerbs } from '@shared/domain/postings';
+import type { EmployerRecord, PostingRecord, PostingStatus } from '@shared/domain/records';
 import { POSTING_CHECKERS } from '@shared/repos/postings';
 import type { JobKind } from '@shared/runtime/jobs';
 
@@ -16,7 +16,7 @@ export const employerStop: JobKind<EmployerStopInput, PostingRecord, { stopped: 
     const rows = await repos.employers.postings(job.input.employer, job.cursor ?? undefined, limit);
     return { items: rows.map((value) => ({ key: value.title, cursor: value.sortKey, value })) };
   },
-  async each({ _id }, job, { change }) {
+  async each({ _id }, job, { change, today }) {
     let stopped = 0;
     await change(async (tx) => {
       const [employer, before] = [
@@ -25,9 +25,9 @@ export const employerStop: JobKind<EmployerStopInput, PostingRecord, { stopped: 
       ];
       stopped = 0;
       // Taken back meanwhile, or down already.
-      if (employer?.status !== 'stopped' || !before || !(before.status === 'waiting' || SHOWN_POSTINGS.includes(before.status)))
+      if (employer?.status !== 'stopped' || !before || !postingVerbs(before.status as PostingStatus, 'house').includes('stop'))
         return { record: _id, version: before?.version ?? 0, note: {} };
-      const after = await tx.put('postings', before, takenDown(before, '用工单位停了'), {
+      const after = await tx.put('postings', before, movedPosting(before, { verb: 'stop', as: 'house', today, words: '用工单位停了' }), {
         verb: 'stop',
         role: 'officer',
         detail: { from: 'employer', employer: employer._id },
