@@ -58,7 +58,10 @@ test('the station writes it, sees what is missing, and announces it', async () =
 
 test('a labourer says he comes, and is there by the code at the door', async () => {
   const phone = await stage.phone('labourer');
-  await phone.open(`/packages/fairs/open/open?id=${fair}`);
+  // The next fair stands above the jobs.
+  await phone.open('/pages/jobs/jobs');
+  await shot(phone, 'jobs-375');
+  await phone.tap('青石乡春风行动招聘会');
   await phone.tap('来');
   await shot(phone, 'open-375');
   expect(await phone.sees('说好了要来')).toBe(true);
