@@ -12,9 +12,10 @@ export function afterFirstLook(path: string, work: () => void): void {
   else work();
 }
 
-/** The card's page shows something, or why it cannot. */
+/** The card's page shows something, or why it cannot; called when that was drawn (setData's callback). */
 export function firstLookDone(): void {
   const work = waiting;
   waiting = null;
-  work?.();
+  // Not in the breath that draws.
+  if (work) setTimeout(work, 0);
 }

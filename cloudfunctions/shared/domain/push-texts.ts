@@ -80,7 +80,7 @@ function textOf(one: PushSubject, today: DateText): string {
 
 function spokenPay({ minFen, maxFen, unit }: PushSubject['pay']): string {
   const said = minFen === maxFen ? spokenYuan(minFen) : `${spokenYuan(minFen)}到${spokenYuan(maxFen)}`;
-  return `${UNIT[unit]}${said}${said.includes('块') ? '' : '块钱'}`;
+  return `${UNIT[unit]}${said}${/[块毛分]/.test(said) ? '' : '块钱'}`;
 }
 
 /** Longest first: what is dropped where thirty seconds do not hold it is what the card says as well. */

@@ -40,12 +40,9 @@ function whyOf(posting: PostingRecord, fits: number): string {
   ].join('，');
 }
 
-/** The same employer's same work twice is one. */
-const sameWork = ({ employer, title }: PostingRecord): string => `${employer}|${title}`;
-
 /**
- * Open ones that are still open in two days and ask for the age of somebody here; most people first, then pay, then what came last. Two near
- * home where there are, and no work twice.
+ * Open ones that are still open in two days and ask for the age of somebody here; what fits at least half of the people first, then pay, then
+ * what came last. Two near home where there are, and no kind of work twice.
  */
 export function bestOfWeek(postings: readonly PostingRecord[], people: VillagePeople, today: DateText): Chosen[] {
   const ages = people.born.map((born) => ageOn(born, today));
@@ -59,9 +56,11 @@ export function bestOfWeek(postings: readonly PostingRecord[], people: VillagePe
     .filter(({ fits }) => fits > 0)
     .sort(
       (a, b) =>
-        b.fits - a.fits || monthlyFen(b.posting.pay) - monthlyFen(a.posting.pay) || (a.posting.sortKey < b.posting.sortKey ? 1 : -1),
+        Number(b.fits * 2 >= ages.length) - Number(a.fits * 2 >= ages.length) ||
+        monthlyFen(b.posting.pay) - monthlyFen(a.posting.pay) ||
+        (a.posting.sortKey < b.posting.sortKey ? 1 : -1),
     )
-    .filter(({ posting }) => !seen.has(sameWork(posting)) && seen.add(sameWork(posting)));
+    .filter(({ posting: { title } }) => !seen.has(title) && seen.add(title));
   const near = ranked.filter(({ posting }) => nearHome(posting)).slice(0, NEAR_HOME);
   const others = ranked.filter((one) => !near.includes(one)).slice(0, MOST_OF_WEEK - near.length);
   return [...near, ...others];

@@ -40,11 +40,16 @@ export function spokenNumber(number: number): string {
   return short ? words.replace(/[十百千]$/, '') : words;
 }
 
-/** Yuan of a wage as read out; jiao and fen after 块: 15.5 → 十五块五. */
+/** Yuan of a wage as read out; jiao and fen after 块: 15.5 → 十五块五, 0.45 → 四毛五. */
 export function spokenYuan(fen: Fen): string {
   const yuan = Math.floor(fen / 100);
   const cents = fen % 100;
   if (cents === 0) return spokenNumber(yuan);
+  if (yuan === 0) {
+    const [jiao, rest] = [Math.floor(cents / 10), cents % 10];
+    const last = rest === 0 ? '' : `${DIGITS[rest]}${jiao === 0 ? '分' : ''}`;
+    return `${jiao === 0 ? '' : `${jiao === 2 ? '两' : DIGITS[jiao]}毛`}${last}`;
+  }
   const rest = cents % 10 === 0 ? DIGITS[cents / 10] : `${DIGITS[Math.floor(cents / 10)]}${DIGITS[cents % 10]}`;
   return `${spokenNumber(yuan)}块${rest}`;
 }

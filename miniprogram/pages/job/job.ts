@@ -42,21 +42,22 @@ Component({
     async load() {
       try {
         const job = await this.fetch();
-        this.setData({
-          id: job.id,
-          state: 'ready',
-          row: jobRow(job, job.today),
-          full: job.status !== 'open',
-          facts: jobFacts(job),
-          description: job.description,
-          checked: `${dayWords(job.checked.on, job.today)}，${job.checked.by} 核对过`,
-          asker: job.contact,
-        });
+        this.setData(
+          {
+            id: job.id,
+            state: 'ready',
+            row: jobRow(job, job.today),
+            full: job.status !== 'open',
+            facts: jobFacts(job),
+            description: job.description,
+            checked: `${dayWords(job.checked.on, job.today)}，${job.checked.by} 核对过`,
+            asker: job.contact,
+          },
+          firstLookDone,
+        );
       } catch (thrown) {
-        if (this.data.state !== 'ready') this.setData({ state: 'failed', error: wordsOf(thrown) });
+        if (this.data.state !== 'ready') this.setData({ state: 'failed', error: wordsOf(thrown) }, firstLookDone);
         else say(`${wordsOf(thrown).message}，看到的是刚才的`);
-      } finally {
-        firstLookDone();
       }
     },
     retry() {

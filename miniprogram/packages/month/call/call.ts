@@ -9,6 +9,7 @@ import { intend } from '../../../services/intent';
 import { runTask } from '../../../services/task';
 import { dropAsking, keptAsking } from '../lib/asking';
 import { dropList, fetchList, keepList, keptList, type Listed, lastVillage, type Numbers, numbersFor } from '../lib/list';
+import { unheardIn } from '../lib/unheard';
 import type { How } from '../present/ask';
 import { figuresOf, type House, housesOf, withWaiting } from '../present/household';
 
@@ -48,6 +49,8 @@ Component({
     groups: [ALL],
     group: 0,
     houses: [] as House[],
+    /** Households that no card of this week reached. */
+    unheard: {} as Record<string, true>,
     shown: STEP,
     total: 0,
     queued: 0,
@@ -89,6 +92,7 @@ Component({
       const { village } = this.data;
       try {
         this.take(await fetchList(village), false);
+        this.setData({ unheard: await unheardIn(this.data.village) });
       } catch (thrown) {
         // Only a bad signal shows what was seen before; somebody who no longer serves there sees nothing.
         const { passing } = asCallError(thrown);

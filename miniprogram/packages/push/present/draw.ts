@@ -3,7 +3,7 @@ import { type Area, COLOURS, layText, type Measure, type Sheet } from '@shared/d
 
 type Pen = WechatMiniprogram.CanvasRenderingContext.CanvasRenderingContext2D;
 
-const font = (size: number, bold: boolean): string => `${bold ? 'bold ' : ''}${size}px sans-serif`;
+const font = (size: number, bold: boolean): string => `${bold ? 'bold ' : ''}${size}px 'PingFang SC', sans-serif`;
 
 function measuring(pen: Pen): Measure {
   return (text, size, bold) => {

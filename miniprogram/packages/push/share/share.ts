@@ -6,6 +6,7 @@ import { go, say, showPicture } from '../../../services/device';
 import { intend } from '../../../services/intent';
 import { knownMe } from '../../../services/session';
 import { canvasOf, drawSheet } from '../present/draw';
+import { keepPicture } from '../present/keep';
 import { contentOf, type Push, type ShareRow, secondsOf, shareRows } from '../present/push';
 
 interface Held {
@@ -96,9 +97,10 @@ Component({
         this.setData({ picture: '' });
       }
     },
-    onShareAppMessage({ target }: { target?: { dataset?: { code?: string } } } = {}) {
+    onShareAppMessage({ target }: { target?: { dataset?: { custom?: { code?: string } } } } = {}) {
       const { push } = held.get(this) as Held;
-      const code = target?.dataset?.code ?? push.shares[0]?.code ?? '';
+      // A button of TDesign hands its row on as `custom`; from the menu it is the first village's.
+      const code = target?.dataset?.custom?.code ?? push.shares[0]?.code ?? '';
       const row = this.data.rows.find((one) => one.code === code);
       // Whether it went nobody tells us: it is asked.
       if (row && row.wait === '' && this.data.quiet === '') this.setData({ asking: code, askingName: row.name });
@@ -155,9 +157,7 @@ Component({
         const canvas = await canvasOf(this, '#sheet');
         const path = await drawSheet(canvas, what === 'card' ? cardSheet(content) : posterSheet(content), await this.code());
         try {
-          if (['windows', 'mac'].includes(wx.getDeviceInfo().platform) && typeof wx.saveFileToDisk === 'function')
-            await wx.saveFileToDisk({ filePath: path });
-          else await wx.saveImageToPhotosAlbum({ filePath: path });
+          await keepPicture(path, what === 'card' ? '招工卡片.png' : '招工海报.png');
           say(what === 'card' ? '卡片图存好了' : '海报存好了，A4 纸打印贴墙');
         } catch (thrown) {
           if (/cancel/.test(String((thrown as { errMsg?: unknown }).errMsg))) return;

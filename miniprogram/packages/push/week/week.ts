@@ -28,17 +28,18 @@ Component({
       try {
         const { today, push: head, jobs, job } = await openCard({ push, ...(village === '' ? {} : { village }) });
         const items = jobs.length > 0 ? jobs : job ? [job] : [];
-        this.setData({
-          state: 'ready',
-          title: head?.title ?? '招工',
-          from: head?.from ?? '',
-          items: items.map((one) => jobRow(one, today)),
-        });
+        this.setData(
+          {
+            state: 'ready',
+            title: head?.title ?? '招工',
+            from: head?.from ?? '',
+            items: items.map((one) => jobRow(one, today)),
+          },
+          firstLookDone,
+        );
       } catch (thrown) {
-        if (this.data.state !== 'ready') this.setData({ state: 'failed', error: wordsOf(thrown) });
+        if (this.data.state !== 'ready') this.setData({ state: 'failed', error: wordsOf(thrown) }, firstLookDone);
         else say(`${wordsOf(thrown).message}，看到的是刚才的`);
-      } finally {
-        firstLookDone();
       }
     },
     retry() {
