@@ -2,7 +2,7 @@
 import { conflictDecide, conflictList } from '@shared/actions/conflicts';
 import { countingShow, previewCounting, setCounting } from '@shared/actions/counting';
 import { deviceList, deviceRevoke, deviceState } from '@shared/actions/devices';
-import { closeDuty, dutyList } from '@shared/actions/duties';
+import { closeDuty, dutyList, oneDuty } from '@shared/actions/duties';
 import { fillSheet, surveyPapers } from '@shared/actions/export-papers';
 import { agreeExport, beginExport, exportLayouts, fetchExport, listExports, showExport } from '@shared/actions/exports';
 import { explainFinding, findingCounts, findingList, findingView, householdFindings, reopenFinding } from '@shared/actions/findings';
@@ -28,6 +28,7 @@ import { serve } from '@shared/runtime/entry';
 
 export const main = serve([
   dutyList,
+  oneDuty,
   closeDuty,
   countingShow,
   previewCounting,

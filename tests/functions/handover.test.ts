@@ -119,8 +119,23 @@ test('one person goes to a household the receiving village names; one nobody is 
       .as('cadre')
       .call('handover.propose', { household: otherHome, person: town.personOf(other), village: SECOND, on: ON, note: '' })
   ).handover;
+  // While it waits, saying that it is done closes neither duty.
+  for (const [who, side, words] of [
+    ['cadre_other', 'in', '先收下或者说明为什么不收'],
+    ['cadre', 'out', '还没回话'],
+  ] as const) {
+    const duty = { duty: idOf(side, handover.id), version: (await record<DutyRecord>('duties', idOf(side, handover.id))).version };
+    expect((await town.as(who).refused('duty.close', { ...duty, how: 'done', words: '办完了' })).message).toContain(words);
+    expect((await record<DutyRecord>('duties', duty.duty)).status).toBe('open');
+  }
   await town.as('clerk').call('person.move', direct);
-  expect((await accept({ household: target, relation: '其他' })).message).toContain('重新交');
+  expect(await record('handovers', handover.id)).toMatchObject({
+    status: 'withdrawn',
+    answer: { why: expect.stringContaining('直接迁到') },
+  });
+  for (const side of ['in', 'out'] as const) expect((await record<DutyRecord>('duties', idOf(side, handover.id))).status).toBe('dropped');
+  expect((await accept({ household: target, relation: '其他' })).code).toBe('already_done');
+  expect(JSON.stringify((await town.as('cadre').call('handover.list', { view: 'over' })).items[0]?.why)).toContain('直接迁到');
   const taken = await town
     .as('cadre_other')
     .call('handover.accept', { handover: waiting.id, version: waiting.version, household: target, relation: '其他' });

@@ -8,6 +8,8 @@ import { openTown, type Town } from '../support/town';
 import { deviceOf, type Household, householdOf, opened, VILLAGE, visitTo } from '../support/visiting';
 
 const ABOUT = { programme: 'transport', period: '2025' } as const;
+/** What a newborn is in the registry. */
+const BABY = { health: ['健康'], labourSkill: '无劳动力', studentStatus: '学龄前儿童' };
 const AT = '2026-03-02T01:00:00.000Z';
 const device = deviceOf(1);
 let town: Town;
@@ -249,6 +251,56 @@ describe('who came and who went', () => {
     expect(taken.visit.later).toContainEqual(expect.stringContaining('周小宝（男，之子）2月11日出生，登记新人口：还差身份证号'));
     const duties = ((await town.cloud.database.all('duties')) as unknown as DutyRecord[]).filter(({ from }) => from.record === visit.id);
     expect(duties).toMatchObject([{ owner: town.as('cadre').openid, status: 'open', dueOn: '2026-03-09' }]);
+  });
+
+  const dutiesOf = async (visit: string) =>
+    ((await town.cloud.database.all('duties')) as unknown as DutyRecord[]).filter(({ from }) => from.record === visit);
+
+  test('registered from the duty: refused for another household, a done one and one about something else; then both in one, once', async () => {
+    const cadre = town.as('cadre');
+    const home = await homeOf(town.personOf(people.get('fourth') as string));
+    const coming = { how: 'born' as const, name: '周小满', sex: '男', relation: '之子', on: '2026-02-12', at: AT };
+    const promises = [{ words: '带表来', dueOn: '2026-03-09', person: null }];
+    const visit = visitTo(home, device, { more: { id: `visit:${'c'.repeat(32)}`, comings: [coming], promises } });
+    await cadre.call('visit.submit', { visit });
+    const [duty, other] = (await dutiesOf(visit.id)).sort((a, b) => Number(!a.newcomer) - Number(!b.newcomer)) as [DutyRecord, DutyRecord];
+    const { at: _at, ...told } = coming;
+    expect((await cadre.call('duty.one', { duty: duty._id })).duty.newcomer).toEqual(told);
+    expect((await town.as('cadre_other').refused('duty.one', { duty: duty._id })).code).toBe('not_found');
+    const values = { ...BABY, name: coming.name, relation: coming.relation, idNumber: '140799202602120015' };
+    const input = { household: home.id, how: 'born' as const, on: coming.on, note: '', values, duty: duty._id };
+    const elsewhere = householdOf(town, 'neighbour');
+    expect((await cadre.refused('person.add', { ...input, household: elsewhere })).message).toContain('另一户');
+    expect((await cadre.refused('person.add', { ...input, duty: other._id })).message).toContain('不是登记新来的人');
+    expect((await cadre.refused('person.add', { ...input, duty: 'duty:none' })).code).toBe('not_found');
+    expect((await one<DutyRecord>('duties', duty._id))?.status).toBe('open');
+    const { sheet } = await cadre.call('person.add', input);
+    expect(await one<DutyRecord>('duties', duty._id)).toMatchObject({ status: 'done', person: sheet.id, personName: '周小满' });
+    expect((await one<PersonRecord>('persons', sheet.id))?.sortKey).toMatch(new RegExp(`:${sheet.id}$`));
+    expect((await cadre.refused('person.add', input)).message).toContain('登记好了：周小满');
+  });
+
+  test('back from the army: the duty is about whom the registry knows as gone, is never registered anew, and closes as they are restored', async () => {
+    const cadre = town.as('cadre');
+    const key = await town.newcomer('labourer');
+    const person = town.personOf(key);
+    const home = await homeOf(person);
+    const before = (await one<PersonRecord>('persons', person)) as PersonRecord;
+    await cadre.call('person.leave', { person, version: before.version, why: 'army', on: '2026-02-01', note: '' });
+    const coming = { how: 'back' as const, name: before.name, sex: before.sex, relation: before.relation, on: '2026-03-01', at: AT };
+    const visit = visitTo(home, device, { more: { id: `visit:${'9'.repeat(32)}`, comings: [coming] } });
+    await cadre.call('visit.submit', { visit });
+    const [duty] = await dutiesOf(visit.id);
+    expect(duty).toMatchObject({ person, status: 'open', newcomer: { how: 'back' } });
+    const input = { household: home.id, how: 'missed' as const, on: coming.on, note: '', values: BABY, duty: duty?._id as string };
+    expect((await cadre.refused('person.add', input)).next).toContain('恢复在册');
+    const gone = (await one<PersonRecord>('persons', person)) as PersonRecord;
+    await cadre.call('person.restore', { person, version: gone.version, note: '' });
+    expect(await one<PersonRecord>('persons', person)).toMatchObject({ status: 'active', gone: null });
+    expect(await one<DutyRecord>('duties', duty?._id as string)).toMatchObject({
+      status: 'done',
+      outcome: { words: expect.stringContaining('恢复在册') },
+    });
   });
 });
 

@@ -184,6 +184,7 @@ export const AT_MOST_ONCE: readonly string[] = [
   'device.state',
   'duty.close',
   'duty.list',
+  'duty.one',
   'employer.find',
   'employer.lift',
   'employer.list',

@@ -1,9 +1,10 @@
 // Duties: listing what is to be done and saying what came of it. They are made by visits, the month's question and what follows from them.
 import { covers, roleFor } from '@shared/access';
 import type { Output } from '@shared/contract';
-import type { DutyRecord } from '@shared/domain/records';
+import type { DutyRecord, HandoverRecord } from '@shared/domain/records';
 import { DUTY_DOERS, DUTY_READERS } from '@shared/repos/duties';
 import { action } from '@shared/runtime/action';
+import type { Change } from '@shared/runtime/change';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { demandFit } from './fit';
@@ -28,6 +29,7 @@ async function viewOf(duty: DutyRecord, { repos, caller }: Context): Promise<Out
     person: duty.person === null ? null : { id: duty.person, name: duty.personName },
     household,
     from: { collection: from.collection, record: from.record },
+    newcomer: duty.newcomer ?? null,
     villageName: village?.name ?? '',
     ownerName,
     mine: duty.owner === caller.openid || (duty.owner === '' && covers(caller, DUTY_DOERS, duty)),
@@ -50,6 +52,22 @@ export const dutyList = action('duty.list', {
   },
 });
 
+export const oneDuty = action('duty.one', {
+  roles: DUTY_READERS,
+  run: async ({ duty }, ctx) => ({ duty: await viewOf(await ctx.repos.duties.inScope(duty), ctx) }),
+});
+
+/** A hand-over nobody answered yet is answered where it waits: saying that the duty is done would leave those people nowhere. */
+async function demandAnswered(change: Change, { kind, from, village }: DutyRecord): Promise<void> {
+  if (kind !== 'handover') return;
+  const waiting = await change.get<HandoverRecord>('handovers', from.record);
+  if (waiting?.status !== 'proposed') return;
+  throw new Problem('not_possible_now', {
+    message: village === waiting.toVillage ? '这些人还没人回话，先收下或者说明为什么不收。' : `${waiting.toName}还没回话。`,
+    next: village === waiting.toVillage ? '点「去办」。' : '等那边回话；不迁了，点「去办」撤回来。',
+  });
+}
+
 export const closeDuty = action('duty.close', {
   roles: DUTY_DOERS,
   async change({ duty: id, version, how, words }, ctx) {
@@ -63,6 +81,7 @@ export const closeDuty = action('duty.close', {
       if (!before) throw new Problem('not_found');
       if (before.version !== version) throw new Problem('changed_meanwhile');
       if (before.status !== 'open') throw new Problem('already_done', { message: '这一件已经有人办结了。' });
+      await demandAnswered(change, before);
       const outcome = { words, at: now, by: { openid: caller.openid, name: caller.name } };
       const stored = await change.put('duties', before, { ...before, status: how, outcome }, { verb: how, role: roleFor(caller, before) });
       return { record: id, version: stored.version, note: {} };

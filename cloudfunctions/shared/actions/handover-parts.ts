@@ -8,6 +8,7 @@ import type { DutyRecord, HandoverRecord } from '@shared/domain/records';
 import { receivingPlace } from '@shared/repos/handovers';
 import type { Change } from '@shared/runtime/change';
 import type { Context } from '@shared/runtime/context';
+import { tellAll } from './bond-parts';
 import { REGISTRY_KEEPERS } from './registry-parts';
 
 type View = Output<'handover.propose'>['handover'];
@@ -115,5 +116,28 @@ export async function endHandoverDuties(
     const before = await change.get<DutyRecord>('duties', handoverDutyId(side, one._id));
     if (before?.status === 'open')
       await change.put('duties', before, { ...before, status, outcome }, { verb: status, role: roleFor(caller, before) });
+  }
+}
+
+/** Ids of the proposals open on any of the subjects: households or persons. */
+export async function openProposals(subjects: readonly string[], { repos }: Pick<Context, 'repos'>): Promise<string[]> {
+  const found = (await Promise.all(subjects.map((subject) => repos.handovers.ofSubject(subject)))).flat();
+  return found.filter(({ status }) => status === 'proposed').map(({ _id }) => _id);
+}
+
+/** Moved by whoever keeps both places meanwhile, there is nothing left to take in: the proposal ends, both villages' duties with it. */
+export async function overtake(change: Change, ids: readonly string[], toName: string, ctx: Context): Promise<void> {
+  const { caller, now } = ctx;
+  for (const id of ids) {
+    const before = await change.get<HandoverRecord>('handovers', id);
+    if (before?.status !== 'proposed') continue;
+    const why = `${caller.name}直接迁到${toName}了`;
+    const answer = { at: now, by: { openid: caller.openid, name: caller.name }, why };
+    const wanted = { ...before, status: 'withdrawn' as const, answer };
+    const stored = await change.put('handovers', before, wanted, { verb: 'overtake', role: roleFor(caller, before) });
+    await endHandoverDuties(change, stored, 'dropped', why, ctx);
+    const about = { subject: id, version: stored.version, kind: 'handover_answered', page: HANDOVERS_PAGE };
+    const words = { title: `${whoWords(stored)}不用等回话了`, text: `${why}。名单上还有人要迁，重新交。` };
+    tellAll(change, [stored.by.openid], caller.openid, about, words);
   }
 }

@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { roleFor } from '@shared/access';
 import { readIdNumber } from '@shared/domain/fields';
 import { type FieldValue, problemsIn, withValues } from '@shared/domain/fields/registry-fields';
-import type { HouseholdRecord, PersonRecord } from '@shared/domain/records';
+import type { DutyRecord, HouseholdRecord, PersonRecord } from '@shared/domain/records';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { demandFit } from './fit';
 import { newHappeningId, putHappening } from './happenings';
 import { demandCode } from './household-edit';
+import { closeNewcomer, demandNewcomer, personOfDuty } from './newcomer-duty';
 import { demandAccount, demandRelation, freeTexts } from './person-edit';
 import { demandKeeping, householdSheetOf, personSheetOf, REGISTRY_KEEPERS, rolesAt } from './registry-parts';
 import { demandFields, demandUnique, normalValues, writtenPerson } from './registry-write';
@@ -89,24 +90,30 @@ function demandPast(on: string, { today }: Pick<Context, 'today'>): void {
 export const addPerson = action('person.add', {
   roles: REGISTRY_KEEPERS,
   limit: { times: 200, seconds: 3600 },
-  async change({ household: id, how, on, note, values }, ctx) {
+  async change({ household: id, how, on, note, values, duty: from }, ctx) {
     const { repos, caller } = ctx;
     const household = await repos.registry.householdInScope(id, REGISTRY_KEEPERS);
     if (household.status !== 'active') throw new Problem('not_possible_now', { message: '这一户已经撤了，不能再添人。' });
     demandPast(on, ctx);
     await demandFit({ note }, ctx);
+    if (from !== undefined) demandNewcomer(await repos.duties.inScope(from, REGISTRY_KEEPERS), household);
     const members = await repos.registry.members([household]);
-    const person = await newPerson(household, members.length + 1, values, ctx);
+    const made = await newPerson(household, members.length + 1, values, ctx);
+    const person =
+      from === undefined ? made : { ...made, _id: personOfDuty(from), sortKey: made.sortKey.replace(made._id, personOfDuty(from)) };
     if (how === 'born' && person.born > on) throw new Problem('bad_input', { fields: { on: '比出生日期还早' } });
     await demandRelation({ ...person, relation: '' }, { relation: person.relation }, ctx);
     const happening = newHappeningId();
     return ctx.change(async (change) => {
+      const duty = from === undefined ? null : await change.get<DutyRecord>('duties', from);
+      if (duty) demandNewcomer(duty, household);
       const stored = await change.put('persons', null, person, { verb: 'add', role: roleFor(caller, household), detail: { how } });
       if (person.relation === '户主') {
         const house = await change.get<HouseholdRecord>('households', id);
         if (house && house.headName !== person.name)
           await change.put('households', house, { ...house, headName: person.name }, { verb: 'rename_head', role: roleFor(caller, house) });
       }
+      if (duty) await closeNewcomer(change, duty, stored, `登记好了：${person.name}`, ctx);
       const words = [HOW_WORDS[how], note].filter((part) => part !== '').join('，');
       await putHappening(change, { id: happening, kind: how, place: household, person, household, on, words }, ctx);
       return { record: stored._id, version: stored.version, note: {} };

@@ -9,6 +9,7 @@ import type { Outcome } from '@shared/runtime/requests';
 import { demandFit } from './fit';
 import { newHappeningId, putHappening, undoHappening } from './happenings';
 import { demandDay, readyToLeave, takeOff } from './leaving';
+import { closeReturns, returnDuties } from './newcomer-duty';
 import { householdSheetOf, personSheetOf, REGISTRY_KEEPERS } from './registry-parts';
 
 interface Going {
@@ -73,6 +74,7 @@ export const restorePerson = action('person.restore', {
       ({ status, undone }) => (status === 'died' || status === 'left') && undone === null,
     );
     const happening = newHappeningId();
+    const duties = await returnDuties(seen, ctx);
     return ctx.change(async (change) => {
       const before = await change.get<PersonRecord>('persons', id);
       if (!before) throw new Problem('not_found');
@@ -80,6 +82,7 @@ export const restorePerson = action('person.restore', {
       const role = roleFor(caller, before);
       const back = { ...before, status: 'active', gone: null, relation: taken(before.relation) ? '其他' : before.relation };
       const stored = await change.put('persons', before, back, { verb: 'restore', role });
+      await closeReturns(change, duties, stored, ctx);
       if (last?.spell) {
         const spell = await change.get<SpellRecord>('spells', last.spell.id);
         const entry = await change.get<HistoryRecord>('field_history', `${last.spell.id}:${last.spell.version}`);

@@ -7,6 +7,7 @@ import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { demandFit } from './fit';
+import { openProposals, overtake } from './handover-parts';
 import { demandRelation } from './person-edit';
 import { demandKeeping, householdSheetOf, personSheetOf, REGISTRY_KEEPERS } from './registry-parts';
 import { belongingsOf, relocateHousehold, relocatePerson, stayingBehind } from './relocating';
@@ -70,8 +71,10 @@ export const movePerson = action('person.move', {
     const staying = await stayingBehind(seen, ctx);
     await demandRelation({ _id: id, household: target, relation: '', status: 'active' }, { relation }, ctx);
     const { job, write } = await relocatePerson({ seen, from, to, relation, on, note, staying }, ctx);
+    const [proposals, place] = await Promise.all([openProposals([id, seen.household], ctx), repos.places.get(to.village)]);
     return ctx.change(async (change) => {
       const stored = await write(change, version);
+      await overtake(change, proposals, `${place?.name ?? ''}${to.headName}家`, ctx);
       return { record: id, version: stored.version, note: { task: job?._id ?? '' } };
     });
   },
@@ -93,8 +96,11 @@ export const moveHousehold = action('household.move', {
     demandDay(on, ctx);
     await demandFit({ note, group }, ctx);
     const { job, write } = await relocateHousehold({ seen, to, group, on, note }, ctx);
+    const members = await repos.registry.members([seen]);
+    const proposals = await openProposals([id, ...members.map(({ _id }) => _id)], ctx);
     return ctx.change(async (change) => {
       const stored = await write(change, version);
+      await overtake(change, proposals, to.name, ctx);
       return { record: id, version: stored.version, note: { task: job?._id ?? '' } };
     });
   },

@@ -17,6 +17,9 @@ import type { Taking } from './visit-steps';
 /** Days within which somebody new is registered with their number, and what was refused is put right. */
 const REGISTER_DAYS = 7;
 
+/** Nobody has that large a household, those gone included. */
+const MOST_OF_A_HOME = 100;
+
 const HOW_WORDS: Readonly<Record<VisitComing['how'], (coming: VisitComing) => string>> = {
   born: ({ on }) => `${dayWords(on)}出生，登记新人口：还差身份证号（没有就用系统给的临时号）`,
   married_in: ({ on }) => `${dayWords(on)}嫁进来（上门），登记：还差身份证号`,
@@ -58,6 +61,7 @@ async function putDuty(
   words: string,
   person: PersonRecord | null,
   now: string,
+  newcomer?: VisitComing,
 ): Promise<void> {
   const { county, town, village, visitor, visitorName, household, _id } = visit;
   const duty = newDuty(
@@ -72,6 +76,7 @@ async function putDuty(
       words: words.slice(0, 120),
       dueOn: addDays(beijingDate(now), REGISTER_DAYS),
       from: { collection: 'visits', record: _id },
+      ...(newcomer && { newcomer: toldOf(newcomer) }),
     },
     now,
     { openid: visitor, name: visitorName },
@@ -79,13 +84,38 @@ async function putDuty(
   await change.put('duties', null, duty, { verb: 'begin', role: 'cadre' });
 }
 
+const toldOf = ({ how, name, sex, relation, on }: VisitComing) => ({ how, name, sex, relation, on });
+
+/** Those of the household who are gone, where somebody of a step is told to be back. */
+export async function readyReturns(
+  units: readonly VisitUnit[],
+  visit: VisitRecord,
+  { store }: Pick<Taking, 'store'>,
+): Promise<readonly PersonRecord[]> {
+  if (!units.some((unit) => unit.kind === 'coming' && visit.comings?.[unit.n]?.how === 'back')) return [];
+  const members = await store.list<PersonRecord>('persons', { where: { household: visit.household }, limit: MOST_OF_A_HOME });
+  return members.filter(({ status }) => status !== 'active');
+}
+
+/** Whom somebody told to be back was; null when nobody of that name is gone, or several. */
+function returning({ how, name, sex }: VisitComing, gone: readonly PersonRecord[]): PersonRecord | null {
+  const found = gone.filter((one) => one.name === name && one.sex === sex && one.gone?.why !== 'merged' && one.gone?.why !== 'dead');
+  return how === 'back' && found.length === 1 ? (found[0] ?? null) : null;
+}
+
 /** Somebody new of a visit, within the visit's step. */
-export async function takeComing(change: Change, visit: VisitRecord, n: number, { now }: Taking): Promise<VisitOutcome> {
+export async function takeComing(
+  change: Change,
+  visit: VisitRecord,
+  n: number,
+  gone: readonly PersonRecord[],
+  { now }: Taking,
+): Promise<VisitOutcome> {
   const coming = visit.comings?.[n];
   if (!coming) throw new Error('somebody new nobody told of');
   const { name, sex, relation, how } = coming;
   const words = `${visit.headName}家${name}（${sex}，${relation}）${HOW_WORDS[how](coming)}`;
-  await putDuty(change, visit, `coming:${visit._id}:${n}`, words, null, now);
+  await putDuty(change, visit, `coming:${visit._id}:${n}`, words, returning(coming, gone), now, coming);
   return { kind: 'coming', person: '', done: false, words, record: null };
 }
 

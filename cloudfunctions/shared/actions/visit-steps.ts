@@ -21,7 +21,7 @@ import { Problem } from '@shared/runtime/problem';
 import type { Store } from '@shared/runtime/store';
 import { nextSpellId, putMove } from './spell-parts';
 import { readyHelpers, takeHelper } from './visit-helper';
-import { readyGoings, takeComing, takeGoing } from './visit-members';
+import { readyGoings, readyReturns, takeComing, takeGoing } from './visit-members';
 import { historiesOf, type LastWriter, lastWriter, mergeRecord } from './visit-merge';
 import { answerCheck } from './visit-month';
 import { readySigns, takeSign } from './visit-sign';
@@ -65,11 +65,12 @@ async function taken(step: Promise<void>): Promise<void> {
 async function takeStep(seen: VisitRecord, units: readonly VisitUnit[], taking: Taking): Promise<void> {
   const { store, now, action } = taking;
   const by = { openid: seen.visitor, name: seen.visitorName };
-  const [histories, spells, signs, goings, helpers, installation] = await Promise.all([
+  const [histories, spells, signs, goings, returns, helpers, installation] = await Promise.all([
     historiesOf(units, store),
     spellsOf(units, store),
     readySigns(units, seen, taking),
     readyGoings(units, seen, taking),
+    readyReturns(units, seen, taking),
     readyHelpers(units, seen, store),
     readInstallation(store),
   ]);
@@ -89,7 +90,7 @@ async function takeStep(seen: VisitRecord, units: readonly VisitUnit[], taking: 
       if (unit.kind === 'work')
         await takeWork(change, visit, unit.work, { spells, histories, newIds, clash, by, installation, today: beijingDate(now), now });
       if (unit.kind === 'promise') await takePromise(change, visit, unit.n, household, now, by);
-      if (unit.kind === 'coming') became.push(await takeComing(change, visit, unit.n, taking));
+      if (unit.kind === 'coming') became.push(await takeComing(change, visit, unit.n, returns, taking));
       if (unit.kind === 'going') became.push(await takeGoing(change, visit, unit.n, goings, taking));
       if (unit.kind === 'helper') became.push(await takeHelper(change, visit, unit.n, helpers, taking));
       if (unit.kind === 'sign') became.push(await takeSign(change, visit, unit.n, signs, taking));

@@ -12,6 +12,16 @@ export const dutyView = z.object({
   household: z.string().nullable(),
   /** What it came from; some are closed there and nowhere else. */
   from: z.object({ collection: z.string(), record: z.string() }),
+  /** Somebody new as told at a door, to be registered from here; null = this is about something else. */
+  newcomer: z
+    .object({
+      how: z.enum(['born', 'married_in', 'moved_in', 'missed', 'back']),
+      name: z.string(),
+      sex: z.string(),
+      relation: z.string(),
+      on: dateText,
+    })
+    .nullable(),
   villageName: z.string(),
   ownerName: z.string(),
   /** Whether it is the caller's to do. */
@@ -36,6 +46,7 @@ export const duty = {
     }),
     output: z.object({ items: z.array(dutyView), next: z.string().nullable() }),
   },
+  'duty.one': { input: z.strictObject({ duty: id }), output: z.object({ duty: dutyView }) },
   'duty.close': {
     input: z.strictObject({ duty: id, version, how: z.enum(['done', 'dropped']), words: z.string().trim().min(2).max(200) }),
     output: z.object({ duty: dutyView }),

@@ -32,6 +32,8 @@ export const personMoves = {
       on: dateText,
       note,
       values: fieldValues,
+      /** The duty a door left of this person: closed with it. */
+      duty: id.optional(),
     }),
     output: z.object({ sheet: personSheet }),
   },

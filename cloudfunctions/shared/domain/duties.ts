@@ -14,6 +14,7 @@ export interface DutyWanted {
   words: string;
   dueOn: DateText;
   from: { collection: string; record: string };
+  newcomer?: DutyRecord['newcomer'];
 }
 
 /** A duty as it is first written, through Change.put. */

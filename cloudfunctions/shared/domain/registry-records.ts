@@ -1,6 +1,7 @@
 // What the registry holds of persons and households beyond the first need, and the history of every field. Part of records.ts.
 // Everything here is optional on the record: absent = never asked, null or '' = asked and there is none.
 import type { DateText, Instant, MonthText, Role, Sealed, Versioned } from './records';
+import type { VisitComing } from './sync/visit';
 
 /** 残疾: the certificate's number holds the identity number (20 or 22 characters) and is sealed like it, as persons.disabilityCert. */
 export interface Disability {
@@ -170,6 +171,8 @@ export interface DutyRecord extends Versioned {
   dueOn: DateText;
   /** What it came from: a visit, a monthly check, a finding. */
   from: { collection: string; record: string };
+  /** Somebody new as told at a door: registering them, or taking them up again, closes the duty. */
+  newcomer?: Omit<VisitComing, 'at'>;
   at: Instant;
   by: { openid: string; name: string };
   /** What came of it. */

@@ -18,6 +18,9 @@ interface Row extends Duty {
   came: string;
   /** Where it is done when not on the person's page; '' = there. */
   place: string;
+  go: string;
+  /** A hand-over is answered where it waits, never closed here. */
+  closes: boolean;
 }
 const VIEWS: readonly { view: View; words: string }[] = [
   { view: 'place', words: '要办的' },
@@ -45,8 +48,9 @@ Component({
       ]);
       const row = (one: Duty): Row => ({
         ...one,
-        kindWords: dutyKindWords(one.kind),
-        place: dutyPlace(one.kind),
+        ...dutyPlace(one),
+        kindWords: one.newcomer ? '登记新来的人' : dutyKindWords(one.kind),
+        closes: one.kind !== 'handover',
         // Never a red 逾期 beside a name: the day says it.
         due: `${dayWords(one.dueOn, me.today)}前`,
         owner: one.mine ? '归您办' : one.ownerName === '' ? '谁包这户谁办' : `${one.ownerName}办`,

@@ -1,5 +1,8 @@
 // What a duty is about, in the words cadres use.
+import type { Output } from '@shared/contract/index';
 import { TROUBLES } from '@shared/domain/troubles';
+
+type Duty = Pick<Output<'duty.one'>['duty'], 'id' | 'kind' | 'household' | 'person' | 'newcomer'>;
 
 const WORDS: Readonly<Record<string, string>> = {
   promise: '答应过的',
@@ -17,7 +20,17 @@ const PLACES: Readonly<Record<string, string>> = {
   overlap: '/packages/registry/twins/twins',
   handover: '/packages/registry/handovers/handovers',
 };
-export const dutyPlace = (kind: string): string => PLACES[kind] ?? '';
+
+/** Where a duty is done, and in which words one goes there; '' = on the person's page. */
+export function dutyPlace({ id, kind, household, person, newcomer }: Duty): { place: string; go: string } {
+  const of = encodeURIComponent;
+  if (newcomer?.how === 'back')
+    return person
+      ? { place: `/packages/registry/change/change?do=restore&person=${of(person.id)}`, go: '恢复在册' }
+      : { place: `/packages/registry/household/household?id=${of(household ?? '')}`, go: '到户里找他' };
+  if (newcomer) return { place: `/packages/registry/add/add?household=${of(household ?? '')}&duty=${of(id)}`, go: '登记' };
+  return { place: PLACES[kind] ?? '', go: '去办' };
+}
 
 export function dutyKindWords(kind: string): string {
   return WORDS[kind] ?? TROUBLES[kind as keyof typeof TROUBLES]?.official ?? '要办的事';

@@ -3,26 +3,18 @@ import type { Output } from '@shared/contract/index';
 import { ruleOf } from '@shared/domain/quality';
 import { ownPage } from '../../../behaviors/own-page';
 import type { TypedDoubt } from '../../../present/typed-doubts';
-import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
+import { asCallError, CallError, call, type ErrorWords, wordsOf } from '../../../services/call';
 import { say } from '../../../services/device';
 import { newRequestId } from '../../../services/random';
 import { ensureMe } from '../../../services/session';
 import { dropStore, readStore, writeStore } from '../../../services/store';
 import { emptyHome, newPersonDoubts, type Seen } from '../present/doubts';
 import { chipped, type FormRow, type FormState, fieldNamed, kindWrongs, rowsOf, typedValue, type Values } from '../present/form';
+import { BABY, HOWS, type How, sent, told } from '../present/joining';
 import { keepProblem, keepReasons } from '../present/keeping';
 
-type How = 'born' | 'married_in' | 'moved_in' | 'missed';
-const HOWS: readonly { key: How; words: string }[] = [
-  { key: 'born', words: '新生' },
-  { key: 'married_in', words: '嫁来、入赘' },
-  { key: 'moved_in', words: '户口迁来' },
-  { key: 'missed', words: '以前漏登' },
-];
 const PERSON = ['name', 'idNumber', 'sex', 'born', 'relation', 'health', 'labourSkill', 'schooling', 'studentStatus', 'phone'];
 const HOUSE = ['code', 'group', 'householdType'];
-/** What a newborn usually is. */
-const BABY: Values = { health: ['健康'], labourSkill: '无劳动力', studentStatus: '学龄前儿童' };
 const STAND_IN = /^\s*999999/;
 
 interface Form {
@@ -44,7 +36,7 @@ interface Draft {
   house: Values;
   keeps: Record<string, string>;
 }
-const keyOf = (household: string): string => `registry:add:${household === '' ? 'household' : household}`;
+const keyOf = ({ duty, household }: { duty: string; household: string }): string => `registry:add:${duty || household || 'household'}`;
 const open = (of: 'persons' | 'households', typed: Values): Values => {
   const kept: Values = {};
   for (const id of Object.keys(typed)) if (!fieldNamed(of, id)?.sealed) kept[id] = typed[id] as Values[string];
@@ -55,6 +47,10 @@ Component({
   behaviors: [ownPage],
   data: {
     household: '',
+    /** The duty a door left of this person; '' = nobody was told of. */
+    duty: '',
+    /** What is still missing, said above the form. */
+    toldWords: '',
     state: 'loading' as 'loading' | 'ready' | 'failed',
     error: null as ErrorWords | null,
     today: '',
@@ -75,9 +71,9 @@ Component({
     kept: false,
   },
   methods: {
-    async onLoad(options: { household?: string }) {
+    async onLoad(options: { household?: string; duty?: string }) {
       forms.set(this, { person: blank(), house: blank() });
-      this.setData({ household: decodeURIComponent(options.household ?? '') });
+      this.setData({ household: decodeURIComponent(options.household ?? ''), duty: decodeURIComponent(options.duty ?? '') });
       if (this.data.household === '') wx.setNavigationBarTitle({ title: '新立一户' }).catch(() => undefined);
       await this.load();
     },
@@ -92,19 +88,33 @@ Component({
           const { villages } = await call('household.places', {});
           this.setData({ villages: villages.map(({ code, name }) => ({ code, name })) });
         }
-        this.setData({ state: 'ready', today: me.today, on: this.data.on === '' ? me.today : this.data.on });
+        this.setData({ today: me.today, on: this.data.on === '' ? me.today : this.data.on });
+        if (this.data.duty !== '') await this.loadTold();
         this.takeUp();
+        this.setData({ state: 'ready' });
         this.render();
         this.look(me.today).catch(() => undefined);
       } catch (thrown) {
         this.setData({ state: 'failed', error: wordsOf(thrown) });
       }
     },
+    /** From the door: all but the number is there already. */
+    async loadTold() {
+      const { duty } = await call('duty.one', { duty: this.data.duty });
+      const form = forms.get(this);
+      if (duty.status !== 'open')
+        throw new CallError('already_done', `这一件已经办结了：${duty.outcome?.words ?? ''}`, '到这一户的登记页看看人在不在。');
+      if (!form || !duty.newcomer || duty.newcomer.how === 'back') return;
+      const { how, on } = duty.newcomer;
+      form.person.typed = { ...told(duty.newcomer), ...form.person.typed };
+      this.setData({ how, on, toldWords: `上门时${duty.by}记下的，对一遍，补上身份证号就行。` });
+    },
     takeUp() {
       const form = forms.get(this);
-      const draft = readStore<Draft>(keyOf(this.data.household));
-      if (!form || !draft || Object.keys({ ...form.person.typed, ...form.house.typed }).length > 0) return;
-      form.person.typed = { ...draft.person };
+      const draft = readStore<Draft>(keyOf(this.data));
+      const begun = this.data.duty === '' && Object.keys({ ...form?.person.typed, ...form?.house.typed }).length > 0;
+      if (!form || !draft || begun) return;
+      form.person.typed = { ...form.person.typed, ...draft.person };
       form.house.typed = { ...draft.house };
       const at = this.data.villages.findIndex(({ code }) => code === draft.village);
       this.setData({ how: draft.how, on: draft.on, note: draft.note, keeps: draft.keeps, village: Math.max(0, at), kept: true });
@@ -112,7 +122,7 @@ Component({
     store() {
       const form = forms.get(this);
       if (!form) return;
-      const { household, how, on, note, keeps, villages, village } = this.data;
+      const { how, on, note, keeps, villages, village } = this.data;
       const draft: Draft = {
         how,
         on,
@@ -122,13 +132,14 @@ Component({
         person: open('persons', form.person.typed),
         house: open('households', form.house.typed),
       };
-      writeStore(keyOf(household), draft);
+      writeStore(keyOf(this.data), draft);
     },
     forget() {
-      dropStore(keyOf(this.data.household));
+      dropStore(keyOf(this.data));
       forms.set(this, { person: blank(), house: blank() });
       requests.delete(this);
       this.setData({ how: '', on: this.data.today, note: '', keeps: {}, kept: false, trouble: '' });
+      if (this.data.duty !== '') return this.load();
       this.render();
     },
     /** The household the rules look at; without signal nothing is said while typing, and the night says it. */
@@ -220,7 +231,7 @@ Component({
     },
     async save() {
       const form = forms.get(this);
-      const { household, how, on, busy } = this.data;
+      const { household, how, on, busy, duty } = this.data;
       if (!form || busy) return;
       if (household !== '' && how === '') return this.setData({ trouble: '先选怎么来的。' });
       const person = sent(form.person.typed);
@@ -239,13 +250,13 @@ Component({
         const note = this.data.note.trim();
         const made: Output<'person.add'> | Output<'household.add'> =
           household !== ''
-            ? await call('person.add', { household, how: how as How, on, note, values: person }, request)
+            ? await call('person.add', { household, how: how as How, on, note, values: person, ...(duty === '' ? {} : { duty }) }, request)
             : await call(
                 'household.add',
                 { village: this.data.villages[this.data.village]?.code ?? '', on, note, values: sent(form.house.typed), head: person },
                 request,
               );
-        dropStore(keyOf(household));
+        dropStore(keyOf(this.data));
         const [home, who] = this.newIds(made.sheet);
         const lost = await keepReasons(doubts, keeps, (rule) => (ruleOf(rule)?.about === 'household' ? home : who));
         say(lost === '' ? '登好了' : '登好了，「就是这样」没记上');
@@ -264,13 +275,3 @@ Component({
     },
   },
 });
-
-/** Only what was filled in. */
-function sent(typed: Values): Record<string, string | number | boolean | string[]> {
-  const values: Record<string, string | number | boolean | string[]> = {};
-  for (const id of Object.keys(typed)) {
-    const value = typed[id];
-    if (value !== null && value !== undefined && value !== '') values[id] = value as string | number | boolean | string[];
-  }
-  return values;
-}
