@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   submit: async () => (await import('./cloud/submit')).submit,
   'durable-writes': async () => (await import('./cloud/store')).durableWrites,
   'indexed-query': async () => (await import('./cloud/store')).indexedQuery,
+  matching: async () => (await import('./matching')).matching,
   nightly: async () => (await import('./nightly/nightly')).nightly,
   export: async () => (await import('./export/export')).exportBench,
   pages: async () => (await import('./pages')).pages,

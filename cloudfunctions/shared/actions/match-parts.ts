@@ -53,10 +53,10 @@ export function plan(person: MatchPerson, town: string): { cell: string; most: n
   const stays = tiesOf(person).length > 0 || person.workWish?.plans === false;
   const light = can !== '*';
   const most = stays
-    ? { town: 10, county: 8, in_province: 2, outside_province: 2 }
+    ? { town: 8, county: 7, in_province: 2, outside_province: 2 }
     : light
-      ? { town: 8, county: 6, in_province: 4, outside_province: 4 }
-      : { town: 5, county: 5, in_province: 6, outside_province: 6 };
+      ? { town: 7, county: 5, in_province: 3, outside_province: 3 }
+      : { town: 4, county: 4, in_province: 5, outside_province: 5 };
   const asked = [
     { where: townKey(town), most: most.town },
     { where: COUNTY_KEY, most: most.county },

@@ -38,10 +38,13 @@ export const cellOf = ({ where = ANY, can = ANY, age = ANY }: CellAsk): string =
 export const skillKey = (skill: string): string => `s:${skill}`;
 const MOST_SKILLS = 4;
 
+/** What one must have learnt; 「不限」 and its like ask nothing. */
+export const skillsAsked = (skills: readonly string[]): string[] => skills.filter((skill) => !/^(不限|不要求|无|没有)/.test(skill.trim()));
+
 type Celled = Pick<PostingRecord, 'status' | 'area' | 'channel' | 'spot' | 'town' | 'strength' | 'age' | 'skills'>;
 
 function wheresOf({ area, channel, spot, town, skills }: Celled): string[] {
-  const asked = skills.slice(0, MOST_SKILLS).map(skillKey);
+  const asked = skillsAsked(skills).slice(0, MOST_SKILLS).map(skillKey);
   if (area !== 'in_county') return [ANY, area, ...asked];
   const near = town !== '' && (spot.kind === 'town_seat' || spot.kind === 'village');
   return [ANY, area, near ? townKey(town) : COUNTY_KEY, ...(LOCAL_CHANNELS.includes(channel) ? [channel] : []), ...asked];

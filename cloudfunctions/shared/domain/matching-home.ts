@@ -32,8 +32,9 @@ const distance: MatchRule = {
   about: '远近：县内岗位离本村的路程',
   hard: false,
   weight: 3,
-  judge(_person, posting, { km }) {
-    if (!isLocal(posting) || km === null) return null;
+  judge(person, posting, { km }) {
+    // Of whoever must be home in the evening, that rule says it already.
+    if (!isLocal(posting) || km === null || tiesOf(person).length > 0) return null;
     if (km <= DAILY_KM) return fits(kmWords(km, '您村'), kmWords(km, '本村'));
     if (posting.board.lodging) return fits(`${kmWords(km, '您村')}，能住那儿`, `${kmWords(km, '本村')}，提供住宿`);
     return not(`${kmWords(km, '您村')}，又不管住`, `${kmWords(km, '本村')}，不提供住宿`, '问问有没有班车');

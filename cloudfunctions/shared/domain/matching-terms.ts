@@ -1,4 +1,5 @@
 // Rules about the terms of the work: what one must know or hold, board and lodging, pay against what was earned, what is known of the employer.
+import { skillsAsked } from './job-cells';
 import { monthOf } from './job-pay';
 import { fits, isLocal, type MatchRule, not, unknown } from './matching-parts';
 import { moneyWords } from './money';
@@ -11,7 +12,8 @@ const skills: MatchRule = {
   about: '手艺：岗位要会的，对本人会的、有证的',
   hard: false,
   weight: 6,
-  judge({ skills, certificates, trainingWish }, { skills: asked }) {
+  judge({ skills, certificates, trainingWish }, posting) {
+    const asked = skillsAsked(posting.skills);
     if (asked.length === 0) return null;
     const have = [...(skills ?? []), ...(certificates ?? []).map(({ name }) => name)];
     const met = asked.filter((one) => have.some((own) => near(own, one)));

@@ -83,7 +83,7 @@ Component({
           person: person?.id ?? '',
           personName: person === null || person.as === 'self' ? '' : person.name,
           chips: chipsOf(filter, page.age),
-          noAge: noAge === null || filter.noAge ? '' : `里头不卡岁数的${noAge.more ? '至少 ' : ' '}${noAge.count} 个`,
+          noAge: noAge === null || filter.noAge ? '' : `所有的活里，不卡岁数的${noAge.more ? '至少 ' : ' '}${noAge.count} 个`,
         });
       }
       return { items: page.items.map((job) => jobRow(job, me.today)), next: page.next };
@@ -146,7 +146,6 @@ Component({
     /** In one tap where the age is known; else the ten years are asked once. */
     myAge() {
       const { filter } = this.data;
-      if (filter.age !== 0) return this.narrow(without(filter, 'age'));
       if (chosenPerson()) return this.narrow({ ...filter, age: 'own' });
       this.setData({ asking: 'age' });
       return undefined;
@@ -158,7 +157,7 @@ Component({
     },
     near() {
       const { filter } = this.data;
-      return this.narrow({ ...filter, near: !filter.near });
+      return this.narrow({ ...filter, near: true });
     },
     onlyNoAge() {
       return this.narrow({ ...this.data.filter, noAge: true });
