@@ -119,6 +119,7 @@ const posting = (more: Partial<PostingRecord>): PostingRecord =>
     employer: '槐香里食品厂',
     channel: 'in_county',
     backing: null,
+    board: { food: false, lodging: false },
     place: { province: '山西省', city: '晋中市', county: '云岭县', address: '' },
     pay: { minFen: 300_000, maxFen: 420_000, unit: 'month', how: '' },
     ...more,
@@ -142,12 +143,12 @@ test.each([
   [2, 'full', [], ''],
   [3, 'full', [], ''],
 ] as const)('%i of two taken', (taken, status, cells, askAgainOn) => {
-  expect(countedPosting(posting({}), taken)).toMatchObject({ taken, status, cells, askAgainOn });
+  expect(countedPosting(posting({}), taken, ON)).toMatchObject({ taken, status, cells, askAgainOn });
 });
 
 test('one who leaves does not open it again, and a stopped one is not filled', () => {
-  expect(countedPosting(posting({ status: 'full', taken: 2 }), 1)).toMatchObject({ status: 'full', taken: 1 });
-  expect(countedPosting(posting({ status: 'stopped' }), 5)).toMatchObject({ status: 'stopped' });
+  expect(countedPosting(posting({ status: 'full', taken: 2 }), 1, ON)).toMatchObject({ status: 'full', taken: 1 });
+  expect(countedPosting(posting({ status: 'stopped' }), 5, ON)).toMatchObject({ status: 'stopped' });
   expect(APPLICATION_STATUSES.filter((status) => holdsPlace({ status }))).toEqual(['taken', 'stayed']);
 });
 

@@ -133,7 +133,7 @@ export async function counting(
         if (!before) return outcome;
         if (before.version !== seen?.version) throw new CountedMeanwhile();
         const taken = [...all.filter(({ _id }) => _id !== after._id), after].filter(holdsPlace).length;
-        const wanted = countedPosting(before, taken);
+        const wanted = countedPosting(before, taken, ctx.today);
         const verb = wanted.status === before.status ? 'count' : 'fill';
         await change.put('postings', before, wanted, { verb, role: roleFor(ctx.caller, after) });
         return outcome;

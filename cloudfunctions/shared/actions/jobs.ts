@@ -3,6 +3,7 @@ import type { Parsed } from '@shared/contract';
 import { ageOn } from '@shared/domain/dates';
 import { kmTo, type Roads } from '@shared/domain/distance';
 import { ageKey, type CellAsk, COUNTY_KEY, cellOf, NO_AGE, townKey } from '@shared/domain/job-cells';
+import { isShown } from '@shared/domain/postings';
 import type { PostingRecord } from '@shared/domain/records';
 import { jobCard, jobDetail } from '@shared/present';
 import { action } from '@shared/runtime/action';
@@ -12,8 +13,6 @@ import { Problem } from '@shared/runtime/problem';
 type Asked = Parsed<'job.list'>;
 
 const PAGE = 20;
-/** What residents see: checked by a named person, also when it is over. */
-const SHOWN: readonly string[] = ['open', 'full', 'expired'];
 /** Looking for what no key holds passes over many. */
 const SEARCH_PAGE = 50;
 /** How many postings one call reads at most while looking: enough for a county, bounded for a phone on a hill. */
@@ -156,8 +155,7 @@ export const jobById = action('job.detail', {
   roles: ['visitor'],
   async run({ id }, { repos, today }) {
     const posting = await repos.postings.get(id);
-    if (!posting || !SHOWN.includes(posting.status))
-      throw new Problem('not_found', { message: '这个活已经撤了。', next: '返回看看别的活。' });
+    if (!posting || !isShown(posting)) throw new Problem('not_found', { message: '这个活已经撤了。', next: '返回看看别的活。' });
     return jobDetail(posting, today);
   },
 });

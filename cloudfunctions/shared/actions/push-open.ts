@@ -1,5 +1,6 @@
 // A card opened, cold and without being known: the posting in one call; that it reached somebody and which group it was are noted on the way.
 import type { Output } from '@shared/contract';
+import { isShown } from '@shared/domain/postings';
 import { pushSettings, reachUntil } from '@shared/domain/push-rules';
 import type { ChatGroupRecord, PersonRecord, PostingRecord, PushRecord, ReachRecord } from '@shared/domain/records';
 import { jobCard, jobDetail } from '@shared/present';
@@ -12,8 +13,6 @@ import { Problem } from '@shared/runtime/problem';
 import { noteReach } from '@shared/runtime/reaching';
 import { postingsIn } from './push-parts';
 
-/** What residents see: checked by a named person, also when it is over. */
-const SHOWN: readonly string[] = ['open', 'full', 'expired'];
 const GROUP_ID = /^[\w-]{8,64}$/;
 
 /** WeChat's id of the group, from what the platform opened; null when it is none. */
@@ -73,7 +72,7 @@ async function note(push: PushRecord, said: string | undefined, ctx: Context): P
   await noteReach(store, now, reach, group);
 }
 
-const shown = (posting: PostingRecord | null): posting is PostingRecord => posting !== null && SHOWN.includes(posting.status);
+const shown = (posting: PostingRecord | null): posting is PostingRecord => posting !== null && isShown(posting);
 
 export const openPush = action('push.open', {
   roles: ['visitor'],

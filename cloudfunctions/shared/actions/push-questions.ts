@@ -1,6 +1,7 @@
 // 「招满了吧」 and questions from a card: to whoever pushed it, answered by them, told to whoever asked.
 import { randomUUID } from 'node:crypto';
 import type { Output } from '@shared/contract';
+import { isShown } from '@shared/domain/postings';
 import type { PostingRecord, PushQuestionRecord } from '@shared/domain/records';
 import { PUSHERS } from '@shared/repos/pushes';
 import { action } from '@shared/runtime/action';
@@ -8,6 +9,7 @@ import type { Context } from '@shared/runtime/context';
 import { blindIndex } from '@shared/runtime/crypto';
 import { Problem } from '@shared/runtime/problem';
 import { demandFit } from './fit';
+import { stepped } from './posting-step';
 import { postingsIn } from './push-parts';
 
 const PAGE = 20;
@@ -43,8 +45,7 @@ export const askPoster = action('push.ask', {
     const { kind, posting: id } = input;
     const words = input.kind === 'question' ? input.words : '';
     const posting = await repos.postings.get(id);
-    if (!posting || !['open', 'full', 'expired'].includes(posting.status))
-      throw new Problem('not_found', { message: '这个活已经撤了。', next: '返回看看别的活。' });
+    if (!posting || !isShown(posting)) throw new Problem('not_found', { message: '这个活已经撤了。', next: '返回看看别的活。' });
     const push = input.push === undefined ? null : await repos.pushes.byIdOrCode(input.push);
     const owner = push?.about.includes(id) ? push.by.openid : posting.by.openid;
     if (owner === '') throw new Problem('not_possible_now', { message: '这个活没有留下问谁。', next: '打上面的电话问。' });
@@ -125,12 +126,11 @@ export const answerQuestion = action('push.answer', {
       );
       const posting = full ? await change.get<PostingRecord>('postings', before.posting) : null;
       if (posting?.status === 'open')
-        await change.put(
-          'postings',
-          posting,
-          { ...posting, status: 'full', cells: [], askAgainOn: '' },
-          { verb: 'full', role: 'officer', detail: { from: 'question' } },
-        );
+        await change.put('postings', posting, stepped(posting, { verb: 'full', as: 'writer', today: ctx.today }), {
+          verb: 'full',
+          role: 'officer',
+          detail: { from: 'question' },
+        });
       change.tell({
         openid: before.openid,
         subject: id,

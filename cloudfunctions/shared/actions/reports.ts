@@ -1,6 +1,6 @@
 // 「这活不对」: written by whoever looks at a posting, answered by whoever checks them; one answer for all that wait about the posting.
 import { roleFor, scopesOf } from '@shared/access';
-import { postingVerbs } from '@shared/domain/postings';
+import { isShown, postingVerbs } from '@shared/domain/postings';
 import type { PostingRecord, PostingReportRecord, PostingStatus } from '@shared/domain/records';
 import { isUrgent, isUrgentKey, REPORT_RESULT_WORDS, waitingKey } from '@shared/domain/reports';
 import { POSTING_CHECKERS, POSTING_READERS } from '@shared/repos/postings';
@@ -15,8 +15,6 @@ const PAGE = 20;
 const AT_ONCE = 5;
 /** What an answer does to the posting; words of a mending are written on its own page. */
 const VERBS = { kept: null, mended: null, full: 'full', stopped: 'stop' } as const;
-/** What residents can still open. */
-const SHOWN_POSTINGS: readonly string[] = ['open', 'full', 'expired'];
 
 export const writeReport = action('report.write', {
   roles: ['visitor'],
@@ -24,8 +22,7 @@ export const writeReport = action('report.write', {
   async change({ posting: about, reason, words }, ctx) {
     const { repos, caller, now, services } = ctx;
     const posting = await repos.postings.get(about);
-    if (!posting || !SHOWN_POSTINGS.includes(posting.status))
-      throw new Problem('not_found', { message: '这个活已经撤了。', next: '返回看看别的活。' });
+    if (!posting || !isShown(posting)) throw new Problem('not_found', { message: '这个活已经撤了。', next: '返回看看别的活。' });
     if (reason === 'other' && words.length < 2) throw new Problem('bad_input', { fields: { words: '写一句哪里不对' } });
     await demandFit({ words }, ctx);
     const _id = `${about}:${blindIndex(services.ring, 'posting_reports.openid', caller.openid)}`;

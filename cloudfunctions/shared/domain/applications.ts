@@ -1,6 +1,7 @@
 // An application's way from 我想去 to a month of work, as one table: who may take which step from where, what is due next, what it counts.
 
 import { addDays } from './dates';
+import { movedPosting } from './postings';
 import type { ApplicationEnd, ApplicationRecord, ApplicationStatus, ApplicationStep, DateText, Instant, PostingRecord } from './records';
 
 /** want: 我想去 · ask: 问过了 · agree: 说好要去 · take: 录用上岗 · stay: 干满一个月 · end: 不成了. */
@@ -91,9 +92,9 @@ export function wantBar(posting: Pick<PostingRecord, 'status' | 'until'>, today:
  * A posting after its takers were counted: full by itself at its headcount, and then shown to nobody looking for work. It does not open
  * again by itself when somebody leaves: whether the employer still wants one is asked, not assumed.
  */
-export function countedPosting(posting: PostingRecord, taken: number): PostingRecord {
+export function countedPosting(posting: PostingRecord, taken: number, today: DateText): PostingRecord {
   const full = posting.status === 'open' && taken >= posting.headcount;
-  return { ...posting, taken, ...(full ? { status: 'full' as const, askAgainOn: '', cells: [] } : {}) };
+  return full ? movedPosting({ ...posting, taken }, { verb: 'full', as: 'house', today }) : { ...posting, taken };
 }
 
 /** For cadres. */

@@ -33,6 +33,10 @@ export const POSTING_MOVES: Readonly<Record<PostingVerb, Move>> = {
   drop: { from: ['draft'], to: 'gone', by: ['writer', 'checker', 'offerer'], words: false },
 };
 
+/** What residents see: checked by a named person, also when it is full or over. */
+export const isShown = ({ status }: Pick<PostingRecord, 'status'>): boolean =>
+  status === 'open' || status === 'full' || status === 'expired';
+
 export class PostingRefused extends Error {
   override name = 'PostingRefused';
   /** The field it is about; '' = none. */

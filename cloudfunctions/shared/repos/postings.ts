@@ -1,5 +1,7 @@
 // postings/{random}: job postings; those that were checked are open to everybody, the board is read within the places one serves.
+
 import { type Caller, covers, type Scope, scopesOf } from '@shared/access';
+import { isShown } from '@shared/domain/postings';
 import type { EmployerRecord, JobArea, PostingRecord, PostingStatus, Role } from '@shared/domain/records';
 import { Problem } from '@shared/runtime/problem';
 import { range, type Store } from '@shared/runtime/store';
@@ -67,6 +69,3 @@ export function postingsRepo(store: Store, caller: Caller) {
       }),
   };
 }
-
-/** Open to residents, so open to every officer too. */
-const isShown = ({ status }: PostingRecord): boolean => status === 'open' || status === 'full' || status === 'expired';
