@@ -17,6 +17,8 @@ const ANYBODYS: readonly string[] = [
   'complaint.write',
   'complaint.mine',
   'publicity.open',
+  'push.open',
+  'push.ask',
   'publicity.object',
   'notice.mine',
   'notice.read',
