@@ -222,6 +222,22 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
     roles: ['admin'],
   },
   {
+    key: 'wishes',
+    words: '谁想去哪个活',
+    hint: '三天里回话；去了没有、要了没有、干满一个月没有，一点就记成务工',
+    icon: 'work',
+    url: '/packages/apply/list/list',
+    roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
+  },
+  {
+    key: 'returned',
+    words: '回来的人',
+    hint: '不去了、没活了的，三天里推活；有了着落自己就办结',
+    icon: 'people',
+    url: '/packages/apply/second/second',
+    roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
+  },
+  {
     key: 'directory',
     words: '谁管什么',
     hint: '各村各站的人、任期、替班、申报的亲属',
@@ -250,7 +266,7 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
 /** How the rows are grouped, in the order people see them; a row named nowhere stands in the last group. */
 const WORK_PARTS: readonly { words: string; keys: readonly string[] }[] = [
   { words: '人和活', keys: ['visit', 'month', 'duties', 'where', 'month-figures', 'recheck', 'people', 'doubts'] },
-  { words: '招工', keys: ['match', 'push', 'fairs'] },
+  { words: '招工', keys: ['match', 'wishes', 'returned', 'push', 'fairs'] },
   {
     words: '补贴和钱',
     keys: ['village-list', 'equation', 'publicity', 'told', 'failures', 'pay', 'trace', 'opening'],

@@ -1,12 +1,15 @@
 // Small things the phone does for us: call somebody, say a word, show a picture, open a page. Each fails quietly: none is worth a broken page.
 
-/** Dial; people cancel often, and a desk has no telephone: then the number is put on the clipboard. */
-export function dial(phone: string): void {
-  if (phone === '') return;
-  wx.makePhoneCall({ phoneNumber: phone }).catch((thrown: unknown) => {
-    if (String((thrown as { errMsg?: string }).errMsg).includes('cancel')) return;
-    wx.setClipboardData({ data: phone }).catch(() => undefined);
-  });
+/** Dial; people cancel often, and a desk has no telephone: then the number is put on the clipboard. Answers whether it was dialled. */
+export async function dial(phone: string): Promise<boolean> {
+  if (phone === '') return false;
+  try {
+    await wx.makePhoneCall({ phoneNumber: phone });
+    return true;
+  } catch (thrown) {
+    if (!String((thrown as { errMsg?: string }).errMsg).includes('cancel')) wx.setClipboardData({ data: phone }).catch(() => undefined);
+    return false;
+  }
 }
 
 /** One short line that goes away by itself. For what went well; what went wrong stays on the page. */

@@ -45,7 +45,7 @@ test('a visitor reads jobs without being known, and sees first what a worker ask
   expect(await visitor.text()).toContain('不收钱');
   await visitor.tap('管吃管住', { nth: 0 });
   const detail = await visitor.text();
-  for (const words of ['元', '招', '打电话问这个活', '谁要钱都别给']) expect(detail).toContain(words);
+  for (const words of ['元', '招', '我想去', '打电话', '谁要钱都别给']) expect(detail).toContain(words);
   await visitor.open('/pages/benefits/benefits');
   expect(await visitor.text()).toContain('先认人');
   await visitor.assertClean();

@@ -30,7 +30,7 @@ const matrix = parse(readFileSync(join(__dirname, 'applications.yaml'), 'utf8'))
 
 function someApplication(status: string): ApplicationRecord {
   const by = { openid: 'o', name: '周某某', as: 'self' as const };
-  const steps = status === 'none' ? [] : [{ to: status as never, on: '2026-03-01', at: AT, by, why: '' as const, words: '' }];
+  const steps = status === 'none' ? [] : [{ to: status as never, on: '2026-02-02', at: AT, by, why: '' as const, words: '' }];
   return {
     _id: 'j-1:p-1',
     county: 'c',
@@ -79,6 +79,15 @@ describe.each(['none', ...APPLICATION_STATUSES])('from %s', (status) => {
     }
     expect(verbsFor(status as never, as)).toEqual(APPLICATION_VERBS.filter((verb) => row[verb] !== undefined));
   });
+});
+
+test.each([
+  ['2026-03-01', false],
+  ['2026-03-02', true],
+])('a month after 2 February is over on %s: %s', (on, over) => {
+  const stay = { verb: 'stay' as const, by: { openid: 'o', name: '某', as: 'cadre' as const }, on, at: AT, why: '' as const, words: '' };
+  if (over) expect(stepped(someApplication('taken'), stay).status).toBe('stayed');
+  else expect(() => stepped(someApplication('taken'), stay)).toThrow('不满一个月');
 });
 
 test('an end needs its reason, and only an end keeps one', () => {

@@ -61,9 +61,7 @@ export const moveApplication = action('application.move', {
   async change({ application: id, version, verb, on, why, words }, ctx) {
     const seen = await ctx.repos.applications.inScope(id, APPLICATION_MOVERS);
     const day = on ?? ctx.today;
-    const last = seen.steps[seen.steps.length - 1]?.on ?? day;
     if (day > ctx.today) throw new Problem('bad_input', { fields: { on: '日子不能在今天以后' } });
-    if (verb === 'stay' && day < last) throw new Problem('bad_input', { fields: { on: `要在上岗的日子 ${last} 以后` } });
     await demandFit({ words }, ctx);
     if (verb === 'want') {
       const { person } = await ctx.repos.registry.inScope(seen.person, APPLICATION_MOVERS);

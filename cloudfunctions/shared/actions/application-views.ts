@@ -2,7 +2,7 @@
 import { covers } from '@shared/access';
 import type { Output } from '@shared/contract';
 import { workOf } from '@shared/domain/application-work';
-import { type MoverAs, verbsFor } from '@shared/domain/applications';
+import { lastOf, type MoverAs, verbsFor } from '@shared/domain/applications';
 import { openSpell } from '@shared/domain/month';
 import type { ApplicationRecord, ApplicationStatus, PersonRecord, PostingRecord } from '@shared/domain/records';
 import { placeWords } from '@shared/domain/spells';
@@ -103,7 +103,7 @@ export async function shownOf(id: string, ctx: Context): Promise<Shown> {
 async function workFor(application: ApplicationRecord, posting: PostingRecord, person: PersonRecord, ctx: Context): Promise<Shown['work']> {
   const open = openSpell(await ctx.repos.spells.ofPerson(person));
   const { work, payWords } = workOf(posting);
-  const on = [...application.steps].reverse().find(({ to }) => to === 'taken')?.on ?? ctx.today;
+  const on = lastOf(application, 'taken') || ctx.today;
   return {
     on,
     work,

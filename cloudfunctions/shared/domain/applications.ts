@@ -38,6 +38,9 @@ const HOLDING: readonly ApplicationStatus[] = ['taken', 'stayed'];
 /** Within how many days somebody asks what became of it, by where it stands. */
 const DUE_DAYS: Partial<Record<ApplicationStatus, number>> = { wants: 3, asked: 7, going: 3, taken: 30 };
 
+/** 干满一个月 is so after as many days as the shortest month has. */
+export const MONTH_DAYS = 28;
+
 export class ApplicationRefused extends Error {
   override name = 'ApplicationRefused';
 }
@@ -50,6 +53,10 @@ export function verbsFor(status: ApplicationStatus | 'none', as: MoverAs): Appli
 export const isLive = ({ status }: Pick<ApplicationRecord, 'status'>): boolean => LIVE_STATUSES.includes(status as ApplicationStatus);
 export const holdsPlace = ({ status }: Pick<ApplicationRecord, 'status'>): boolean => HOLDING.includes(status as ApplicationStatus);
 export const applicationId = (posting: string, person: string): string => `${posting}:${person}`;
+
+/** The day it last came there; '' = never. */
+export const lastOf = ({ steps }: Pick<ApplicationRecord, 'steps'>, status: ApplicationStatus): DateText | '' =>
+  [...steps].reverse().find(({ to }) => to === status)?.on ?? '';
 
 export interface Step {
   verb: ApplicationVerb;
@@ -70,6 +77,8 @@ export function stepped(application: ApplicationRecord, { verb, by, on, at, why,
   const status = application.steps.length === 0 ? 'none' : application.status;
   if (!movers.includes(by.as)) throw new ApplicationRefused('这一步要村里的干部来记');
   if (!from.includes(status)) throw new ApplicationRefused(`现在是「${STATUS_OFFICIAL[application.status]}」，不能记这一步`);
+  const taken = lastOf(application, 'taken');
+  if (verb === 'stay' && taken !== '' && on < addDays(taken, MONTH_DAYS)) throw new ApplicationRefused(`${taken} 上岗，还不满一个月`);
   if (verb === 'end' && why === '') throw new ApplicationRefused('选一个没去成的原因');
   const days = DUE_DAYS[to];
   const dueOn = days === undefined ? '' : addDays(on, days);

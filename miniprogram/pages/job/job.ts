@@ -2,16 +2,17 @@
 import type { Output } from '@shared/contract/index';
 import { dayWords } from '@shared/domain/dates';
 import { ownPage } from '../../behaviors/own-page';
+import { wantJob } from '../../behaviors/want-job';
 import { type JobRow, jobFacts, jobRow } from '../../present/job';
 import { CallError, call, type ErrorWords, wordsOf } from '../../services/call';
 import { type CardQuery, cardQuery, cardTail, openCard } from '../../services/card';
-import { dial, say } from '../../services/device';
+import { say } from '../../services/device';
 import { firstLookDone } from '../../services/first-look';
 
 type Detail = Output<'job.detail'>;
 
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, wantJob],
   data: {
     id: '',
     /** The card it was opened from, and the village whose group that was sent to; '' = from the list. */
@@ -24,6 +25,8 @@ Component({
     facts: [] as { key: string; value: string }[],
     description: '',
     checked: '',
+    /** Still to be had: neither full nor over. */
+    open: false,
     asker: { words: '', phone: '' } as Detail['contact'],
   },
   methods: {
@@ -51,9 +54,14 @@ Component({
             facts: jobFacts(job),
             description: job.description,
             checked: `${dayWords(job.checked.on, job.today)}，${job.checked.by} 核对过`,
+            open: job.status === 'open' && job.until >= job.today,
             asker: job.contact,
           },
-          firstLookDone,
+          () => {
+            firstLookDone();
+            // Only once the posting is on the screen.
+            void this.wishLoad();
+          },
         );
       } catch (thrown) {
         if (this.data.state !== 'ready') this.setData({ state: 'failed', error: wordsOf(thrown) }, firstLookDone);
@@ -67,9 +75,6 @@ Component({
     async onPullDownRefresh() {
       await this.load();
       wx.stopPullDownRefresh();
-    },
-    ask() {
-      dial(this.data.asker.phone);
     },
     onShareAppMessage() {
       const { row, id } = this.data;

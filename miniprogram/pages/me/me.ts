@@ -126,6 +126,9 @@ Component({
     openNotices() {
       go('/packages/told/notices/notices');
     },
+    openWishes() {
+      go('/packages/apply/mine/mine');
+    },
     openMoney() {
       go('/packages/told/money/money');
     },

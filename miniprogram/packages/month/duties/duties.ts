@@ -7,7 +7,7 @@ import { call, wordsOf } from '../../../services/call';
 import { go, say } from '../../../services/device';
 import { intend } from '../../../services/intent';
 import { ensureMe } from '../../../services/session';
-import { dutyKindWords, dutyPlace } from '../present/duty';
+import { closesThere, dutyKindWords, dutyPlace } from '../present/duty';
 
 type Duty = Output<'duty.list'>['items'][number];
 type View = 'mine' | 'place' | 'done';
@@ -19,7 +19,7 @@ interface Row extends Duty {
   /** Where it is done when not on the person's page; '' = there. */
   place: string;
   go: string;
-  /** A hand-over is answered where it waits, never closed here. */
+  /** Whether it is closed here; some are closed by what is said where they are done, and only so. */
   closes: boolean;
 }
 const VIEWS: readonly { view: View; words: string }[] = [
@@ -50,7 +50,7 @@ Component({
         ...one,
         ...dutyPlace(one),
         kindWords: one.newcomer ? '登记新来的人' : dutyKindWords(one.kind),
-        closes: one.kind !== 'handover',
+        closes: !closesThere(one.kind),
         // Never a red 逾期 beside a name: the day says it.
         due: `${dayWords(one.dueOn, me.today)}前`,
         owner: one.mine ? '归您办' : one.ownerName === '' ? '谁包这户谁办' : `${one.ownerName}办`,

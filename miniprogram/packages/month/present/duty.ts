@@ -7,6 +7,7 @@ type Duty = Pick<Output<'duty.one'>['duty'], 'id' | 'kind' | 'household' | 'pers
 const WORDS: Readonly<Record<string, string>> = {
   promise: '答应过的',
   returned: '回来了，要安排',
+  application: '想去的活',
   recheck: '回访对不上',
   conflict: '两个人说的不一样',
   data_rule: '登记有问题',
@@ -21,14 +22,23 @@ const PLACES: Readonly<Record<string, string>> = {
   handover: '/packages/registry/handovers/handovers',
 };
 
+/** Records of their own, opened by their id, with which these duties are closed. */
+const RECORDS: Readonly<Record<string, string>> = {
+  application: '/packages/apply/record/record?id=',
+  returned: '/packages/apply/second/second?id=',
+};
+/** A hand-over, too, is answered where it waits. */
+export const closesThere = (kind: string): boolean => kind === 'handover' || RECORDS[kind] !== undefined;
+
 /** Where a duty is done, and in which words one goes there; '' = on the person's page. */
-export function dutyPlace({ id, kind, household, person, newcomer }: Duty): { place: string; go: string } {
+export function dutyPlace({ id, kind, household, person, newcomer, from }: Duty): { place: string; go: string } {
   const of = encodeURIComponent;
   if (newcomer?.how === 'back')
     return person
       ? { place: `/packages/registry/change/change?do=restore&person=${of(person.id)}`, go: '恢复在册' }
       : { place: `/packages/registry/household/household?id=${of(household ?? '')}`, go: '到户里找他' };
   if (newcomer) return { place: `/packages/registry/add/add?household=${of(household ?? '')}&duty=${of(id)}`, go: '登记' };
+  if (RECORDS[kind] !== undefined) return { place: `${RECORDS[kind]}${of(from.record)}`, go: '去办' };
   return { place: PLACES[kind] ?? '', go: '去办' };
 }
 
