@@ -2,7 +2,7 @@
 import type { Output } from '@shared/contract/index';
 import { TROUBLES } from '@shared/domain/troubles';
 
-type Duty = Pick<Output<'duty.one'>['duty'], 'id' | 'kind' | 'household' | 'person' | 'newcomer'>;
+type Duty = Pick<Output<'duty.one'>['duty'], 'id' | 'kind' | 'household' | 'person' | 'newcomer' | 'from'>;
 
 const WORDS: Readonly<Record<string, string>> = {
   promise: '答应过的',
