@@ -15,7 +15,9 @@ import { fairBoard, fairCode, fairOutcome, fairPeople, markFair, showFair, turnF
 import { arriveFair, comeFair, nextFairs, openFair } from '@shared/actions/fairs-public';
 import { matchForPerson, matchForPosting, matchMine } from '@shared/actions/match';
 import { makeOfferCode, myOffers, openOffer, sayOffer, sendOffer, takeOffer } from '@shared/actions/offers';
-import { listPostings, showPosting } from '@shared/actions/postings';
+import { photoPosting, unphotoPosting } from '@shared/actions/posting-photos';
+import { differPosting, turnPosting, writePosting } from '@shared/actions/posting-write';
+import { countPostings, duePostings, listPostings, showPosting } from '@shared/actions/postings';
 import { composePush, editPush, endPush, listPushes, previewPush, pushCode, showPush } from '@shared/actions/push-compose';
 import { answerQuestion, askPoster, pushQuestions } from '@shared/actions/push-questions';
 import { pushReach, pushUnheard } from '@shared/actions/push-reach';
@@ -30,6 +32,13 @@ export const main = serve([
   matchForPosting,
   listPostings,
   showPosting,
+  countPostings,
+  duePostings,
+  writePosting,
+  turnPosting,
+  differPosting,
+  photoPosting,
+  unphotoPosting,
   nextFairs,
   openFair,
   comeFair,

@@ -11,6 +11,7 @@ import { serveTimers } from '@shared/runtime/timers';
 import { driveOrphans } from '@shared/works';
 import { beginNight } from '@shared/works/assess-village';
 import { monthNight } from '@shared/works/month-night';
+import { expirePostings } from '@shared/works/posting-ends';
 import { beginLooks } from '@shared/works/trace-night';
 import { beginTwinNight } from '@shared/works/twin-night';
 import { finishVisits } from '@shared/works/visit-ends';
@@ -27,6 +28,7 @@ export const main = serveTimers({
     tidied: await tidy(services.store, now),
     bonds: await attendBonds(services.store, now),
     visits: await finishVisits(services, now),
+    postings: await expirePostings(services.store, now),
     swept: await sweepOffers({ ...services, now }),
   }),
   nightly: async ({ services, now }) => {

@@ -1,8 +1,12 @@
 // Crashes at every write of jobs: wanted, taken, written down, and back for good again. Each wish is there once, a posting counts those who were
 // taken, each return has one record and one duty, and both are open or both are done.
+
+import { EMPTY_POSTING } from '@shared/domain/postings';
 import type { ApplicationRecord, DutyRecord, PostingRecord, SecondJobRecord, SpellRecord } from '@shared/domain/records';
 import { rebuildDirty } from '@shared/listing/dirty';
+import { expirePostings } from '@shared/works/posting-ends';
 import { type Crashing, crashing } from '../support/crash';
+import { jpeg } from '../support/pictures';
 import { openTown, type Town } from '../support/town';
 import { unproved } from '../support/writes';
 
@@ -99,6 +103,21 @@ test('a return is opened once with its duty, and both end with new work', async 
   await mark(2, person);
   await crash.timer('secondJobs', (services, now) => rebuildDirty(services, now));
   expect(await town.cloud.database.get('second_jobs', `second:${open.id}`)).toMatchObject({ status: 'done', end: { how: 'work' } });
+});
+
+test('a photo of a posting is there once, and what is past its day ends once', async () => {
+  const fields = { ...EMPTY_POSTING, age: { min: 18, max: null, why: '' }, title: '有照片的活' };
+  const { posting } = await town.as('cadre').call('posting.write', { posting: null, version: null, fields });
+  const fileID = await town.as('cadre').upload(jpeg({ mark: 5 }));
+  const taken = await crash.ask('cadre', 'posting.photo', { posting: posting.id, version: posting.version, fileID });
+  expect(taken.deaths).toBeGreaterThan(1);
+  expect(taken.data.pictures).toHaveLength(1);
+  const [job] = (await crash.all<PostingRecord>('postings')).filter(({ status }) => status === 'open');
+  if (!job) throw new Error('nothing open');
+  await town.cloud.database.put('postings', { ...job, until: '2026-03-01' } as { _id: string });
+  const { deaths } = await crash.timer('expirePostings', ({ store }, now) => expirePostings(store, now));
+  expect(deaths).toBeGreaterThan(0);
+  expect(await town.cloud.database.get('postings', job._id)).toMatchObject({ status: 'expired', version: job.version + 1, cells: [] });
 });
 
 test('the trail is whole, and nothing owed here is left unproved', async () => {

@@ -102,7 +102,7 @@ describe('fields as text', () => {
 
 describe('may be the same', () => {
   test.each([
-    ['punctuation', { title: '缝纫 工', employer: '青石乡巧手帮扶车间', contactPhone: '19900001234' }, '工种、单位、电话都一样'],
+    ['punctuation', { title: '缝纫 工', employer: '青石乡（巧手）帮扶车间有限公司' }, '工种、单位、电话都一样'],
     [
       'same house without its legal form, near title, other telephone',
       { title: '熟手缝纫工', employer: '青石乡巧手帮扶车间', contactPhone: '19900009999' },

@@ -1,8 +1,13 @@
 // The board of postings for those who keep it: what there is in each state, and one of them whole.
+
+import { covers, scopesOf } from '@shared/access';
 import type { Output } from '@shared/contract';
-import type { PostingRecord } from '@shared/domain/records';
-import { POSTING_READERS } from '@shared/repos/postings';
+import { fieldOfLack, postingAsks } from '@shared/domain/posting-fields';
+import { mayEdit, postingLacks, postingVerbs } from '@shared/domain/postings';
+import { POSTING_STATUSES, type PostingRecord, type PostingStatus, type Role } from '@shared/domain/records';
+import { POSTING_CHECKERS, POSTING_READERS, POSTING_WRITERS } from '@shared/repos/postings';
 import { action } from '@shared/runtime/action';
+import type { Context } from '@shared/runtime/context';
 
 const PAGE = 20;
 
@@ -49,6 +54,7 @@ export function postingFullOf(posting: PostingRecord): Output<'posting.show'>['p
     description,
     contact,
     photos,
+    taken: posting.taken ?? 0,
     backing,
   };
 }
@@ -62,7 +68,54 @@ export const listPostings = action('posting.list', {
   },
 });
 
+const COUNTED = 50;
+
+export const countPostings = action('posting.counts', {
+  roles: POSTING_READERS,
+  async run(_input, { repos, caller, today }) {
+    const counts = POSTING_STATUSES.map(async (status) => ({ status, count: await repos.postings.counted(status, COUNTED) }));
+    const due = (await repos.postings.dueBy(today, COUNTED)).length;
+    const serves = (roles: readonly Role[]) => scopesOf(caller, roles).length > 0;
+    return { counts: await Promise.all(counts), due, most: COUNTED, writes: serves(POSTING_WRITERS), checks: serves(POSTING_CHECKERS) };
+  },
+});
+
+export const duePostings = action('posting.due', {
+  roles: POSTING_READERS,
+  async run(_input, { repos, today }) {
+    const due = await repos.postings.dueBy(today, COUNTED);
+    return { items: due.map((one) => ({ ...postingRowOf(one), contact: one.contact })) };
+  },
+});
+
 export const showPosting = action('posting.show', {
   roles: POSTING_READERS,
-  run: async ({ posting }, { repos }) => ({ posting: postingFullOf(await repos.postings.inScope(posting)) }),
+  run: async ({ posting }, ctx) => caseOf(await ctx.repos.postings.inScope(posting), ctx),
 });
+
+const LINK_SECONDS = 300;
+
+/** One posting with what the caller may do with it, what is lacking, what is alike and its photos. */
+export async function caseOf(posting: PostingRecord, ctx: Context): Promise<Output<'posting.show'>> {
+  const as = moverOf(posting, ctx.caller);
+  const status = posting.status as PostingStatus;
+  const [alike, links] = await Promise.all([
+    as === null ? [] : ctx.repos.postings.alikeTo(posting),
+    Promise.all(posting.photos.map((fileID) => ctx.files.link(fileID, LINK_SECONDS))),
+  ]);
+  return {
+    posting: postingFullOf(posting),
+    can: as === null ? [] : postingVerbs(status, as),
+    edits: as !== null && mayEdit(status, as),
+    lacks: postingLacks(posting, ctx.today).map(({ field, words }) => ({ field: fieldOfLack(field), words })),
+    asks: postingAsks(posting),
+    alike: alike.map((one) => ({ posting: postingFullOf(one.posting), why: one.why })),
+    pictures: links.map((link) => link ?? ''),
+  };
+}
+
+/** As what the caller meets this posting: null = to read it only. */
+export function moverOf(posting: PostingRecord, caller: Context['caller']): 'writer' | 'checker' | null {
+  if (covers(caller, POSTING_CHECKERS, posting)) return 'checker';
+  return covers(caller, POSTING_WRITERS, posting) ? 'writer' : null;
+}

@@ -1,21 +1,20 @@
 // When two postings may be one: the keys they are found by, and in which words the likeness is told.
+import { nameKeyOf } from './employers';
 import type { PostingRecord } from './records';
 
 type Told = Pick<PostingRecord, 'title' | 'employer' | 'contact'>;
 
-/** Half-width, lower case, without blanks and punctuation; legal forms at the end of an employer's name do not count. */
+/** Half-width, lower case, without blanks and punctuation. */
 const plain = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s.,;:!?()[\]{}<>"'`~·、，。；：！？（）【】《》「」“”‘’—_/\\|+*#&-]/g, '');
-const LEGAL = /(股份|有限责任|有限|责任)*公司$/;
-const bareName = (name: string): string => plain(name).replace(LEGAL, '') || plain(name);
 const digits = (phone: string): string => phone.replace(/\D/g, '');
 
 /** Keys by which postings of the same employer or telephone are found. */
 export function likenessOf({ employer, contact }: Told): string[] {
-  const [who, phone] = [bareName(employer), digits(contact.phone)];
+  const [who, phone] = [nameKeyOf(employer), digits(contact.phone)];
   return [...(who === '' ? [] : [`e:${who}`]), ...(phone.length < 7 ? [] : [`p:${phone}`])];
 }
 

@@ -52,6 +52,10 @@ export class PostingRefused extends Error {
 export const postingVerbs = (status: PostingStatus, as: PostingMover): PostingVerb[] =>
   POSTING_VERBS.filter((verb) => POSTING_MOVES[verb].from.includes(status) && POSTING_MOVES[verb].by.includes(as));
 
+/** States in which its fields may be changed: what residents see only by those who check it. */
+export const mayEdit = (status: PostingStatus, as: PostingMover): boolean =>
+  as === 'checker' || (as !== 'house' && ['draft', 'waiting', 'refused'].includes(status));
+
 /** What residents must be told before they are told anything, by field. */
 export function postingLacks(posting: PostingRecord, today: DateText): { field: string; words: string }[] {
   const { title, employer, place, pay, until, headcount, age, contact, area, onlySex, backing } = posting;
