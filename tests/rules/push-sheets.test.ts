@@ -78,6 +78,9 @@ test.each(sheets)('%s: each text stays in its box, each box in the frame, none o
     }
   }
   const ink = sheet.texts.map((box) => inked(box, widest));
+  // No thin line runs through letters.
+  for (const line of sheet.areas.filter(({ h }) => h < 10))
+    for (const letters of ink.flat()) expect({ line, letters, over: over(line, letters) }).toMatchObject({ over: false });
   ink.forEach((lines, at) => {
     for (const others of ink.slice(at + 1))
       for (const a of lines) for (const b of others) expect({ a, b, over: over(a, b) }).toMatchObject({ over: false });
@@ -97,7 +100,7 @@ test('what people must read is not cut on a plain posting', () => {
     }
 });
 
-test('numbers and telephones are not broken between lines', () => {
+test('numbers and telephones are not broken between lines, and no line begins with a full stop', () => {
   const box: TextBox = {
     x: 0,
     y: 0,
@@ -113,6 +116,8 @@ test('numbers and telephones are not broken between lines', () => {
     align: 'left',
   };
   expect(layText(box, widest).lines.map(({ text }) => text)).toContain('19900012345');
+  const lines = layText({ ...box, w: 200, text: '帮着打电话。好' }, widest).lines.map(({ text }) => text);
+  expect(lines).toEqual(['帮着打电', '话。好']);
 });
 
 const light = (hex: string): number => {

@@ -114,6 +114,16 @@ test('at the longest strings and for every posting of a county each text keeps i
   }
 });
 
+test('the best pay of several is said in its own unit, by what a month of it comes to', () => {
+  const day: PostingRecord = { ...WALL, title: '贴砖工', pay: { minFen: 30_000, maxFen: 42_000, unit: 'day', how: '' } };
+  const piece: PostingRecord = { ...WALL, title: '缝纫', pay: { minFen: 900, maxFen: 990_000, unit: 'piece', how: '' } };
+  const title = (...subjects: PostingRecord[]) =>
+    severalTexts(subjects, { whose: '石桥村', contact: { words: '', phone: '' } }, TODAY).title;
+  expect(title(WALL, day, piece)).toBe('石桥村这周的活，3 个，最高一天420元');
+  expect(title(WALL, piece)).toContain('最高一个月6500元');
+  expect(title(piece)).toBe('石桥村这周的活，1 个');
+});
+
 const NIGHT = { quietFrom: '21:30', quietUntil: '07:00' };
 test.each([
   ['21:29', false],

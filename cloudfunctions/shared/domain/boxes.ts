@@ -57,8 +57,8 @@ export const LINE = 1.3;
 /** From the top of a line to its baseline, in letter heights. */
 const BASE = 1.02;
 
-/** Numbers, sums and telephones stay whole; everything else may break after any sign. */
-const pieces = (text: string): string[] => text.match(/[A-Za-z0-9.,–-]+|[^A-Za-z0-9.,–-]/g) ?? [];
+/** Numbers, sums and telephones stay whole; everything else may break after any sign, but no line begins with what closes the one before. */
+const pieces = (text: string): string[] => text.match(/(?:[A-Za-z0-9.,–-]+|[^A-Za-z0-9.,–-])[，。、；：！？）」]*/g) ?? [];
 
 function wrapped(text: string, room: number, width: (text: string) => number): string[] {
   const lines: string[] = [];

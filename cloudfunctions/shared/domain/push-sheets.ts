@@ -91,7 +91,7 @@ function posterFrame({ whose, by, on }: SheetContent): Pick<Sheet, 'width' | 'he
     width,
     height,
     ground: 'card',
-    areas: [band(width, 252), { x: edge, y: height - 152, w: width - 2 * edge, h: 2, colour: 'line' }],
+    areas: [band(width, 252), { x: edge, y: height - 126, w: width - 2 * edge, h: 2, colour: 'line' }],
     code,
     texts: [
       text({ x: edge, y: 34, w: 460, h: 190, text: '招工', size: 140, min: 110, ...onBand }),
@@ -109,7 +109,7 @@ function posterFrame({ whose, by, on }: SheetContent): Pick<Sheet, 'width' | 'he
         bold: false,
       }),
       text({ x: code.x - 30, y: code.y + code.h + 8, w: code.w + 60, h: 52, text: '微信扫一扫看详细', size: 38, min: 30, align: 'center' }),
-      text({ x: edge, y: height - 128, w: width - 2 * edge, h: 64, text: NEVER, size: 46, min: 34, bold: true, align: 'center' }),
+      text({ x: edge, y: height - 108, w: width - 2 * edge, h: 64, text: NEVER, size: 46, min: 34, bold: true, align: 'center' }),
     ],
   };
 }
@@ -132,7 +132,8 @@ function onePoster(one: SheetSubject, content: SheetContent): Sheet {
       text({ x: edge, y: 300, w: full, h: 190, text: payText(one.pay), size: 140, min: 84, bold: true, colour: 'accent' }),
       text({ x: edge, y: 500, w: full, h: 260, text: one.title, size: 120, min: 80, lines: 2, bold: true }),
       ...facts.flatMap(([key, value], at) => [
-        text({ x: edge, y: 790 + at * 96, w: 140, h: 80, text: key, size: 54, min: 54, colour: 'ink-2' }),
+        // On the line of what stands beside it, whose letters are larger.
+        text({ x: edge, y: 796 + at * 96, w: 140, h: 74, text: key, size: 54, min: 54, colour: 'ink-2' }),
         text({ x: edge + 150, y: 790 + at * 96, w: full - 150, h: 80, text: value, size: 60, min: 40 }),
       ]),
       text({ x: edge, y: frame.code.y + 16, w: left, h: 70, text: `打电话问：${one.contact.words}`, size: 52, min: 38, colour: 'ink-2' }),
@@ -142,7 +143,7 @@ function onePoster(one: SheetSubject, content: SheetContent): Sheet {
         y: frame.code.y + 246,
         w: left,
         h: 130,
-        text: '不会用手机的，到村委会问，帮着打。',
+        text: '不会用手机的，到村委会问。',
         size: 42,
         min: 34,
         lines: 2,
