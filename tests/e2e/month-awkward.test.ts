@@ -99,3 +99,31 @@ test('half a question and a dead battery: what was tapped stands there again', a
   await phone.tap('关上');
   expect((await checksOf(town, VILLAGE, MONTH)).find(({ _id }) => _id === one._id)?.status).toBe('due');
 }, 120_000);
+
+test('at a desk the round goes by keys alone: down and up the list, one key answers, the next household stands there; Enter rings', async () => {
+  const desk = await stage.desk('cadre2', { open: '/packages/month/call/call' });
+  const press = async (key: string) => {
+    await desk.page.keyboard.press(key);
+    await desk.idle();
+  };
+  const heading = () => desk.frame.locator('.pane .h1').first().innerText();
+  const done = async () =>
+    ((await town.cloud.database.all('checks')) as unknown as CheckRecord[]).filter(({ status }) => status !== 'due').length;
+  const first = await heading();
+  await press('ArrowDown');
+  const second = await heading();
+  expect(second).not.toBe(first);
+  await press('ArrowUp');
+  expect(await heading()).toBe(first);
+  const before = await done();
+  await press('1');
+  if ((await heading()) === first) {
+    for (const _member of await desk.frame.locator('.pane .member').all()) await press('1');
+    await press('Enter');
+  }
+  expect(await heading()).not.toBe(first);
+  expect(await done()).toBeGreaterThan(before);
+  await press('Enter');
+  expect(await desk.sees('取消')).toBe(true);
+  await desk.assertClean();
+}, 90_000);

@@ -12,6 +12,7 @@ import { dropList, fetchList, keepList, keptList, type Listed, lastVillage, type
 import { unheardIn } from '../lib/unheard';
 import type { How } from '../present/ask';
 import { figuresOf, type House, housesOf, withWaiting } from '../present/household';
+import { deskRound } from './desk';
 
 interface Held {
   list: Listed | null;
@@ -19,12 +20,11 @@ interface Held {
   stop: () => void;
 }
 const held = new WeakMap<object, Held>();
-/** Drawn at first and with each reach of the end: a phone of 700 yuan draws 110 households slowly. */
+/** Drawn at first and with each reach of the end: a cheap phone draws 110 households slowly. */
 const STEP = 20;
-const FETCHED_AHEAD = 10;
-const ALL = '全部组';
+const [FETCHED_AHEAD, ALL]: [number, string] = [10, '全部组'];
 Component({
-  behaviors: [ownPage],
+  behaviors: [ownPage, deskRound],
   data: {
     state: 'loading' as 'loading' | 'ready' | 'none' | 'failed',
     error: null as ErrorWords | null,
@@ -75,14 +75,14 @@ Component({
       this.setData({ village: query.village ?? lastVillage() });
     },
     onShow() {
+      this.startKeys();
       sendWhenSignal();
       // Back from a call: its question first, whatever the signal.
       if (this.data.state === 'ready') this.reopenAsking();
       return this.load();
     },
-    async onPullDownRefresh() {
-      await this.load();
-      wx.stopPullDownRefresh();
+    onPullDownRefresh(): Promise<unknown> {
+      return this.load().then(() => wx.stopPullDownRefresh());
     },
     retry() {
       this.setData({ state: 'loading' });
@@ -154,6 +154,7 @@ Component({
         queued: queue.reduce((sum, { input }) => sum + input.answers.length, 0),
         told: toldOf(),
       });
+      this.settle();
     },
     answered(sent: Sent | null) {
       const mine = held.get(this);
@@ -186,6 +187,7 @@ Component({
       this.draw();
     },
     search(event: WechatMiniprogram.Input) {
+      this.blurred();
       this.setData({ text: event.detail.value.trim(), shown: STEP });
       this.draw();
     },
@@ -208,12 +210,12 @@ Component({
     numbers(households: string[]): Promise<Numbers[]> {
       return numbersFor(this.data.month, households, (held.get(this) as Held).numbers);
     },
-    /** Rings whoever answers for most of the household; the question stands on the page when one comes back. */
+    /** Rings whoever answers for most of the household; the question stands there when one comes back. */
     ring(event: WechatMiniprogram.TouchEvent) {
       const { household } = event.currentTarget.dataset as { household: string };
       return this.busily(household, async () => {
         const [numbers] = await this.numbers([household]);
-        const [first] = numbers ?? [];
+        const first = numbers?.[0];
         this.ask(household, first === undefined ? 'met' : first.own ? 'phone' : 'family', numbers);
         if (first) dial(first.phone);
         else say('没有登记电话');
@@ -228,7 +230,7 @@ Component({
       });
     },
     openHouse(event: WechatMiniprogram.TouchEvent) {
-      this.ask((event.currentTarget.dataset as { household: string }).household, 'met');
+      this.ask((event.currentTarget.dataset as { household: string }).household, this.data.desk ? 'phone' : 'met');
     },
     ask(household: string, how: How, numbers: Numbers = []) {
       const house = this.houseOf(household);
@@ -249,7 +251,7 @@ Component({
       else dropAsking();
     },
     asked() {
-      this.setData({ asking: null });
+      this.close();
       this.draw();
     },
     close() {
@@ -257,7 +259,7 @@ Component({
       this.setData({ asking: null });
     },
     takeHouse(event: WechatMiniprogram.TouchEvent) {
-      const { household } = event.currentTarget.dataset as { household: string };
+      const household = (event.currentTarget.dataset as { household: string }).household;
       return this.busily(`take ${household}`, async () => {
         const { items } = await intend('month.take', { household, month: this.data.month });
         this.answered({ results: [], items });
@@ -291,7 +293,7 @@ Component({
       await this.load();
     },
     open(event: WechatMiniprogram.TouchEvent) {
-      const { page } = event.currentTarget.dataset as { page: string };
+      const page = (event.currentTarget.dataset as { page: string }).page;
       go(`/packages/month/${page}/${page}?village=${this.data.village}&month=${this.data.month}`);
     },
   },

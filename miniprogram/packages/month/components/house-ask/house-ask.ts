@@ -3,7 +3,7 @@ import type { Input } from '@shared/contract/index';
 import { keepAnswer } from '../../../../services/answers';
 import { dial, go, say } from '../../../../services/device';
 import { dropAsking, keepAsking, keptAsking } from '../../lib/asking';
-import { allSameWords, emptyPick, type How, type Pick, saidOf, unchanged } from '../../present/ask';
+import { allSameWords, awayPick, CHOICES, emptyPick, type How, type Pick, saidOf, unchanged } from '../../present/ask';
 import type { House } from '../../present/household';
 
 const HOWS: readonly { how: How; words: string }[] = [
@@ -25,6 +25,8 @@ Component({
     village: { type: String, value: '' },
     month: { type: String, value: '' },
     today: { type: String, value: '' },
+    /** At a desk: the answers carry the keys that choose them. */
+    numbered: { type: Boolean, value: false },
   },
   data: { hows: HOWS, how: 'met' as How, picks: {} as Record<string, Pick>, allSame: '', problem: '' },
   observers: {
@@ -69,6 +71,26 @@ Component({
       const { house, today } = this.props();
       const left = (house?.members ?? []).filter(({ cleared }) => !cleared);
       this.send(Object.fromEntries(left.map((one) => [one.id, tap === 'same' ? unchanged(one, today) : { ...emptyPick(today), tap }])));
+    },
+    /** Whether a place or an employer is typed: then a key is a letter. */
+    engaged(): boolean {
+      return Object.values(this.data.picks).some(({ tap }) => tap === 'moved');
+    },
+    answered(): boolean {
+      return Object.values(this.data.picks).some(({ tap }) => tap !== '');
+    },
+    /** The n-th answer (from 1), of everybody at once where one tap says it, else of the first who has none. */
+    choose(n: number) {
+      const { house, today } = this.props();
+      if (n === 1 && this.data.allSame !== '') {
+        this.everybodySame();
+        return;
+      }
+      const next = (house?.members ?? []).find(({ id, cleared }) => !cleared && (this.data.picks[id]?.tap ?? '') === '');
+      const choice = next && CHOICES[next.standing][n - 1];
+      if (!next || !choice) return;
+      const pick = next.standing === 'away' && choice.tap === 'back' ? awayPick(next, today) : { ...emptyPick(today), tap: choice.tap };
+      this.picked({ detail: { id: next.id, pick } } as WechatMiniprogram.CustomEvent<{ id: string; pick: Pick }>);
     },
     everybodySame() {
       this.everybody('same');

@@ -11,6 +11,8 @@ Component({
     today: { type: String, value: '' },
     /** Said by the person: nobody fails to reach themselves, and 有难处 has its own page. */
     own: { type: Boolean, value: false },
+    /** The answers carry the keys that choose them. */
+    numbered: { type: Boolean, value: false },
   },
   data: {
     choices: [] as readonly { tap: string; words: string }[],
