@@ -21,7 +21,9 @@ const days = (n: number) => town.cloud.clock.advance(n * 86_400_000);
 /** A posting of the board with room for so many. */
 async function someJob(at: number, more: Partial<PostingRecord> = {}): Promise<PostingRecord> {
   const all = (await town.cloud.database.all('postings')) as unknown as PostingRecord[];
-  const open = all.filter(({ status, until, place }) => status === 'open' && until > '2026-04-10' && place.county !== '');
+  const open = all.filter(
+    ({ status, until, place, pay }) => status === 'open' && until > '2026-04-10' && place.county !== '' && pay.unit === 'month',
+  );
   const job = { ...(open[at] as PostingRecord), ...more };
   await town.cloud.database.put('postings', job);
   return job;
@@ -110,7 +112,8 @@ test('wanted in one tap by who helps, asked for, agreed, taken, full, written do
     work: { ...fields, monthlyFen: 450_000 },
     ends,
   });
-  expect(written).toMatchObject({ application: { written: true }, work: null });
+  expect(written).toMatchObject({ application: { written: true }, work: null, came: { monthFen: 450_000 } });
+  expect(written.estimate).toMatchObject({ monthFen: job.pay.minFen, on: '2026-03-02' });
   const spells = ((await town.cloud.database.all('spells')) as unknown as SpellRecord[]).filter((one) => one.person === person);
   expect(spells.filter(({ end }) => end === null)).toMatchObject([{ employer: job.employer, start: '2026-03-02', monthlyFen: 450_000 }]);
   days(31);

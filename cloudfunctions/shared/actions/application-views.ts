@@ -4,7 +4,7 @@ import type { Output } from '@shared/contract';
 import { workOf } from '@shared/domain/application-work';
 import { lastOf, type MoverAs, verbsFor } from '@shared/domain/applications';
 import { openSpell } from '@shared/domain/month';
-import type { ApplicationRecord, ApplicationStatus, PersonRecord, PostingRecord } from '@shared/domain/records';
+import type { ApplicationRecord, ApplicationStatus, PersonRecord, PostingRecord, SpellRecord } from '@shared/domain/records';
 import { placeWords } from '@shared/domain/spells';
 import { APPLICATION_MOVERS } from '@shared/repos/applications';
 import type { Context } from '@shared/runtime/context';
@@ -95,8 +95,30 @@ export async function shownOf(id: string, ctx: Context): Promise<Shown> {
       pay: payOf(posting),
     },
     estimate: application.estimate,
+    came: await cameOf(application, person, ctx),
     work: written || posting === null ? null : await workFor(application, posting, person, ctx),
     mayWrite,
+  };
+}
+
+const APPROVED: readonly string[] = ['approved', 'in_batch', 'paid', 'payment_failed'];
+
+/** Beside what was estimated: the pay of the work it became, and what of those programmes was approved since that year. */
+async function cameOf({ estimate, spell }: ApplicationRecord, person: PersonRecord, ctx: Context): Promise<Shown['came']> {
+  if (spell === '') return null;
+  const [work, claims, active] = await Promise.all([
+    ctx.store.get<SpellRecord>('spells', spell),
+    estimate === null ? [] : ctx.repos.claims.ofPerson(person),
+    ctx.policies.active(ctx.today),
+  ]);
+  const since = claims.filter(
+    ({ programme, period, status }) =>
+      APPROVED.includes(status) && estimate?.programmes.includes(programme) && period.slice(0, 4) >= estimate.on.slice(0, 4),
+  );
+  const name = (programme: string) => active.find(({ pack }) => pack.programme === programme)?.pack.spoken ?? '补贴';
+  return {
+    monthFen: work?.monthlyFen ?? null,
+    claims: since.map(({ programme, amountFen, status }) => ({ words: name(programme), amountFen, paid: status === 'paid' })),
   };
 }
 

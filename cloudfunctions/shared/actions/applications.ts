@@ -2,7 +2,7 @@
 
 import { applicationId, isLive, wantBar } from '@shared/domain/applications';
 import { ageOn } from '@shared/domain/dates';
-import type { ApplicationRecord, ApplicationStep, PersonRecord, PostingRecord, PushRecord } from '@shared/domain/records';
+import type { ApplicationRecord, ApplicationStep, HouseholdRecord, PersonRecord, PostingRecord, PushRecord } from '@shared/domain/records';
 import { WORKING_AGE } from '@shared/domain/standing-facts';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
@@ -11,6 +11,8 @@ import type { Outcome } from '@shared/runtime/requests';
 import { counting, hearersOf, putStep, stepOf } from './application-parts';
 import { actsAs, viewFor } from './application-views';
 import { demandFit } from './fit';
+import { netsOf, rulesNow } from './match-nets';
+import { ledgerOf } from './person-facts';
 
 /** Who stands on the board for a wish: the person, in their own name, or who helps. */
 function moverOf(person: Pick<PersonRecord, '_id' | 'name'>, ctx: Context): ApplicationStep['by'] {
@@ -44,6 +46,17 @@ function fresh(posting: PostingRecord, person: PersonRecord, push: string): Appl
   };
 }
 
+/** What the short list would promise today: the sure part of a month's pay and what taking it would bring; null = it cannot be said. */
+async function estimateOf(person: PersonRecord, posting: PostingRecord | null, ctx: Context): Promise<ApplicationRecord['estimate']> {
+  if (posting?.status !== 'open') return null;
+  const household = await ctx.store.get<HouseholdRecord>('households', person.household);
+  const ledger = await ledgerOf({ person, household }, ctx);
+  const { month, subsidies, subsidyFen } = netsOf(ledger, await rulesNow(person.town, ctx), posting, ctx.today, 'official');
+  if (month === null) return null;
+  const gained = subsidies.filter(({ state }) => state === 'then' || state === 'maybe');
+  return { monthFen: month.minFen, subsidyFen, programmes: gained.map(({ programme }) => programme), on: ctx.today };
+}
+
 /** Wants a job for somebody: by the person, by who helps, or written down by an officer. Wanted already, it stays as it is. */
 export async function putWant(
   person: PersonRecord,
@@ -57,6 +70,7 @@ export async function putWant(
     throw new Problem('not_possible_now', { message: `${person.name}还不满 ${WORKING_AGE} 岁，不能去干活。`, next: '满了岁数再来。' });
   const known = push === '' ? null : await ctx.store.get<PushRecord>('pushes', push);
   const hearers = await hearersOf({ person: person._id, household: person.household }, ctx);
+  const estimate = await estimateOf(person, await ctx.repos.postings.get(id), ctx);
   return ctx.change(async (change) => {
     const posting = await change.get<PostingRecord>('postings', id);
     if (!posting) throw new Problem('not_found', { message: '这个活已经撤了。', next: '看看别的活，还有在招的。' });
@@ -65,7 +79,7 @@ export async function putWant(
     const bar = wantBar(posting, today);
     if (bar) throw new Problem('not_possible_now', bar);
     const from = before ?? fresh(posting, person, known ? push : '');
-    const wanted = stepOf(from, { verb: 'want', by, on: today, at: now, why: '', words });
+    const wanted = stepOf({ ...from, estimate }, { verb: 'want', by, on: today, at: now, why: '', words });
     const { version } = await putStep(change, before, wanted, { verb: 'want', hearers, ctx });
     return { record: wanted._id, version, note: {} };
   });

@@ -1,7 +1,9 @@
 // Moving a person or a whole household: what hangs on people and goes along, and the move itself within a change. For whoever keeps both places
 // and for a hand-over that the other village accepted.
 import { roleFor } from '@shared/access';
+import { isLive } from '@shared/domain/applications';
 import type {
+  ApplicationRecord,
   BondRecord,
   CheckRecord,
   ClaimRecord,
@@ -10,6 +12,7 @@ import type {
   HouseholdRecord,
   PersonRecord,
   PlaceRecord,
+  SecondJobRecord,
   SpellRecord,
 } from '@shared/domain/records';
 import type { Change } from '@shared/runtime/change';
@@ -37,14 +40,16 @@ interface Belongings {
 /** What hangs on people: what goes along with them and what stays. */
 export async function belongingsOf(persons: readonly PersonRecord[], { store }: Pick<Context, 'store'>): Promise<Belongings> {
   const person = among(persons.map(({ _id }) => _id));
-  const of = <T extends { _id: string }>(collection: 'spells' | 'bonds' | 'claims' | 'duties' | 'checks') =>
+  const of = <T extends { _id: string }>(collection: MoveRef['collection']) =>
     store.list<T>(collection, { where: { person }, limit: MOST });
-  const [spells, bonds, claims, duties, checks] = await Promise.all([
+  const [spells, bonds, claims, duties, checks, wishes, returns] = await Promise.all([
     of<SpellRecord>('spells'),
     of<BondRecord>('bonds'),
     of<ClaimRecord>('claims'),
     of<DutyRecord>('duties'),
     of<CheckRecord>('checks'),
+    of<ApplicationRecord>('applications'),
+    of<SecondJobRecord>('second_jobs'),
   ]);
   const open = spells.filter(({ status }) => status === 'open');
   const held = bonds.filter(({ status }) => status === 'invited' || status === 'asked' || status === 'confirmed');
@@ -54,7 +59,19 @@ export async function belongingsOf(persons: readonly PersonRecord[], { store }: 
   const refs = (collection: MoveRef['collection'], rows: readonly { _id: string }[]): MoveRef[] =>
     rows.map(({ _id }) => ({ collection, id: _id }));
   return {
-    refs: [...refs('spells', open), ...refs('bonds', held), ...refs('claims', claimsGo), ...refs('duties', due), ...refs('checks', asked)],
+    refs: [
+      ...refs('spells', open),
+      ...refs('bonds', held),
+      ...refs('claims', claimsGo),
+      ...refs('duties', due),
+      ...refs('checks', asked),
+      // A job somebody wants, or is to be offered, is followed where they live now.
+      ...refs('applications', wishes.filter(isLive)),
+      ...refs(
+        'second_jobs',
+        returns.filter(({ status }) => status === 'open'),
+      ),
+    ],
     spells: open.length,
     bonds: held.length,
     duties: due.length,

@@ -63,6 +63,10 @@ const shown = z.object({
     })
     .nullable(),
   estimate: estimate.nullable(),
+  /** What came of it, once it is work: the pay that is recorded, and claims of those programmes that were approved. */
+  came: z
+    .object({ monthFen: fen.nullable(), claims: z.array(z.object({ words: z.string(), amountFen: fen, paid: z.boolean() })) })
+    .nullable(),
   /** The record it would become, and the work it would end; null until somebody was taken, or once it is written. */
   work: z
     .object({

@@ -29,6 +29,8 @@ export const OF_HOUSEHOLD = [
   'conflicts',
   'explanations',
   'tells',
+  'applications',
+  'second_jobs',
 ] as const;
 export const OF_PERSON = ['spells', 'bonds'] as const;
 

@@ -10,7 +10,7 @@ import type { Stored } from '@shared/runtime/store';
 import type { WorkContext } from '@shared/runtime/work-context';
 
 export interface MoveRef {
-  collection: Extract<CollectionName, 'persons' | 'spells' | 'bonds' | 'claims' | 'duties' | 'checks'>;
+  collection: Extract<CollectionName, 'persons' | 'spells' | 'bonds' | 'claims' | 'duties' | 'checks' | 'applications' | 'second_jobs'>;
   id: string;
 }
 export interface MoveInput {

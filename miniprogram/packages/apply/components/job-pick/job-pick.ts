@@ -5,14 +5,15 @@ import { knownMe } from '../../../../services/session';
 
 interface Row extends JobRow {
   on: boolean;
+  fits: boolean;
 }
 
 Component({
   properties: {
     /** How many may be chosen. */
     most: { type: Number, value: 1 },
-    /** Shown first: what fits the person; JobRow[] with why. */
-    fitting: { type: Array, value: [] as unknown[] },
+    /** Whom it is for: what fits them stands first; '' = as they come. */
+    person: { type: String, value: '' },
   },
   data: { text: '', rows: [] as Row[], chosen: [] as string[], busy: false, words: '' },
   lifetimes: {
@@ -28,12 +29,17 @@ Component({
       this.setData({ busy: true, words: '' });
       try {
         const text = this.data.text.trim();
-        const { items } = await call('job.list', { limit: 20, ...(text === '' ? {} : { text }) });
+        const { person } = this.data;
+        const fitting = text === '' && person !== '' ? await call('match.person', { person }).catch(() => null) : null;
+        const fits = (fitting?.items ?? []).filter((one) => one.fits).map(({ job }) => job);
+        const listed = await call('job.list', { limit: 20, ...(text === '' ? {} : { text }) });
+        const items = [...fits, ...listed.items.filter(({ id }) => !fits.some((one) => one.id === id))];
+        const fitIds = fits.map(({ id }) => id);
         const { chosen, rows } = this.data;
         const today = knownMe()?.today ?? '';
         // What was chosen before another search stays in sight.
         const stay = rows.filter(({ id }) => chosen.includes(id) && !items.some((one) => one.id === id));
-        const found = items.map((one) => ({ ...jobRow(one, today), on: chosen.includes(one.id) }));
+        const found = items.map((one) => ({ ...jobRow(one, today), on: chosen.includes(one.id), fits: fitIds.includes(one.id) }));
         this.setData({ rows: [...stay, ...found], words: found.length === 0 ? '没有这样的活，换个词找' : '' });
       } catch (thrown) {
         this.setData({ words: wordsOf(thrown).message });

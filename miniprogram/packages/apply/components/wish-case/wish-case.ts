@@ -16,6 +16,12 @@ const kept = new WeakMap<object, Shown>();
 /** Steps whose day may lie before today. */
 const DATED: readonly Verb[] = ['take', 'stay'];
 
+/** What came of it, to stand under what was estimated. */
+function cameWords({ monthFen, claims }: NonNullable<Shown['came']>): string {
+  const pay = monthFen === null ? '工资还没登记' : `一个月 ${yuanText(monthFen)} 元`;
+  return `现在：${[pay, ...claims.map(({ words, amountFen, paid }) => `${words} ${yuanText(amountFen)} 元${paid ? '，打卡了' : '，批了'}`)].join('；')}`;
+}
+
 Component({
   properties: {
     application: { type: String, value: '' },
@@ -28,6 +34,7 @@ Component({
     phone: '',
     buttons: [] as { verb: Verb; words: string }[],
     estimate: '',
+    came: '',
     /** The record it becomes. */
     work: null as Shown['work'],
     workWords: [] as { key: string; value: string }[],
@@ -68,7 +75,7 @@ Component({
     },
     draw(shown: Shown) {
       kept.set(this, shown);
-      const { application, job, work, today, estimate, mayWrite } = shown;
+      const { application, job, work, today, estimate, came, mayWrite } = shown;
       const item = boardItem(application, today);
       const room = job
         ? `招 ${job.headcount} 人${job.taken > 0 ? `，去了 ${job.taken} 人` : ''}${job.status === 'full' ? '，招满了' : ''}`
@@ -91,6 +98,7 @@ Component({
         estimate: estimate
           ? `想去那天估的：一个月 ${yuanText(estimate.monthFen)} 元${estimate.subsidyFen > 0 ? `，补贴 ${yuanText(estimate.subsidyFen)} 元` : ''}`
           : '',
+        came: came ? cameWords(came) : '',
         work: mayWrite ? work : null,
         workWords: fields
           ? [
