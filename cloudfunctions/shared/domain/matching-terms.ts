@@ -19,11 +19,12 @@ const skills: MatchRule = {
     const met = asked.filter((one) => have.some((own) => near(own, one)));
     const words = asked.join('、');
     if (met.length > 0) return fits(`您会${met.join('、')}`, `技能相符：${met.join('、')}`);
-    if (skills === undefined) return unknown(`要会${words}，您会不会还没登记`, `要求${words}，本人技能未登记`, '会的话，让村里登记上');
+    if (skills === undefined)
+      return unknown(`他家写着：${words}；您会不会还没登记`, `岗位要求：${words}；本人技能未登记`, '会的话，让村里登记上');
     const learns = trainingWish?.wants === true && asked.some((one) => trainingWish.trades.some((trade) => near(trade, one)));
     return not(
-      `要会${words}`,
-      `要求${words}，本人未登记此技能`,
+      `他家写着：${words}；您登记的里头没有`,
+      `岗位要求：${words}；本人未登记此技能`,
       learns ? '您想学这个，先报名培训' : '想干的话，可以先学，问村里有没有培训',
     );
   },
