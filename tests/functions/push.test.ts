@@ -248,14 +248,6 @@ describe('reach', () => {
     expect((await town.as('cadre').call('push.group', put)).group).toMatchObject({ name: '石桥村务工群', version: 1 });
     expect((await town.as('cadre').refused('push.group', put)).code).toBe('changed_meanwhile');
   });
-
-  test('after its days it is forgotten who opened what', async () => {
-    expect((await all('reaches')).length).toBeGreaterThan(0);
-    town.cloud.clock.set('2026-05-10T01:00:00.000Z');
-    await town.cloud.trigger('work', 'ten_minutes');
-    expect(await all('reaches')).toEqual([]);
-    town.cloud.clock.set('2026-05-10T01:05:00.000Z');
-  });
 });
 
 describe('questions', () => {
@@ -296,6 +288,14 @@ describe('questions', () => {
     for (let n = 0; n < 6; n += 1) expect((await ask()).ok).toBe(true);
     expect(await ask()).toMatchObject({ ok: false, error: { code: 'too_many_tries' } });
   });
+});
+
+test('after its days it is forgotten who opened what', async () => {
+  expect((await all('reaches')).length).toBeGreaterThan(0);
+  town.cloud.clock.set('2026-05-10T01:00:00.000Z');
+  await town.cloud.trigger('work', 'ten_minutes');
+  expect(await all('reaches')).toEqual([]);
+  town.cloud.clock.set('2026-05-10T01:05:00.000Z');
 });
 
 test('every query had an index and examined little more than it gave', () => {
