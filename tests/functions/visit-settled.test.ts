@@ -1,6 +1,7 @@
 // What was settled at a door, once the cloud has it: a signature becomes the draft of a claim with the word and the picture it rests on,
 // never a second one; whoever is not eligible any more, or claimed meanwhile, is told so and nothing else happens.
 
+import { PRIVACY_VERSION } from '@shared/domain/privacy';
 import type { BondRecord, ClaimRecord, DutyRecord, PersonRecord, SpellRecord, StandingRecord, VisitRecord } from '@shared/domain/records';
 import type { AuditEntry } from '@shared/runtime/audit';
 import { jpeg } from '../support/pictures';
@@ -178,6 +179,21 @@ describe('a helper agreed to at the door', () => {
     expect((await town.as('cadre_other').refused('bond.issue', ask)).code).toBe('not_found');
   });
 
+  test('her own telephone finds what waits for her: as whom and for whom, good for her WeChat alone; another number finds nothing', async () => {
+    const [girl, other] = [town.as('o-girl'), town.as('o-other')];
+    for (const who of [girl, other]) await who.call('consent.agree', { version: PRIVACY_VERSION });
+    const phoneCode = (openid: string, phone: string) => town.cloud.openData.phoneCode(openid, phone);
+    expect((await other.refused('bond.byPhone', { phoneCode: phoneCode(other.openid, '19900077002') })).code).toBe('not_found');
+    const { offers } = await girl.call('bond.byPhone', { phoneCode: phoneCode(girl.openid, '19900077001') });
+    expect(offers).toEqual([
+      { code: expect.any(String), maskedName: '周**', villageName: '石桥村', helper: { name: '周小燕', relation: '闺女' } },
+    ]);
+    const code = offers[0]?.code as string;
+    expect((await other.refused('bond.take', { code, as: 'helper', relation: '闺女', name: '周小燕' })).code).toBe('not_found');
+    expect((await girl.refused('bond.take', { code, as: 'self' })).code).toBe('not_allowed');
+    expect(await one<BondRecord>('bonds', bond)).toMatchObject({ status: 'invited', openid: '' });
+  });
+
   test('her code lets her in as agreed, for a year from that day; nobody else, and not as the person', async () => {
     const { code } = await town.as('cadre').call('bond.issue', { person: personOf('second'), bond });
     expect(await town.as('o-girl').call('bond.open', { code })).toMatchObject({ helper: { name: '周小燕', relation: '闺女' } });
@@ -193,6 +209,9 @@ describe('a helper agreed to at the door', () => {
       'not_found',
     );
     expect((await town.as('o-girl').call('claim.mine', { person: personOf('second') })).claims.length).toBeGreaterThanOrEqual(0);
+    // Taken up, it waits for nobody any more.
+    const late = town.cloud.openData.phoneCode(town.as('o-other').openid, '19900077001');
+    expect((await town.as('o-other').refused('bond.byPhone', { phoneCode: late })).code).toBe('not_found');
     const { bonds } = await town.as(people.get('second') as string).call('bond.mine', {});
     expect(bonds.filter(({ name }) => name === '周小燕')).toMatchObject([{ status: 'confirmed' }]);
   });

@@ -113,6 +113,9 @@ export const TRAINING_MODES = ['菜单式', '订单式', '定向式', '项目制
 /** 享受低保/特困: words of the field; the national system holds two columns, see 享受低保政策情况 and 享受特困供养政策情况. */
 export const SUPPORTS = ['不享受', '低保', '特困供养', '低保边缘'] as const;
 
+/** When the telephone is answered best. Local list; own words beside. */
+export const BEST_HOURS = ['早8点前', '中午12点到2点', '晚6点到8点', '晚8点后', '周末', '随时'] as const;
+
 /** What keeps somebody at home. Local list. */
 export const TIES = ['看孩子', '照顾老人', '照顾病人', '自己有病', '怀孕或哺乳', '家里有地', '养殖离不开人', '陪读'] as const;
 

@@ -1,6 +1,6 @@
 // Who is asked about work, and what they want: going out again, learning a trade.
 import { isMonth } from './dates';
-import { SERVICE_NEEDS, TRAINING_MODES, UNWILLING_REASONS } from './options';
+import { TRADES as ALL_TRADES, SERVICE_NEEDS, TRAINING_MODES, UNWILLING_REASONS } from './options';
 import type { TrainingWish, WorkWish } from './records';
 import { type Filled, is, needs, plain, type Question, text, texts, withOwn } from './survey-parts';
 import type { Education } from './sync/fields';
@@ -14,7 +14,8 @@ export const isLabourer = (person: PersonOnPhone): boolean =>
   adult(person) && !isStudent(person) && !UNABLE.includes(String(person.values.labourSkill));
 export const atHome = (person: PersonOnPhone): boolean => isLabourer(person) && (person.work === null || person.work.away);
 
-const TRADES = ['电工', '焊工', '厨师', '家政', '养老护理', '缝纫', '叉车', '电商直播', '种养'];
+/** What is offered is what the registry offers. */
+const TRADES: readonly string[] = ALL_TRADES;
 
 export const WORK_WISH: Question = {
   key: 'workWish',

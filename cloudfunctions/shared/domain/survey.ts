@@ -1,6 +1,7 @@
 // The questions at the door, in the order of the yearly survey (年度信息采集): for whom each is, which field it fills, of which parts its
 // answer is made. Data: a page draws any question from its parts; a new question is a row.
 import { phoneProblem } from './fields/phone';
+import { fieldOf as registryField } from './fields/registry-fields';
 import { HEALTHS, SCHOOLINGS, STUDENT_STATUSES } from './options';
 import { type CardState, LABOUR_SKILLS } from './records';
 import { type Filled, fine, is, needs, plain, type Question, text, texts, withOwn } from './survey-parts';
@@ -13,9 +14,9 @@ export { isLabourer } from './survey-wishes';
 export * from './survey-work';
 
 const one = (value: unknown): Filled => ({ pick: typeof value === 'string' ? value : '' });
-const SKILLS = ['焊工', '电工', '泥瓦', '木工', '粉刷', '缝纫', '做饭', '开车', '养老护理', '带孩子', '带班'];
-const TIES = ['看孩子', '照顾老人', '照顾病人', '自己有病', '地里走不开'];
-const HOURS = ['中午', '晚7点后', '晚9点后', '下雨天', '星期天'];
+const optionsOf = (id: string): readonly string[] => registryField('persons', id)?.options ?? [];
+/** What is offered is what the registry offers. */
+const [SKILLS, TIES, HOURS] = [optionsOf('skills'), optionsOf('tiedBy'), optionsOf('bestHour')];
 const WHYS_OF_CARD = ['没激活', '销户了', '丢了', '名字不符', '到期了'];
 
 export const QUESTIONS: readonly Question[] = [

@@ -1,7 +1,7 @@
 // Fields of a person that say who they are and where they are reached. Part of registry-fields.ts.
 import { ageOn } from '../dates';
 import { maskIdNumber, maskPhone } from '../masks';
-import { HEAD_RELATIONS } from '../options';
+import { BEST_HOURS, HEAD_RELATIONS } from '../options';
 import type { PersonContact, PersonRecord } from '../records';
 import { KEEPERS, WORKERS } from './field-roles';
 import { NATION_SHORT, NATIONS } from './nations';
@@ -122,7 +122,7 @@ export const PERSON_FIELDS: readonly PersonField[] = [
     section: 'contact',
     words: { official: '方便接听时间', resident: '几点打电话好找' },
     kind: 'option',
-    options: ['早8点前', '中午12点到2点', '晚6点到8点', '晚8点后', '周末', '随时'],
+    options: BEST_HOURS,
     open: true,
     most: 20,
     may: WORKERS,

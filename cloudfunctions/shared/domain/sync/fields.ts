@@ -1,5 +1,6 @@
 // The fields of the registry a visit may change: how each is read from a record, which stored fields it touches, and what a value says in words.
 
+import { type RegistryOf, fieldOf as registryField } from '../fields/registry-fields';
 import type { CardState, HouseholdRecord, PersonRecord, TrainingWish, WorkWish } from '../records';
 import { tableOf } from '../tables';
 
@@ -16,6 +17,9 @@ export interface VisitField<R> {
   touches: readonly string[];
   words: (value: unknown) => string;
 }
+
+/** Where a field of a visit is one of the registry's, it is called as there. */
+const official = (of: RegistryOf, id: string): string => registryField(of, id)?.words.official ?? '';
 
 const asked = 'asked';
 const text = (value: unknown): string => (typeof value === 'string' && value !== '' ? value : '没填');
@@ -55,26 +59,31 @@ export const PERSON_FIELDS = {
     touches: ['schooling', 'studentStatus'],
     words: educationWords,
   },
-  health: { label: '健康状况', read: (one) => one.health, touches: ['health'], words: text },
-  labourSkill: { label: '劳动技能', read: (one) => one.labourSkill, touches: ['labourSkill'], words: text },
-  skills: { label: '会干什么', read: (one) => one.skills ?? null, touches: ['skills'], words: list },
+  health: { label: official('persons', 'health'), read: (one) => one.health, touches: ['health'], words: text },
+  labourSkill: { label: official('persons', 'labourSkill'), read: (one) => one.labourSkill, touches: ['labourSkill'], words: text },
+  skills: { label: official('persons', 'skills'), read: (one) => one.skills ?? null, touches: ['skills'], words: list },
   workWish: { label: '务工意愿', read: (one) => one.workWish ?? null, touches: ['workWish'], words: wishWords },
   trainingWish: { label: '培训意愿', read: (one) => one.trainingWish ?? null, touches: ['trainingWish'], words: trainingWords },
-  tiedBy: { label: '家里拖累', read: (one) => one.tiedBy ?? null, touches: ['tiedBy'], words: list },
+  tiedBy: { label: official('persons', 'tiedBy'), read: (one) => one.tiedBy ?? null, touches: ['tiedBy'], words: list },
   /** The last four alone: the number itself is sealed. */
   phone: {
-    label: '手机号',
+    label: official('persons', 'phone'),
     read: (one) => one.phoneTail,
     touches: ['phone'],
     words: (value) => (value ? `尾号 ${String(value).slice(-4)}` : '没有'),
   },
-  bestHour: { label: '几点好打', read: (one) => one.bestHour ?? null, touches: ['bestHour'], words: text },
-  smartphone: { label: '用不用微信', read: (one) => one.smartphone ?? null, touches: ['smartphone'], words: yes('用微信', '不用微信') },
+  bestHour: { label: official('persons', 'bestHour'), read: (one) => one.bestHour ?? null, touches: ['bestHour'], words: text },
+  smartphone: {
+    label: official('persons', 'smartphone'),
+    read: (one) => one.smartphone ?? null,
+    touches: ['smartphone'],
+    words: yes('用微信', '不用微信'),
+  },
   card: { label: '银行卡', read: (one) => one.card ?? null, touches: ['card'], words: cardWords },
 } as const satisfies Record<string, VisitField<PersonRecord>>;
 
 export const HOUSEHOLD_FIELDS = {
-  address: { label: '住处', read: (one) => one.address ?? null, touches: ['address'], words: text },
+  address: { label: official('households', 'address'), read: (one) => one.address ?? null, touches: ['address'], words: text },
 } as const satisfies Record<string, VisitField<HouseholdRecord>>;
 
 export type PersonField = keyof typeof PERSON_FIELDS;
