@@ -118,6 +118,14 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
     roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
   },
   {
+    key: 'postings',
+    words: '岗位',
+    hint: '登岗位、打电话核对、放出去；到日子再问还招不招',
+    icon: 'paper',
+    url: '/packages/jobs/board/board',
+    roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
+  },
+  {
     key: 'push',
     words: '发到村里的群',
     hint: '写一次：卡片、群里的话、海报、大喇叭；一个群一个群发，看谁家没看到',
@@ -266,7 +274,7 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
 /** How the rows are grouped, in the order people see them; a row named nowhere stands in the last group. */
 const WORK_PARTS: readonly { words: string; keys: readonly string[] }[] = [
   { words: '人和活', keys: ['visit', 'month', 'duties', 'where', 'month-figures', 'recheck', 'people', 'doubts'] },
-  { words: '招工', keys: ['match', 'wishes', 'returned', 'push', 'fairs'] },
+  { words: '招工', keys: ['postings', 'match', 'wishes', 'returned', 'push', 'fairs'] },
   {
     words: '补贴和钱',
     keys: ['village-list', 'equation', 'publicity', 'told', 'failures', 'pay', 'trace', 'opening'],
