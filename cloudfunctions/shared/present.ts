@@ -1,12 +1,14 @@
 // From records to what leaves: each function picks what may be seen; the contract's output schema strips whatever slipped in besides.
 import type { Output } from '@shared/contract';
 import type { Assessment } from '@shared/domain/assessment';
+import { warningsOf } from '@shared/domain/employers';
 import type { Facts } from '@shared/domain/facts';
 import { maskIdNumber, maskPhone } from '@shared/domain/masks';
 import type {
   ClaimEvent,
   ClaimRecord,
   DateText,
+  EmployerRecord,
   InstallationRecord,
   PlaceRecord,
   PostingRecord,
@@ -225,8 +227,9 @@ export function jobCard(posting: PostingRecord, today: DateText): JobCard {
   };
 }
 
-export function jobDetail(posting: PostingRecord, today: DateText): JobDetail {
-  const { hours, skills, insurance, contract, transport, description, contact, checked } = posting;
+/** @param employer who offers it, null = not kept anywhere. */
+export function jobDetail(posting: PostingRecord, today: DateText, employer: EmployerRecord | null): JobDetail {
+  const { hours, skills, insurance, contract, transport, description, contact, checked, strength, certificates, backing, age } = posting;
   return {
     ...jobCard(posting, today),
     today,
@@ -239,6 +242,11 @@ export function jobDetail(posting: PostingRecord, today: DateText): JobDetail {
     transport,
     description,
     contact: { words: contact.name, phone: contact.phone },
-    checked: { by: checked?.by ?? '', on: checked?.on ?? '' },
+    strength,
+    ageWhy: age.why ?? '',
+    certificates,
+    backing,
+    checked: { by: checked?.by ?? '', on: checked?.on ?? '', how: checked?.how ?? null },
+    warnings: employer ? warningsOf(employer) : [],
   };
 }

@@ -85,6 +85,31 @@ function addressWords({ province, city, county, address }: JobDetail['place']): 
   return names.join('') + address;
 }
 
+const STRENGTH_WORDS: Record<JobDetail['strength'], string> = {
+  light: '轻活，坐着站着都能干',
+  medium: '不轻不重',
+  heavy: '重活，要有力气',
+};
+const BACKING_WORDS = { partner: '帮扶单位', exchange: '两地劳务协作' } as const;
+
+const backingWords = (backing: JobDetail['backing']): string => (backing ? `${BACKING_WORDS[backing.kind]} ${backing.name}` : '');
+
+function busWords(backing: JobDetail['backing']): string {
+  if (!backing || backing.bus === null) return '';
+  return backing.bus ? backing.busWords || '有车来接' : '没有车来接，自己去';
+}
+
+const HOW_WORDS = { phone: '打电话', visited: '上门', paper: '看材料', known: '凭平时了解' } as const;
+
+/** Who made sure of it, when and how. */
+export function checkedWords({ by, on, how }: JobDetail['checked'], today: string): string {
+  return by === '' ? '' : `${dayWords(on, today)}，${by} ${how ? HOW_WORDS[how] : ''}核对过。`;
+}
+
+/** What an authority has found of the employer: who said so, when, what. */
+export const warningWords = ({ words, from, on }: JobDetail['warnings'][number], today: string): string =>
+  `${words}（${from}，${dayWords(on, today)}）`;
+
 /** What else a worker asks, in the order they ask it; lines nobody filled in are left out. */
 export function jobFacts(job: JobDetail): { key: string; value: string }[] {
   const lines = [
@@ -92,9 +117,13 @@ export function jobFacts(job: JobDetail): { key: string; value: string }[] {
     { key: '在哪里', value: addressWords(job.place) },
     { key: '吃住', value: boardWords(job.board) },
     { key: '一天干多久', value: job.hours },
-    { key: '年纪', value: ageWords(job.age) },
+    { key: '活重不重', value: STRENGTH_WORDS[job.strength] },
+    { key: '年纪', value: `${ageWords(job.age)}${job.ageWhy === '' ? '' : `（${job.ageWhy}）`}` },
     { key: '要会什么', value: job.skills.join('、') },
+    { key: '要什么证', value: job.certificates.join('、') },
     { key: '招几个人', value: `${job.headcount} 人` },
+    { key: '谁牵的线', value: backingWords(job.backing) },
+    { key: '有没有车', value: busWords(job.backing) },
     { key: '怎么去', value: job.transport },
     { key: '保险', value: job.insurance },
     { key: '合同', value: job.contract },

@@ -142,6 +142,22 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
     roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
   },
   {
+    key: 'reports',
+    words: '群众说不对的',
+    hint: '招满了、工钱不一样、跟人要钱：核实了回话',
+    icon: 'ask',
+    url: '/packages/jobs/reports/reports',
+    roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
+  },
+  {
+    key: 'employers',
+    words: '用工单位',
+    hint: '谁家招人、欠没欠过薪；给它一个码，自己发活来核对',
+    icon: 'work',
+    url: '/packages/jobs/employers/employers',
+    roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
+  },
+  {
     key: 'fairs',
     words: '招聘会',
     hint: '谁来招人、谁要来、谁来了，办出什么来',
@@ -274,7 +290,7 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
 /** How the rows are grouped, in the order people see them; a row named nowhere stands in the last group. */
 const WORK_PARTS: readonly { words: string; keys: readonly string[] }[] = [
   { words: '人和活', keys: ['visit', 'month', 'duties', 'where', 'month-figures', 'recheck', 'people', 'doubts'] },
-  { words: '招工', keys: ['postings', 'match', 'wishes', 'returned', 'push', 'fairs'] },
+  { words: '招工', keys: ['postings', 'match', 'wishes', 'returned', 'push', 'fairs', 'reports', 'employers'] },
   {
     words: '补贴和钱',
     keys: ['village-list', 'equation', 'publicity', 'told', 'failures', 'pay', 'trace', 'opening'],

@@ -239,7 +239,12 @@ describe('jobs', () => {
     description: '',
     contact: { words: '', phone: '' },
     today: TODAY,
-    checked: { by: '', on: TODAY },
+    checked: { by: '', on: TODAY, how: null },
+    strength: 'heavy',
+    ageWhy: '',
+    certificates: [],
+    backing: null,
+    warnings: [],
   } as Job;
 
   it('says pay, place, board and until when', () => {

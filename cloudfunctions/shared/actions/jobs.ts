@@ -156,6 +156,8 @@ export const jobById = action('job.detail', {
   async run({ id }, { repos, today }) {
     const posting = await repos.postings.get(id);
     if (!posting || !isShown(posting)) throw new Problem('not_found', { message: '这个活已经撤了。', next: '返回看看别的活。' });
-    return jobDetail(posting, today);
+    const employer = posting.employerId === '' ? null : await repos.employers.get(posting.employerId);
+    if (employer?.status === 'stopped') throw new Problem('not_found', { message: '这个活已经撤了。', next: '返回看看别的活。' });
+    return jobDetail(posting, today, employer);
   },
 });

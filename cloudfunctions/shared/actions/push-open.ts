@@ -91,7 +91,8 @@ export const openPush = action('push.open', {
     if (push && reaches)
       // Noting is no reason to keep the posting from anybody.
       await note(push, village, ctx).catch((error: unknown) => console.error(troubleLine(error, ctx.requestId, ctx.action)));
-    const job = shown(one) ? jobDetail(one, today) : null;
+    const employer = one?.employerId ? await repos.employers.get(one.employerId) : null;
+    const job = shown(one) && employer?.status !== 'stopped' ? jobDetail(one, today, employer) : null;
     const jobs = listed.filter(shown).map((each) => jobCard(each, today));
     if (job === null && jobs.length === 0) throw new Problem('not_found', { message: '这个活已经撤了。', next: '返回看看别的活。' });
     return { today, push: push && { id: push._id, title: push.title, kind: push.kind, from: push.by.name }, jobs, job };

@@ -1,4 +1,5 @@
 // Job postings as anyone may read them, no login.
+import { CHECK_WAYS, JOB_STRENGTHS } from '@shared/domain/posting-record';
 import * as z from 'zod';
 import { contact, cursor, dateText, fen, id, limit } from './common';
 
@@ -62,8 +63,18 @@ export const job = {
       contact,
       /** The cloud's day: a card opened cold knows no other. */
       today: dateText,
-      /** The named person who checked it, and when. */
-      checked: z.object({ by: z.string(), on: z.string() }),
+      strength: z.enum(JOB_STRENGTHS),
+      /** Why an age is asked; '' = nobody said. */
+      ageWhy: z.string(),
+      certificates: z.array(z.string()),
+      /** Who stands behind it, and whether a bus goes. */
+      backing: z
+        .object({ kind: z.enum(['partner', 'exchange']), name: z.string(), bus: z.boolean().nullable(), busWords: z.string() })
+        .nullable(),
+      /** The named person who checked it, when, and how. */
+      checked: z.object({ by: z.string(), on: z.string(), how: z.enum(CHECK_WAYS).nullable() }),
+      /** What an authority has found of the employer. */
+      warnings: z.array(z.object({ words: z.string(), from: z.string(), on: dateText })),
     }),
   },
 } as const;

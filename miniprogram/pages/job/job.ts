@@ -1,9 +1,8 @@
 // One posting, opened from the list or cold from a card in a group; whoever opens it needs no login, and it is on the screen after one call.
 import type { Output } from '@shared/contract/index';
-import { dayWords } from '@shared/domain/dates';
 import { ownPage } from '../../behaviors/own-page';
 import { wantJob } from '../../behaviors/want-job';
-import { type JobRow, jobFacts, jobRow } from '../../present/job';
+import { checkedWords, type JobRow, jobFacts, jobRow, warningWords } from '../../present/job';
 import { CallError, call, type ErrorWords, wordsOf } from '../../services/call';
 import { type CardQuery, cardQuery, cardTail, openCard } from '../../services/card';
 import { say } from '../../services/device';
@@ -27,6 +26,7 @@ Component({
     checked: '',
     /** Still to be had: neither full nor over. */
     open: false,
+    warnings: [] as string[],
     asker: { words: '', phone: '' } as Detail['contact'],
   },
   methods: {
@@ -53,7 +53,8 @@ Component({
             full: job.status !== 'open',
             facts: jobFacts(job),
             description: job.description,
-            checked: `${dayWords(job.checked.on, job.today)}，${job.checked.by} 核对过`,
+            checked: checkedWords(job.checked, job.today),
+            warnings: job.warnings.map((one) => warningWords(one, job.today)),
             open: job.status === 'open' && job.until >= job.today,
             asker: job.contact,
           },

@@ -1,0 +1,165 @@
+// 我家招人: an employer or a workshop by the station's code: taking it, writing what one needs in plain words, and what became of it.
+import type { Input, Output } from '@shared/contract/index';
+import { addDays } from '@shared/domain/dates';
+import { ownPage } from '../../../behaviors/own-page';
+import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
+import { say } from '../../../services/device';
+import { intend } from '../../../services/intent';
+import { dropStore, readStore, writeStore } from '../../../services/store';
+import { postingLine } from '../employer-words';
+import { type Form, fieldsOf, formOf, freshForm, LINES, STRENGTHS, UNITS } from '../offer-form';
+
+type Mine = Output<'offer.mine'>['employers'][number];
+const KEY = 'offer';
+const AHEAD = 30;
+/** What the cloud said, beside what is drawn of it. */
+const mine = new WeakMap<object, Mine[]>();
+
+const rowOf = (one: Mine['postings'][number], today: string) => ({
+  ...postingLine(one, today),
+  can: {
+    edit: one.status === 'waiting' || one.status === 'refused',
+    full: one.status === 'open',
+    open: one.status === 'full' || one.status === 'expired',
+    stopped: ['waiting', 'open', 'full', 'expired'].includes(one.status),
+  },
+});
+
+Component({
+  behaviors: [ownPage],
+  data: {
+    state: 'loading' as 'loading' | 'failed' | 'whose' | 'none' | 'mine' | 'form',
+    error: null as ErrorWords | null,
+    code: '',
+    name: '',
+    townName: '',
+    today: '',
+    employers: [] as (Omit<Mine, 'postings'> & { rows: ReturnType<typeof rowOf>[] })[],
+    lines: LINES as readonly (typeof LINES)[number][],
+    units: UNITS as readonly (typeof UNITS)[number][],
+    strengths: STRENGTHS as readonly (typeof STRENGTHS)[number][],
+    employer: '',
+    posting: null as string | null,
+    version: null as number | null,
+    form: freshForm(''),
+    wrong: {} as Record<string, string>,
+    trouble: '',
+    busy: false,
+  },
+  methods: {
+    async onLoad(query: { code?: string; scene?: string }) {
+      const code = /[a-z0-9]{20}/.exec(decodeURIComponent(query.code ?? query.scene ?? ''))?.[0] ?? '';
+      if (code === '') return this.load();
+      try {
+        this.setData({ ...(await call('offer.open', { code })), code, state: 'whose' });
+      } catch {
+        // Used already, perhaps by oneself: then one's own page is what was looked for.
+        await this.load();
+      }
+    },
+    async load() {
+      try {
+        const { employers, today } = await call('offer.mine', {});
+        const shown = employers.map(({ postings, ...one }) => ({ ...one, rows: postings.map((each) => rowOf(each, today)) }));
+        mine.set(this, employers);
+        this.setData({ state: employers.length === 0 ? 'none' : 'mine', employers: shown, today });
+      } catch (thrown) {
+        if (this.data.employers.length === 0) this.setData({ state: 'failed', error: wordsOf(thrown) });
+        else say(wordsOf(thrown).message);
+      }
+    },
+    retry() {
+      this.setData({ state: 'loading' });
+      return this.load();
+    },
+    async onPullDownRefresh() {
+      if (this.data.state === 'mine') await this.load();
+      wx.stopPullDownRefresh();
+    },
+    async take() {
+      await this.doing(async () => {
+        await intend('offer.take', { code: this.data.code });
+        await this.load();
+      });
+    },
+    begin(event: WechatMiniprogram.TouchEvent) {
+      const { employer, posting } = event.currentTarget.dataset as { employer: string; posting?: string };
+      const before = mine
+        .get(this)
+        ?.flatMap(({ postings }) => postings)
+        .find(({ id }) => id === posting);
+      const kept = before ? undefined : readStore<{ employer: string; form: Form }>(KEY);
+      const fresh = kept?.employer === employer ? kept.form : freshForm(addDays(this.data.today, AHEAD));
+      this.setData({
+        ...{ state: 'form', employer, wrong: {}, trouble: '' },
+        posting: before?.id ?? null,
+        version: before?.version ?? null,
+        form: before ? formOf(before.fields) : fresh,
+      });
+    },
+    back() {
+      this.setData({ state: 'mine' });
+    },
+    set(key: string, value: string | boolean) {
+      this.setData({ [`form.${key}`]: value, [`wrong.${key}`]: '' });
+      const { employer, form, posting } = this.data;
+      if (posting === null) writeStore(KEY, { employer, form });
+    },
+    typed(event: WechatMiniprogram.Input) {
+      this.set((event.currentTarget.dataset as { key: string }).key, event.detail.value);
+    },
+    pick(event: WechatMiniprogram.TouchEvent) {
+      const { key, value } = event.currentTarget.dataset as { key: string; value: string | boolean };
+      this.set(key, value);
+    },
+    pickDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      this.set('until', event.detail.value);
+    },
+    async send() {
+      const { employer, posting, version, form } = this.data;
+      const { fields, wrong } = fieldsOf(form);
+      if (!fields) return this.setData({ wrong, trouble: '有的还没写好，看标红的。' });
+      await this.doing(async () => {
+        const input: Input<'offer.send'> = { employer, posting, version, fields };
+        await intend('offer.send', input);
+        dropStore(KEY);
+        await this.load();
+        say('送去核对了，站里会打电话');
+      });
+    },
+    async say(event: WechatMiniprogram.TouchEvent) {
+      const { posting, to } = event.currentTarget.dataset as { posting: string; to: 'full' | 'open' | 'stopped' };
+      const one = mine
+        .get(this)
+        ?.flatMap(({ postings }) => postings)
+        .find(({ id }) => id === posting);
+      if (!one) return;
+      if (to === 'stopped') {
+        const { confirm } = await wx.showModal({
+          title: `「${one.title}」不招了？`,
+          content: '撤下以后，要再招得重新送去核对。',
+          confirmText: '不招了',
+        });
+        if (!confirm) return;
+      }
+      await this.doing(async () => {
+        await intend('offer.say', { posting, version: one.version, to });
+        await this.load();
+        say(to === 'open' ? '送去核对了' : '记下了');
+      });
+    },
+    async doing(work: () => Promise<void>) {
+      if (this.data.busy) return;
+      this.setData({ busy: true, trouble: '' });
+      try {
+        await work();
+      } catch (thrown) {
+        const { message, next, fields } = asCallError(thrown);
+        const wrong = Object.fromEntries(Object.entries(fields).map(([key, words]) => [key.replace(/^fields\./, ''), words]));
+        this.setData({ wrong, trouble: `${message}${next}` });
+      } finally {
+        this.setData({ busy: false });
+      }
+    },
+  },
+});
