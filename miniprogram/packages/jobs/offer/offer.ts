@@ -12,6 +12,8 @@ import { type Form, fieldsOf, formOf, freshForm, LINES, STRENGTHS, UNITS } from 
 type Mine = Output<'offer.mine'>['employers'][number];
 const KEY = 'offer';
 const AHEAD = 30;
+/** Lines asked before pay: whom, how many. */
+const FIRST = 2;
 /** What the cloud said, beside what is drawn of it. */
 const mine = new WeakMap<object, Mine[]>();
 
@@ -35,7 +37,8 @@ Component({
     townName: '',
     today: '',
     employers: [] as (Omit<Mine, 'postings'> & { rows: ReturnType<typeof rowOf>[] })[],
-    lines: LINES as readonly (typeof LINES)[number][],
+    first: LINES.slice(0, FIRST) as readonly (typeof LINES)[number][],
+    lines: LINES.slice(FIRST) as readonly (typeof LINES)[number][],
     units: UNITS as readonly (typeof UNITS)[number][],
     strengths: STRENGTHS as readonly (typeof STRENGTHS)[number][],
     employer: '',
@@ -101,7 +104,7 @@ Component({
       this.setData({ state: 'mine' });
     },
     set(key: string, value: string | boolean) {
-      this.setData({ [`form.${key}`]: value, [`wrong.${key}`]: '' });
+      this.setData({ [`form.${key}`]: value, [`wrong.${key === 'max' ? 'min' : key}`]: '', trouble: '' });
       const { employer, form, posting } = this.data;
       if (posting === null) writeStore(KEY, { employer, form });
     },
