@@ -1,5 +1,6 @@
 // An employer in the browser: written down by the station, given a code, offering through it; checked, reported, answered; marked and stopped.
-import type { PostingRecord } from '@shared/domain/records';
+import type { EmployerRecord, PostingRecord } from '@shared/domain/records';
+import type { JobRecord } from '@shared/runtime/jobs';
 import { closeBrowser, openStage, type Phone, type Stage } from '../support/stage';
 import { openTown, type Town } from '../support/town';
 
@@ -37,7 +38,7 @@ test('the station writes a workshop down and gives it a code', async () => {
   await desk.tap('给它一个码');
   expect(await desk.sees('七天里用一次')).toBe(true);
   await shot(desk, 'desk-code');
-  const [record] = await town.cloud.database.all('employers');
+  const [record] = (await town.cloud.database.all('employers')) as unknown as EmployerRecord[];
   employer = record?._id ?? '';
   await desk.assertClean();
 });
@@ -106,7 +107,7 @@ test('stopped, its postings go', async () => {
   await desk.type('[aria-label="为什么"]', '工钱还没结');
   await desk.tap('.stack .t-button');
   expect(await desk.sees('停了：工钱还没结')).toBe(true);
-  const [job] = (await town.cloud.database.all('jobs')).filter(({ _id }) => _id.startsWith('job:employer.stop'));
+  const [job] = ((await town.cloud.database.all('jobs')) as unknown as JobRecord[]).filter(({ kind }) => kind === 'employer.stop');
   await town.as('labour_clerk').call('task.drive', { task: job?._id ?? '' });
   expect((await offered())[0]?.status).toBe('stopped');
   const phone = await stage.phone('visitor');
