@@ -6,12 +6,23 @@ const FIELDS = { title: 'thing1', text: 'thing2', time: 'time3' };
 const LABELS = { thing1: '事项', thing2: '说明', time3: '时间' };
 const MOVED = { template: 'TEMPLATE-CLAIM-MOVED', fields: FIELDS };
 const MONTH = { template: 'TEMPLATE-MONTH', fields: FIELDS };
+const JOB = { template: 'TEMPLATE-JOB', fields: FIELDS };
 const PAID = { template: 'TEMPLATE-PAID', fields: FIELDS };
 
 /** As the clerk of a real county enters it after choosing templates in the platform's console. */
 export const messageSettings: MessageSettings = {
   _id: 'messages',
-  templates: { claim_moved: MOVED, paid: PAID, payment_failed: PAID, month: MONTH, duty: MONTH },
+  templates: {
+    claim_moved: MOVED,
+    paid: PAID,
+    payment_failed: PAID,
+    month: MONTH,
+    duty: MONTH,
+    application: JOB,
+    push_asked: JOB,
+    push_answered: JOB,
+    fair: JOB,
+  },
 };
 
 /** What a phone shows over a message of a template. */
@@ -19,4 +30,5 @@ export const messageTitles: NonNullable<SimulatorOptions['templates']> = {
   [MOVED.template]: { title: '补贴办理进度', fields: LABELS },
   [PAID.template]: { title: '补贴发放结果', fields: LABELS },
   [MONTH.template]: { title: '待办事项提醒', fields: LABELS },
+  [JOB.template]: { title: '招工进度提醒', fields: LABELS },
 };

@@ -1,25 +1,13 @@
-// What every step of an application does: the record one step on, its duty, what the posting counts, and who is told; one transaction.
+// What every step of an application does: the record one step on, its duty, and who is told; one transaction.
 import { roleFor } from '@shared/access';
-import {
-  ApplicationRefused,
-  countedPosting,
-  dutyWords,
-  holdsPlace,
-  isLive,
-  type Step,
-  stepped,
-  toldWords,
-} from '@shared/domain/applications';
+import { ApplicationRefused, dutyWords, isLive, type Step, stepped, toldWords } from '@shared/domain/applications';
 import { newDuty } from '@shared/domain/duties';
-import type { ApplicationRecord, DutyRecord, HouseholdRecord, PostingRecord } from '@shared/domain/records';
+import type { ApplicationRecord, DutyRecord, HouseholdRecord } from '@shared/domain/records';
 import type { Change } from '@shared/runtime/change';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
-import type { Outcome } from '@shared/runtime/requests';
 
 const MOST_HEARERS = 4;
-/** Somebody else counted the same posting meanwhile: counted again, so often. */
-const MOST_COUNTS = 5;
 
 export const applicationDuty = (application: string): string => `duty:application:${application}`;
 
@@ -108,39 +96,4 @@ export async function putStep(
       page: `/packages/apply/record/record?id=${encodeURIComponent(stored._id)}`,
     });
   return stored;
-}
-
-/** The posting was written by somebody else after its applications were listed: what was counted may be old. */
-class CountedMeanwhile extends Error {}
-
-/**
- * A change in which somebody is taken, or leaves a place that was theirs. How many hold one is counted from the applications themselves, and
- * the posting is written with that count in the same transaction, against the version it had before they were listed: two who are taken
- * at once meet there, and the second counts again. Nothing is ever added up.
- */
-export async function counting(
-  posting: string,
-  ctx: Context,
-  work: (change: Change) => Promise<{ after: ApplicationRecord; outcome: Outcome }>,
-): Promise<Outcome> {
-  for (let tries = 1; ; tries += 1) {
-    const seen = await ctx.repos.postings.get(posting);
-    const all = await ctx.repos.applications.ofPosting(posting);
-    try {
-      return await ctx.change(async (change) => {
-        const { after, outcome } = await work(change);
-        const before = await change.get<PostingRecord>('postings', posting);
-        if (!before) return outcome;
-        if (before.version !== seen?.version) throw new CountedMeanwhile();
-        const taken = [...all.filter(({ _id }) => _id !== after._id), after].filter(holdsPlace).length;
-        const wanted = countedPosting(before, taken, ctx.today);
-        const verb = wanted.status === before.status ? 'count' : 'fill';
-        await change.put('postings', before, wanted, { verb, role: roleFor(ctx.caller, after) });
-        return outcome;
-      });
-    } catch (error) {
-      if (!(error instanceof CountedMeanwhile)) throw error;
-      if (tries === MOST_COUNTS) throw new Problem('busy');
-    }
-  }
 }

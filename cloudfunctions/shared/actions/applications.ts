@@ -2,13 +2,14 @@
 
 import { applicationId, isLive, wantBar } from '@shared/domain/applications';
 import { ageOn } from '@shared/domain/dates';
-import type { ApplicationRecord, ApplicationStep, HouseholdRecord, PersonRecord, PostingRecord, PushRecord } from '@shared/domain/records';
+import type { ApplicationRecord, ApplicationStep, HouseholdRecord, PersonRecord, PostingRecord } from '@shared/domain/records';
 import { WORKING_AGE } from '@shared/domain/standing-facts';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import type { Outcome } from '@shared/runtime/requests';
-import { counting, hearersOf, putStep, stepOf } from './application-parts';
+import { counting } from './application-counting';
+import { hearersOf, putStep, stepOf } from './application-parts';
 import { actsAs, viewFor } from './application-views';
 import { demandFit } from './fit';
 import { netsOf, rulesNow } from './match-nets';
@@ -68,7 +69,8 @@ export async function putWant(
   if (person.status !== 'active') throw new Problem('not_possible_now', { message: '这个人不在册了。', next: '不对的话，打电话问村里。' });
   if (ageOn(person.born, today) < WORKING_AGE)
     throw new Problem('not_possible_now', { message: `${person.name}还不满 ${WORKING_AGE} 岁，不能去干活。`, next: '满了岁数再来。' });
-  const known = push === '' ? null : await ctx.store.get<PushRecord>('pushes', push);
+  // A poster's code stands for its push as well.
+  const known = push === '' ? null : await ctx.repos.pushes.byIdOrCode(push);
   const hearers = await hearersOf({ person: person._id, household: person.household }, ctx);
   const estimate = await estimateOf(person, await ctx.repos.postings.get(id), ctx);
   return ctx.change(async (change) => {
@@ -78,7 +80,7 @@ export async function putWant(
     if (before && (isLive(before) || before.status === 'stayed')) return { record: before._id, version: before.version, note: {} };
     const bar = wantBar(posting, today);
     if (bar) throw new Problem('not_possible_now', bar);
-    const from = before ?? fresh(posting, person, known ? push : '');
+    const from = before ?? fresh(posting, person, known?._id ?? '');
     const wanted = stepOf({ ...from, estimate }, { verb: 'want', by, on: today, at: now, why: '', words });
     const { version } = await putStep(change, before, wanted, { verb: 'want', hearers, ctx });
     return { record: wanted._id, version, note: {} };

@@ -11,6 +11,7 @@ import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { demandFit } from './fit';
+import { tellWaiters, waitersOf } from './posting-told';
 import { caseOf, moverOf } from './postings';
 
 type Fields = Parsed<'posting.write'>['fields'];
@@ -122,7 +123,7 @@ export const turnPosting = action('posting.turn', {
     const today = beijingDate(now);
     const seen = await repos.postings.inScope(id, POSTING_WRITERS);
     await demandFit({ words }, ctx);
-    const by = await signedBy(ctx, seen);
+    const [by, waiters] = await Promise.all([signedBy(ctx, seen), verb === 'full' || verb === 'stop' ? waitersOf(id, ctx) : []]);
     return ctx.change(async (change) => {
       const before = await change.get<PostingRecord>('postings', id);
       const as = sameOwn(before, version, caller);
@@ -141,6 +142,7 @@ export const turnPosting = action('posting.turn', {
         role: roleFor(caller, held),
         ...(how && verb === 'check' ? { detail: { how } } : {}),
       });
+      tellWaiters(change, waiters, held, stored);
       return { record: id, version: stored.version, note: { status: stored.status } };
     });
   },

@@ -10,6 +10,7 @@ import { blindIndex } from '@shared/runtime/crypto';
 import { Problem } from '@shared/runtime/problem';
 import { demandFit } from './fit';
 import { stepped } from './posting-step';
+import { tellWaiters, waitersOf } from './posting-told';
 import { postingsIn } from './push-parts';
 
 const PAGE = 20;
@@ -110,9 +111,10 @@ async function ownQuestion(id: string, ctx: Context): Promise<PushQuestionRecord
 export const answerQuestion = action('push.answer', {
   roles: PUSHERS,
   async change({ question: id, version, words, full }, ctx) {
-    await ownQuestion(id, ctx);
+    const { posting: about } = await ownQuestion(id, ctx);
     await demandFit({ words }, ctx);
     const { caller, now } = ctx;
+    const waiters = full ? await waitersOf(about, ctx) : [];
     return ctx.change(async (change) => {
       const before = await change.get<PushQuestionRecord>('push_questions', id);
       if (!before || before.version !== version || before.status !== 'open')
@@ -125,12 +127,11 @@ export const answerQuestion = action('push.answer', {
         { verb: 'answer', role: 'officer', detail: { full } },
       );
       const posting = full ? await change.get<PostingRecord>('postings', before.posting) : null;
-      if (posting?.status === 'open')
-        await change.put('postings', posting, stepped(posting, { verb: 'full', as: 'writer', today: ctx.today }), {
-          verb: 'full',
-          role: 'officer',
-          detail: { from: 'question' },
-        });
+      if (posting?.status === 'open') {
+        const filled = stepped(posting, { verb: 'full', as: 'writer', today: ctx.today });
+        const deed = { verb: 'full', role: 'officer', detail: { from: 'question' } };
+        tellWaiters(change, waiters, posting, await change.put('postings', posting, filled, deed));
+      }
       change.tell({
         openid: before.openid,
         subject: id,

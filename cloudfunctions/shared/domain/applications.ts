@@ -52,6 +52,16 @@ export function verbsFor(status: ApplicationStatus | 'none', as: MoverAs): Appli
 
 export const isLive = ({ status }: Pick<ApplicationRecord, 'status'>): boolean => LIVE_STATUSES.includes(status as ApplicationStatus);
 export const holdsPlace = ({ status }: Pick<ApplicationRecord, 'status'>): boolean => HOLDING.includes(status as ApplicationStatus);
+/** Nobody has said yes to them: to hear that the posting is filled or stopped changes what they do. */
+export const awaitsPosting = ({ status }: Pick<ApplicationRecord, 'status'>): boolean =>
+  status === 'wants' || status === 'asked' || status === 'going';
+
+/** What they hear of a posting that is filled or stopped; null = it is neither. */
+export function goneWords({ status, employer }: Pick<PostingRecord, 'status' | 'employer'>): string | null {
+  if (status === 'full') return `${employer}那边招满了。说好了的打电话再问一句，没说好的看看别的活。`;
+  return status === 'stopped' ? `${employer}那边不招了，先别动身。看看别的活。` : null;
+}
+
 export const applicationId = (posting: string, person: string): string => `${posting}:${person}`;
 
 /** The day it last came there; '' = never. */

@@ -9,6 +9,8 @@ import { choosePhotos } from '../../../../services/upload';
 import { type Case, CHECK_WORDS, chipOf, ORDER, partsOf, STEPS, type Step } from '../../present';
 
 type Way = keyof typeof CHECK_WORDS;
+/** Who writes to the villages' groups. */
+const PUSHERS: readonly string[] = ['cadre', 'village_head', 'station_clerk', 'labour_clerk'];
 const WAYS = Object.entries(CHECK_WORDS).map(([way, words]) => ({ way: way as Way, words }));
 
 Component({
@@ -31,6 +33,9 @@ Component({
       phone: string;
     }[],
     checked: '',
+    /** People looking for work see it: then there is somebody to find for it, and groups to tell. */
+    offered: false,
+    pushes: false,
     steps: [] as { step: Step; words: string; first: boolean }[],
     ways: WAYS,
     asking: '' as Step | '',
@@ -53,7 +58,9 @@ Component({
       try {
         const [me, held] = await Promise.all([ensureMe(), call('posting.show', { posting: id })]);
         // ↑↓ went on meanwhile: what comes late is not shown.
-        if (id === this.data.posting) this.take(held, me.today);
+        if (id !== this.data.posting) return;
+        this.setData({ pushes: me.roles.some(({ role }) => PUSHERS.includes(role)) });
+        this.take(held, me.today);
       } catch (thrown) {
         if (id === this.data.posting) this.setData({ state: 'failed', error: wordsOf(thrown) });
       }
@@ -73,6 +80,7 @@ Component({
           chip: chipOf(posting.status),
           parts: partsOf(posting),
         })),
+        offered: status === 'open',
         checked: checked ? `${checked.by} ${dayWords(checked.on, today)}核对${how}。${due}` : '',
         steps: ORDER.filter((step) => held.can.includes(step)).map((step, i) => ({ step, words: STEPS[step].button, first: i === 0 })),
       });
@@ -82,6 +90,12 @@ Component({
     },
     edit() {
       go(`/packages/jobs/edit/edit?id=${encodeURIComponent(this.data.posting)}`);
+    },
+    match() {
+      go(`/packages/match/posting/posting?posting=${encodeURIComponent(this.data.posting)}`);
+    },
+    push() {
+      go(`/packages/push/compose/compose?posting=${encodeURIComponent(this.data.posting)}`);
     },
     ask(event: WechatMiniprogram.TouchEvent) {
       this.begin((event.currentTarget.dataset as { step: Step }).step);
