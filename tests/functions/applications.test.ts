@@ -112,3 +112,32 @@ test('two taken at once are both counted, and the posting is full with the secon
   const { items } = await town.as('cadre').call('application.list', { view: 'open', posting: job(3), village: VILLAGE, limit: 2 });
   expect(items).toHaveLength(2);
 });
+
+describe('a posting that is over', () => {
+  const heard = async (key: string) => {
+    for (let times = 0; times < 3; times += 1) await town.cloud.trigger('work', 'minute');
+    return (await town.as(key).call('notice.mine', {})).items.filter(({ title }) => title.includes('想去的活')).map(({ text }) => text);
+  };
+  const wanting = async (n: number, key: string) =>
+    (await town.as(key).call('application.want', { person: town.personOf(key), posting: job(n) })).application.id;
+
+  test('filled by somebody who is taken: whoever still waits hears it, once, and who dropped it does not', async () => {
+    await put(4, { headcount: 1 });
+    const [taken, waits, dropped] = [await town.newcomer(), await town.newcomer(), await town.newcomer()];
+    const id = await wanting(4, taken);
+    await wanting(4, waits);
+    await town.as(dropped).call('application.drop', { application: await wanting(4, dropped), version: 0, why: 'too_far' });
+    await town.as('clerk').call('application.move', { application: id, version: 0, verb: 'take' });
+    expect((await heard(waits)).filter((text) => text.includes('招满了'))).toHaveLength(1);
+    expect((await heard(taken)).join()).not.toContain('招满了');
+    expect((await heard(dropped)).join()).not.toContain('招满了');
+  });
+
+  test('stopped by the station: who was going hears not to set out', async () => {
+    const key = await town.newcomer();
+    await wanting(5, key);
+    const { posting } = await town.as('clerk').call('posting.show', { posting: job(5) });
+    await town.as('clerk').call('posting.turn', { posting: job(5), version: posting.version, verb: 'stop', words: '厂里不招了' });
+    expect((await heard(key)).filter((text) => text.includes('先别动身'))).toHaveLength(1);
+  });
+});

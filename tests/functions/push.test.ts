@@ -237,6 +237,18 @@ describe('reach', () => {
     expect((await town.as('head').call('push.reach', { push: push.id, village: HOME })).all).toBe(reach.all);
   });
 
+  test('a wish that came of the card counts for it, also where the code of a poster was scanned', async () => {
+    const reach = async () => (await town.as('cadre').call('push.reach', { push: push.id, village: HOME })).wanted;
+    const before = await reach();
+    const { code } = (await all<PushRecord>('pushes')).find(({ _id }) => _id === push.id) as PushRecord;
+    for (const from of [push.id, code, undefined]) {
+      const key = await town.newcomer();
+      const wish = { person: town.personOf(key), posting: posting._id };
+      await town.as(key).call('application.want', from === undefined ? wish : { ...wish, push: from });
+    }
+    expect(await reach()).toBe(before + 2);
+  });
+
   test('the group is named by the cadre, and moved only to a village of theirs', async () => {
     const { items } = await town.as('cadre').call('push.groups', {});
     const [group] = items;
