@@ -1,7 +1,7 @@
 // Back for good: what opens a second job, what does not, what ends it by itself. Days below, at and above each bound.
 import { addDays } from '@shared/domain/dates';
 import type { SpellRecord } from '@shared/domain/records';
-import { isNewReturn, returnOf, type Stood, selfEnd } from '@shared/domain/second-job';
+import { goesOver, isNewReturn, returnOf, type Stood, selfEnd } from '@shared/domain/second-job';
 import { COUNTING, type StandingPerson, standingFacts } from '@shared/domain/standing-facts';
 import { standingOf } from '@shared/domain/whereabouts';
 
@@ -118,4 +118,14 @@ test('the same return is one, a later one of the same work another', () => {
   expect(isNewReturn({ status: 'open', backOn: '2026-05-01' }, found)).toBe(false);
   expect(isNewReturn({ status: 'done', backOn: found.backOn }, found)).toBe(false);
   expect(isNewReturn({ status: 'done', backOn: '2026-05-01' }, found)).toBe(true);
+});
+
+test('what is recorded goes over to another record of the person while under way, or where it ended only because the other one went', () => {
+  const end = (how: 'left_us' | 'refused', by: { openid: string; name: string } | null) => ({ how, on: TODAY, words: '', record: '', by });
+  expect(goesOver(null, 'p-2')).toBe(false);
+  expect(goesOver({ person: 'p-2', status: 'open', end: null }, 'p-2')).toBe(false);
+  expect(goesOver({ person: 'p-1', status: 'open', end: null }, 'p-2')).toBe(true);
+  expect(goesOver({ person: 'p-1', status: 'done', end: end('left_us', null) }, 'p-2')).toBe(true);
+  expect(goesOver({ person: 'p-2', status: 'done', end: end('left_us', null) }, 'p-2')).toBe(false);
+  expect(goesOver({ person: 'p-1', status: 'done', end: end('refused', { openid: 'o', name: '周' }) }, 'p-2')).toBe(false);
 });

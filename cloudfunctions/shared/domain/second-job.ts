@@ -45,6 +45,15 @@ export function isNewReturn(known: Pick<SecondJobRecord, 'backOn' | 'status'> | 
   return known === null || (known.status === 'done' && known.backOn < found.backOn);
 }
 
+/**
+ * Whether what is recorded of a work goes over to another record of the same person, as the work itself did (two records merged, or taken
+ * apart again): under way, or ended by nobody's word only because the other record went.
+ */
+export function goesOver(known: Pick<SecondJobRecord, 'person' | 'status' | 'end'> | null, person: string): boolean {
+  if (known === null || known.person === person) return false;
+  return known.status === 'open' || (known.end?.how === 'left_us' && known.end.by === null);
+}
+
 export interface SelfEnd {
   how: SecondJobEnd;
   /** The work it ended with; '' = none. */

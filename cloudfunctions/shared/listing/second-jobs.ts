@@ -2,7 +2,7 @@
 import { dayWords } from '@shared/domain/dates';
 import { newDuty } from '@shared/domain/duties';
 import type { DutyRecord, Instant, PersonRecord, SecondJobRecord, SpellRecord } from '@shared/domain/records';
-import { isNewReturn, type Return, returnOf, type SelfEnd, type Stood, secondId, selfEnd } from '@shared/domain/second-job';
+import { goesOver, isNewReturn, type Return, returnOf, type SelfEnd, type Stood, secondId, selfEnd } from '@shared/domain/second-job';
 import { allAmong } from '@shared/repos/ledgers';
 import { runChange } from '@shared/runtime/change';
 import type { Store } from '@shared/runtime/store';
@@ -62,7 +62,8 @@ async function open(store: Store, person: PersonRecord, keeper: string | null, f
     const before = await change.get<SecondJobRecord>('second_jobs', _id);
     const spell = await change.get<SpellRecord>('spells', found.spell);
     const none = { record: _id, version: before?.version ?? 0, note: {} };
-    if (!isNewReturn(before, found) || spell?.person !== who) return none;
+    const over = goesOver(before, who);
+    if ((!over && !isNewReturn(before, found)) || spell?.person !== who) return none;
     const { why, backOn, offerBy } = found;
     const wanted: SecondJobRecord = {
       _id,
@@ -83,7 +84,7 @@ async function open(store: Store, person: PersonRecord, keeper: string | null, f
       version: before?.version ?? 0,
       auditHead: before?.auditHead ?? '',
     };
-    const { version } = await change.put('second_jobs', before, wanted, { verb: 'open', role: 'visitor' });
+    const { version } = await change.put('second_jobs', before, wanted, { verb: over ? 'over' : 'open', role: 'visitor' });
     const id = secondDuty(found.spell);
     const old = await change.get<DutyRecord>('duties', id);
     const words = `${name}${dayWords(backOn)}回来了，${why}：${dayWords(offerBy)}前推几个活，问想干啥`;
@@ -121,10 +122,17 @@ async function open(store: Store, person: PersonRecord, keeper: string | null, f
   });
 }
 
-async function close(store: Store, { _id }: SecondJobRecord, { how, record, words }: SelfEnd, today: string, now: Instant): Promise<void> {
+async function close(
+  store: Store,
+  { _id, person }: SecondJobRecord,
+  { how, record, words }: SelfEnd,
+  today: string,
+  now: Instant,
+): Promise<void> {
   await runChange(setting(store, now), async (change) => {
     const before = await change.get<SecondJobRecord>('second_jobs', _id);
-    if (before?.status !== 'open') return { record: _id, version: before?.version ?? 0, note: {} };
+    // Ended meanwhile, or gone over to another record of the same person.
+    if (before?.status !== 'open' || before.person !== person) return { record: _id, version: before?.version ?? 0, note: {} };
     const end = { how, on: today, words, record, by: null };
     const wanted = { ...before, status: 'done', end, sortKey: `${today}:${_id}` };
     const { version } = await change.put('second_jobs', before, wanted, { verb: how, role: 'visitor' });
