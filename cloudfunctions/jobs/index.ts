@@ -15,6 +15,7 @@ import { fairBoard, fairCode, fairOutcome, fairPeople, markFair, showFair, turnF
 import { arriveFair, comeFair, nextFairs, openFair } from '@shared/actions/fairs-public';
 import { matchForPerson, matchForPosting, matchMine } from '@shared/actions/match';
 import { makeOfferCode, myOffers, openOffer, sayOffer, sendOffer, takeOffer } from '@shared/actions/offers';
+import { confirmPasted, pasteSetting } from '@shared/actions/paste';
 import { photoPosting, unphotoPosting } from '@shared/actions/posting-photos';
 import { differPosting, turnPosting, writePosting } from '@shared/actions/posting-write';
 import { countPostings, duePostings, listPostings, showPosting } from '@shared/actions/postings';
@@ -30,6 +31,8 @@ export const main = serve([
   matchMine,
   matchForPerson,
   matchForPosting,
+  confirmPasted,
+  pasteSetting,
   listPostings,
   showPosting,
   countPostings,

@@ -302,6 +302,8 @@ export const AT_MOST_ONCE: readonly string[] = [
   'papers.list',
   'papers.missing',
   'papers.pages',
+  'paste.confirm',
+  'paste.setting',
   'pay.answerDoubt',
   'pay.budget',
   'pay.cards',

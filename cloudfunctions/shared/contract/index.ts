@@ -20,6 +20,7 @@ import type { merges, twins } from './merge';
 import type { monthly } from './month';
 import type { pack } from './pack';
 import type { layouts, papers } from './papers';
+import type { paste } from './paste';
 import type { pay } from './pay';
 import type { policy } from './policy';
 import type { posting } from './posting';
@@ -77,6 +78,7 @@ type Ledger = typeof duty &
 
 /** Jobs, from the posting to the second job. */
 type Jobs = typeof posting &
+  typeof paste &
   typeof match &
   typeof fair &
   typeof push &
@@ -167,6 +169,7 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   fair: async () => (await import('./fair')).fair,
   match: async () => (await import('./match')).match,
   posting: async () => (await import('./posting')).posting,
+  paste: async () => (await import('./paste')).paste,
   push: async () => (await import('./push')).push,
   application: async () => (await import('./application')).application,
   second: async () => (await import('./second')).second,

@@ -211,7 +211,7 @@ export function fieldsOfPasted(found: PastedFound, home: Home): PostingFields {
     spot: atHome ? { kind: 'county_seat' } : { kind: 'elsewhere' },
     pay: pay?.value ?? EMPTY_POSTING.pay,
     board: board?.value ?? EMPTY_POSTING.board,
-    headcount: headcount?.value ?? EMPTY_POSTING.headcount,
+    headcount: headcount?.value ?? 0,
     age: { min: age?.value.min ?? EMPTY_POSTING.age.min, max: age?.value.max ?? null, why: '' },
     onlySex: onlySex?.value ?? null,
     until: until?.value ?? '',

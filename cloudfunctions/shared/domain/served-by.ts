@@ -63,6 +63,7 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   where: 'ledger',
   spell: 'ledger',
   posting: 'jobs',
+  paste: 'jobs',
   employer: 'jobs',
   offer: 'jobs',
   report: 'jobs',

@@ -44,10 +44,14 @@ export class Stretch {
   all(pattern: RegExp): Match[] {
     const flags = pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`;
     const found: Match[] = [];
-    for (const match of this.held.matchAll(new RegExp(pattern.source, flags))) {
-      if (match[0] === '') continue;
+    const search = new RegExp(pattern.source, flags);
+    for (let match = search.exec(this.held); match !== null; match = search.exec(this.held)) {
+      if (match[0] === '') {
+        search.lastIndex += 1;
+        continue;
+      }
       const start = this.from + match.index;
-      found.push({ groups: Array.from(match, (group) => group ?? ''), piece: { start, end: start + match[0].length } });
+      found.push({ groups: Array.from(match, (group: string | undefined) => group ?? ''), piece: { start, end: start + match[0].length } });
     }
     return found;
   }

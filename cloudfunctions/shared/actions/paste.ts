@@ -1,0 +1,91 @@
+// Postings pasted from a chat and confirmed by whoever pasted them: written together, each waiting for a named person to check it.
+import { randomUUID } from 'node:crypto';
+import { roleFor, scopesOf } from '@shared/access';
+import type { Parsed } from '@shared/contract';
+import { movedPosting, newPosting, PostingRefused } from '@shared/domain/postings';
+import type { PostingRecord } from '@shared/domain/records';
+import { POSTING_WRITERS } from '@shared/repos/postings';
+import { action } from '@shared/runtime/action';
+import type { Context } from '@shared/runtime/context';
+import { Problem } from '@shared/runtime/problem';
+import { demandFit } from './fit';
+
+type Confirmed = Parsed<'paste.confirm'>['postings'][number];
+
+export const pasteSetting = action('paste.setting', {
+  roles: POSTING_WRITERS,
+  async run(_input, { repos, caller, today }) {
+    const [{ home }, villages] = await Promise.all([repos.installation.get(), repos.places.villagesIn(scopesOf(caller, POSTING_WRITERS))]);
+    const towns = await Promise.all([...new Set(villages.map(({ town }) => town))].map((code) => repos.places.get(code)));
+    return { today, home, near: [...towns, ...villages].flatMap((place) => (place ? [place.name] : [])) };
+  },
+});
+
+/** What others will read, by the number of the posting and its field. */
+const typed = (one: Confirmed, n: number): [string, string][] =>
+  Object.entries({
+    title: one.title,
+    employer: one.employer,
+    place: one.place.address,
+    'pay.how': one.pay.how,
+    hours: one.hours,
+    age: one.age.why,
+    onlySex: one.onlySex?.why ?? '',
+    skills: [...one.skills, ...one.certificates].join('、'),
+    insurance: one.insurance,
+    contract: one.contract,
+    transport: one.transport,
+    description: one.description,
+    contact: one.contact.name,
+    backing: [one.backing?.name ?? '', one.backing?.busWords ?? ''].join(' ').trim(),
+  }).map(([field, words]) => [`${n}.${field}`, words]);
+
+/** The widest place the writer serves: it is where the posting is checked. */
+async function boardOf({ caller, repos }: Context): Promise<{ county: string; town: string; village: string }> {
+  const scopes = scopesOf(caller, POSTING_WRITERS);
+  const scope = scopes.find(({ level }) => level === 'town') ?? scopes.find(({ level }) => level === 'village') ?? scopes[0];
+  const place = scope ? await repos.places.get(scope.code) : null;
+  if (!place) throw new Problem('not_allowed', { message: '先要有管的村或乡，才能登岗位。' });
+  if (place.level === 'village') return { county: place.county, town: place.town, village: place._id };
+  return { county: place.county || place._id, town: place.level === 'town' ? place._id : '', village: '' };
+}
+
+/** @throws Problem 'bad_input' at `{n}.{field}` when something that residents must be told is lacking. */
+function waiting(draft: PostingRecord, n: number, today: string): PostingRecord {
+  try {
+    return movedPosting(draft, { verb: 'submit', as: 'writer', today });
+  } catch (error) {
+    if (!(error instanceof PostingRefused)) throw error;
+    throw new Problem('bad_input', {
+      message: `第 ${n + 1} 条：${error.message}。`,
+      fields: { [`${n}.${error.field}`]: error.message },
+      next: '补上再按一次，别的都还在。',
+    });
+  }
+}
+
+export const confirmPasted = action('paste.confirm', {
+  roles: POSTING_WRITERS,
+  limit: { times: 40, seconds: 600 },
+  async change({ postings }, ctx) {
+    const { caller, today } = ctx;
+    const place = await boardOf(ctx);
+    const by = { openid: caller.openid, name: caller.name };
+    const fresh = postings.map((fields, n) =>
+      waiting(newPosting({ id: `j-${randomUUID()}`, fields, source: 'pasted', place, employerId: '', by, today }), n, today),
+    );
+    await demandFit(Object.fromEntries(postings.flatMap(typed)), ctx);
+    return ctx.change(async (change) => {
+      for (const one of fresh) await change.put('postings', null, one, { verb: 'paste', role: roleFor(caller, one) });
+      return { record: fresh[0]?._id ?? '', version: 1, note: { ids: fresh.map(({ _id }) => _id).join(' ') } };
+    });
+  },
+  async show({ note }, _input, { repos }) {
+    const found = await Promise.all(
+      String(note.ids)
+        .split(' ')
+        .map((id) => repos.postings.inScope(id)),
+    );
+    return { postings: found.map(({ _id: id, title, status }) => ({ id, title, status })) };
+  },
+});
