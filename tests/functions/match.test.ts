@@ -105,7 +105,7 @@ describe('for oneself', () => {
     await person({ tiedBy: [] });
   });
 
-  test('a stopped employer is not shown; a marked one is, with what was told of it', async () => {
+  test('a stopped employer is not shown; one an authority has marked is, with what was found', async () => {
     await takenDown();
     const employer = {
       _id: 'e-x',
@@ -122,7 +122,15 @@ describe('for oneself', () => {
       contact: { name: '', phone: '' },
       note: '',
     };
-    const mark = { mark: 'arrears', on: '2026-01-01', words: '', from: '', by: { openid: '', name: '' }, liftedOn: null };
+    const mark = {
+      mark: 'arrears',
+      on: '2026-01-01',
+      words: '',
+      from: '县劳动监察',
+      official: true,
+      by: { openid: '', name: '' },
+      lifted: null,
+    };
     const high = { minFen: 990_000, maxFen: 990_000, unit: 'month' as const, how: '' };
     await town.cloud.database.put('employers', { ...employer, status: 'watched', marks: [mark] } as never);
     await posting('j-marked', { employerId: 'e-x', pay: high, strength: 'light', age: { min: 16, max: null } });

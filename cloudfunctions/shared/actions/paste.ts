@@ -4,11 +4,12 @@ import { roleFor, scopesOf } from '@shared/access';
 import type { Parsed } from '@shared/contract';
 import { movedPosting, newPosting, PostingRefused } from '@shared/domain/postings';
 import type { PostingRecord } from '@shared/domain/records';
+import { employerIdOf } from '@shared/repos/employers';
 import { POSTING_WRITERS } from '@shared/repos/postings';
 import { action } from '@shared/runtime/action';
-import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { demandFit } from './fit';
+import { boardOf } from './posting-write';
 
 type Confirmed = Parsed<'paste.confirm'>['postings'][number];
 
@@ -40,16 +41,6 @@ const typed = (one: Confirmed, n: number): [string, string][] =>
     backing: [one.backing?.name ?? '', one.backing?.busWords ?? ''].join(' ').trim(),
   }).map(([field, words]) => [`${n}.${field}`, words]);
 
-/** The widest place the writer serves: it is where the posting is checked. */
-async function boardOf({ caller, repos }: Context): Promise<{ county: string; town: string; village: string }> {
-  const scopes = scopesOf(caller, POSTING_WRITERS);
-  const scope = scopes.find(({ level }) => level === 'town') ?? scopes.find(({ level }) => level === 'village') ?? scopes[0];
-  const place = scope ? await repos.places.get(scope.code) : null;
-  if (!place) throw new Problem('not_allowed', { message: '先要有管的村或乡，才能登岗位。' });
-  if (place.level === 'village') return { county: place.county, town: place.town, village: place._id };
-  return { county: place.county || place._id, town: place.level === 'town' ? place._id : '', village: '' };
-}
-
 /** @throws Problem 'bad_input' at `{n}.{field}` when something that residents must be told is lacking. */
 function waiting(draft: PostingRecord, n: number, today: string): PostingRecord {
   try {
@@ -72,7 +63,19 @@ export const confirmPasted = action('paste.confirm', {
     const place = await boardOf(ctx);
     const by = { openid: caller.openid, name: caller.name };
     const fresh = postings.map((fields, n) =>
-      waiting(newPosting({ id: `j-${randomUUID()}`, fields, source: 'pasted', place, employerId: '', by, today }), n, today),
+      waiting(
+        newPosting({
+          id: `j-${randomUUID()}`,
+          fields,
+          source: 'pasted',
+          place,
+          employerId: employerIdOf(place.town, fields.employer),
+          by,
+          today,
+        }),
+        n,
+        today,
+      ),
     );
     await demandFit(Object.fromEntries(postings.flatMap(typed)), ctx);
     return ctx.change(async (change) => {

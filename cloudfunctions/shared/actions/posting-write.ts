@@ -37,7 +37,7 @@ const typed = (fields: Fields): Record<string, string> => ({
 const sourceOf = ({ backing, channel }: Fields): JobSource => backing?.kind ?? (channel === 'workshop' ? 'workshop' : 'typed');
 
 /** Whose board it stands on: the widest place the writer serves in such a role. */
-async function boardOf({ caller, repos }: Context): Promise<{ county: string; town: string; village: string }> {
+export async function boardOf({ caller, repos }: Context): Promise<{ county: string; town: string; village: string }> {
   const scopes = scopesOf(caller, POSTING_WRITERS);
   const scope = scopes.find(({ level }) => level === 'town') ?? scopes.find(({ level }) => level === 'village') ?? scopes[0];
   const place = scope ? await repos.places.get(scope.code) : null;

@@ -112,6 +112,9 @@ Component({
       const next = items[items.findIndex(({ id }) => id === picked) + (key === 'ArrowDown' ? 1 : -1)];
       if (next) this.setData({ picked: next.id });
     },
+    paste() {
+      go('/packages/jobs/paste/paste');
+    },
     begin() {
       go('/packages/jobs/edit/edit');
     },
