@@ -95,3 +95,21 @@ test('the head of a village in large letters on a small phone', async () => {
   expect(await head.text()).toContain('撤回了');
   await shot(head, 'home-320');
 });
+
+test('a sheet taken out is handed over and stands in the list of those taken', async () => {
+  const desk = await stage.desk('clerk');
+  await desk.open('/packages/exchange/out/out');
+  expect(await desk.text()).toContain('还没出过表');
+  await desk.tap('就业摸底台账');
+  await desk.type('拿去做什么', '村里摸底要用');
+  const download = desk.page.waitForEvent('download');
+  await desk.tap('出这张表');
+  expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
+  await desk.idle();
+  expect(await desk.text()).toContain('村里摸底要用');
+  await shot(desk, 'out-desk');
+  const again = desk.page.waitForEvent('download');
+  await desk.tap('拿这张表');
+  expect((await again).suggestedFilename()).toMatch(/\.xlsx$/);
+  await desk.assertClean();
+});

@@ -149,7 +149,7 @@ test('a month adds up, and 沿用 is never checked', () => {
     unreached: 1,
     changed: 2,
   });
-  expect(leftWords('2026-03', '2026-03-25', { left: 41, leftHouseholds: 26 }).join('')).toBe('3月 · 25号前 · 还差 41 人（26 户）');
+  expect(leftWords('2026-03', '2026-03-25', { left: 41, leftHouseholds: 26 }).join('')).toBe('3月 · 25号前，还差 41 人（26 户）');
   expect(clearedWords({ ...figures, self: 60, phone: 71, family: 0, carried: 18 })).toBe('已清：本人点的 60，打过 71，沿用 18');
 });
 

@@ -59,14 +59,14 @@ export const RECHECK_WORDS: Readonly<Record<RecheckQuestion, string>> = {
 /** 「3月」. */
 export const monthShort = (month: MonthText): string => `${Number(month.slice(5, 7))}月`;
 
-/** 「3月 · 25号前 · 」 and 「还差 41 人（26 户）」: one line, broken between them where it is narrow. */
+/** 「3月 · 25号前，」 and 「还差 41 人（26 户）」: one line, broken between them where it is narrow. */
 export function leftWords(
   month: MonthText,
   cutoff: string,
   { left, leftHouseholds }: Pick<MonthFigures, 'left' | 'leftHouseholds'>,
 ): [head: string, left: string] {
   return [
-    `${monthShort(month)} · ${Number(cutoff.slice(8, 10))}号前 · `,
+    `${monthShort(month)} · ${Number(cutoff.slice(8, 10))}号前，`,
     left === 0 ? '都问到了' : `还差 ${left} 人（${leftHouseholds} 户）`,
   ];
 }

@@ -152,7 +152,8 @@ Component({
       if (done.state === 'finished') await saveFile((await call('export.fetch', { export: id })).file);
       else say(done.troubles[0]?.words ?? '没做成，再出一次');
     },
-    async again(event: WechatMiniprogram.TouchEvent) {
+    /** What was made is fetched once more; what stopped half-way goes on. (Not `again`: that reads the list.) */
+    async take(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string };
       const item = this.data.items.find((one) => one.id === id);
       if (this.data.busy !== '' || !item) return;

@@ -29,7 +29,7 @@ Component({
     state: 'loading' as 'loading' | 'ready' | 'none' | 'failed',
     error: null as ErrorWords | null,
     old: false,
-    /** 3月 · 25号前 · , then 还差 41 人（26 户）: broken there on a narrow phone. */
+    /** 3月 · 25号前， then 还差 41 人（26 户）: broken there on a narrow phone. */
     month1: '',
     left: '',
     cleared: '',
@@ -144,7 +144,7 @@ Component({
       const open = houses.filter((house) => house.open);
       const wanted = view === 'open' ? open : houses.filter((house) => !house.open);
       this.setData({
-        month1: round?.status === 'closed' ? `${monthShort(head.month)} · ` : leftWords(head.month, round?.cutoff ?? '', figures)[0],
+        month1: round?.status === 'closed' ? `${monthShort(head.month)}，` : leftWords(head.month, round?.cutoff ?? '', figures)[0],
         left: round?.status === 'closed' ? '已经结了' : leftWords(head.month, round?.cutoff ?? '', figures)[1],
         cleared: clearedWords(figures),
         openCount: open.length,

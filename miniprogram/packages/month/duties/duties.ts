@@ -50,7 +50,7 @@ Component({
         ...one,
         ...dutyPlace(one),
         kindWords: one.newcomer ? '登记新来的人' : dutyKindWords(one.kind),
-        closes: !closesThere(one.kind),
+        closes: !closesThere(one),
         // Never a red 逾期 beside a name: the day says it.
         due: `${dayWords(one.dueOn, me.today)}前`,
         owner: one.mine ? '归您办' : one.ownerName === '' ? '谁包这户谁办' : `${one.ownerName}办`,

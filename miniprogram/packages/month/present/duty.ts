@@ -27,8 +27,9 @@ const RECORDS: Readonly<Record<string, string>> = {
   application: '/packages/apply/record/record?id=',
   returned: '/packages/apply/second/second?id=',
 };
-/** A hand-over, too, is answered where it waits. */
-export const closesThere = (kind: string): boolean => kind === 'handover' || RECORDS[kind] !== undefined;
+/** A hand-over, too, is answered where it waits; what a visit left in dispute is over once one of both is taken. */
+export const closesThere = ({ kind, from }: Pick<Duty, 'kind' | 'from'>): boolean =>
+  kind === 'handover' || RECORDS[kind] !== undefined || from.collection === 'conflicts';
 
 /** Where a duty is done, and in which words one goes there; '' = on the person's page. */
 export function dutyPlace({ id, kind, household, person, newcomer, from }: Duty): { place: string; go: string } {
@@ -39,6 +40,7 @@ export function dutyPlace({ id, kind, household, person, newcomer, from }: Duty)
       : { place: `/packages/registry/household/household?id=${of(household ?? '')}`, go: '到户里找他' };
   if (newcomer) return { place: `/packages/registry/add/add?household=${of(household ?? '')}&duty=${of(id)}`, go: '登记' };
   if (RECORDS[kind] !== undefined) return { place: `${RECORDS[kind]}${of(from.record)}`, go: '去办' };
+  if (from.collection === 'conflicts') return { place: '/packages/visit/conflicts/conflicts', go: '去定' };
   return { place: PLACES[kind] ?? '', go: '去办' };
 }
 
