@@ -186,6 +186,17 @@ test('photos: at most four, pictures only, taken away again', async () => {
   expect(less.pictures).toHaveLength(3);
 });
 
+test('a village’s cadre reads what the township offers to everybody, and nothing of others that is not out yet', async () => {
+  const open = await opened({ title: '乡里放出去的' });
+  const cadre = town.as('cadre_other');
+  const ids = async (status: 'open' | 'waiting' | 'draft') =>
+    (await cadre.call('posting.list', { status, limit: 50 })).items.map(({ id }) => id);
+  expect(await ids('open')).toContain(open.posting);
+  const hidden = await waiting({ title: '还没核对的' });
+  expect(await ids('waiting')).not.toContain(hidden.posting);
+  expect(await ids('draft')).not.toContain(hidden.posting);
+});
+
 test('counts by state for the board', async () => {
   const { counts, writes, checks } = await town.as('cadre').call('posting.counts', {});
   expect(counts.find(({ status }) => status === 'waiting')?.count).toBeGreaterThan(0);

@@ -3,7 +3,7 @@
 import { type Caller, covers, type Scope, scopesOf } from '@shared/access';
 import { likeness, likenessOf } from '@shared/domain/posting-likeness';
 import { isShown } from '@shared/domain/postings';
-import type { DateText, EmployerRecord, JobArea, PostingRecord, PostingStatus, Role } from '@shared/domain/records';
+import type { DateText, EmployerRecord, JobArea, PlaceRecord, PostingRecord, PostingStatus, Role } from '@shared/domain/records';
 import { Problem } from '@shared/runtime/problem';
 import { range, type Store } from '@shared/runtime/store';
 
@@ -26,6 +26,10 @@ export interface PostingPage {
 }
 
 export function postingsRepo(store: Store, caller: Caller) {
+  const townOf = async (scope: Scope): Promise<Scope> => {
+    const town = scope.level === 'village' ? (await store.get<PlaceRecord>('places', scope.code))?.town : undefined;
+    return town ? { level: 'town', code: town } : scope;
+  };
   return {
     get: (id: string) => store.get<PostingRecord>('postings', id),
     /** A posting of a place the caller serves in one of these roles or, to read, one that residents see as well. */
@@ -35,9 +39,10 @@ export function postingsRepo(store: Store, caller: Caller) {
         throw new Problem('not_found', { message: '这个岗位不在了，或者不归您看。', next: '返回刷新再看。' });
       return found;
     },
-    /** The board in one state, newest first, within the places the caller serves. */
+    /** The board in one state, newest first, within the places the caller serves; a village reads what its township offers to everybody. */
     async board(status: PostingStatus, after: string | undefined, limit: number): Promise<PostingRecord[]> {
-      const scopes: Scope[] = scopesOf(caller, POSTING_READERS);
+      const served: Scope[] = scopesOf(caller, POSTING_READERS);
+      const scopes = isShown({ status }) ? await Promise.all(served.map(townOf)) : served;
       const lists = await Promise.all(
         scopes.map(({ level, code }) =>
           store.list<PostingRecord>('postings', {

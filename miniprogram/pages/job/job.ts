@@ -73,6 +73,9 @@ Component({
       this.setData({ state: 'loading' });
       return this.load();
     },
+    others() {
+      wx.switchTab({ url: '/pages/jobs/jobs' }).catch(() => undefined);
+    },
     async onPullDownRefresh() {
       await this.load();
       wx.stopPullDownRefresh();

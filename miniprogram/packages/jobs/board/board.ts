@@ -37,6 +37,8 @@ Component({
     items: [] as BoardRow[],
     picked: '',
     writes: false,
+    /** Before the first list is there. */
+    opening: true,
   },
   observers: {
     items(items: BoardRow[]) {
@@ -46,7 +48,10 @@ Component({
   methods: {
     onLoad(query: { view?: string }) {
       const asked = VIEWS.find(({ view }) => view === query.view);
-      this.setData({ desk: wx.getWindowInfo().windowWidth >= DESK_WIDTH, ...(asked ? { view: asked.view, none: asked.none } : {}) });
+      this.setData({
+        desk: wx.getWindowInfo().windowWidth >= DESK_WIDTH,
+        ...(asked ? { opening: false, view: asked.view, none: asked.none } : {}),
+      });
       listeners.set(this, ({ key }) => this.pressed(key));
     },
     async rows(cursor: string | undefined) {
@@ -79,6 +84,15 @@ Component({
     },
     async reload() {
       await Promise.all([this.again(), this.count()]);
+      // Nothing waits: opened where there is something to see. Only at first; afterwards the view is whoever reads it's own.
+      if (!this.data.opening) return;
+      this.data.opening = false;
+      const { view, views, items } = this.data;
+      const next =
+        view === 'waiting' && items.length === 0
+          ? (['due', 'open'] as const).find((one) => views.some((of) => of.view === one && of.count !== ''))
+          : undefined;
+      if (next) await this.turn(next);
     },
     async count() {
       try {
@@ -91,7 +105,9 @@ Component({
       }
     },
     pick(event: WechatMiniprogram.TouchEvent) {
-      const { view } = event.currentTarget.dataset as { view: View };
+      return this.turn((event.currentTarget.dataset as { view: View }).view);
+    },
+    turn(view: View): Promise<void> {
       this.setData({ view, none: VIEWS.find((one) => one.view === view)?.none ?? '', picked: '' });
       return this.again();
     },
