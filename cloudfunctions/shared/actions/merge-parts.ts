@@ -2,6 +2,7 @@
 import { covers } from '@shared/access';
 import type { Output } from '@shared/contract';
 import { grantsInForce } from '@shared/domain/actor';
+import { isLive } from '@shared/domain/applications';
 import { beijingDate } from '@shared/domain/dates';
 import { ALL_PERSON_FIELDS, sameField } from '@shared/domain/fields/registry-fields';
 import { mergeBars, spellsToMove, undoUntil } from '@shared/domain/merging';
@@ -58,7 +59,7 @@ export async function pairOf(keepId: string, dropId: string, ctx: Context): Prom
   if (keepId === dropId) throw new Problem('bad_input', { fields: { drop: '这是同一条登记' } });
   const [a, b] = await Promise.all([keepId, dropId].map((id) => repos.registry.inScope(id, REGISTRY_KEEPERS)));
   if (!a || !b) throw new Problem('not_found');
-  const [keepSpells, dropSpells, keepClaims, dropClaims, bonds, keepPaid, payments, active, stayAt] = await Promise.all([
+  const [keepSpells, dropSpells, keepClaims, dropClaims, bonds, keepPaid, payments, active, stayAt, wishes] = await Promise.all([
     repos.spells.ofPerson(a.person),
     repos.spells.ofPerson(b.person),
     repos.claims.ofPerson(a.person),
@@ -68,9 +69,14 @@ export async function pairOf(keepId: string, dropId: string, ctx: Context): Prom
     paymentsOf(b.person, ctx),
     policies.active(today),
     repos.registry.members([{ _id: b.person.household }]),
+    repos.applications.ofPerson(b.person._id),
   ]);
   const programmeName = (programme: string) => active.find(({ pack }) => pack.programme === programme)?.pack.name ?? '补贴';
   const bars = mergeBars({ keep: a.person, drop: b.person, claims: { keep: keepClaims, drop: dropClaims }, programmeName });
+  // A wish is bound to its person by its id: under a record that went nobody could work it to its end, nor write down what it became.
+  const wanted = wishes.filter(isLive);
+  if (wanted.length > 0)
+    bars.push(`要合掉的这一条还有没办完的报名：${wanted.map(({ title }) => title).join('、')}。换过来，留这一条、合掉那一条；或者等办完`);
   const left = stayAt.filter(({ _id, status }) => status === 'active' && _id !== dropId && _id !== keepId);
   if (b.person.relation === '户主' && left.length > 0 && a.person.household !== b.person.household)
     bars.push(`要合掉的这一条是户主，家里还有 ${left.length} 口人：先给那一户换户主`);
