@@ -21,6 +21,8 @@ interface Row extends Duty {
   go: string;
   /** Whether it is closed here; some are closed by what is said where they are done, and only so. */
   closes: boolean;
+  /** Whether going there comes first: it is what closes it, or closing without it is the exception. */
+  first: boolean;
 }
 const VIEWS: readonly { view: View; words: string }[] = [
   { view: 'place', words: '要办的' },
@@ -51,6 +53,7 @@ Component({
         ...dutyPlace(one),
         kindWords: one.newcomer ? '登记新来的人' : dutyKindWords(one.kind),
         closes: !closesThere(one),
+        first: closesThere(one) || one.newcomer !== null,
         // Never a red 逾期 beside a name: the day says it.
         due: `${dayWords(one.dueOn, me.today)}前`,
         owner: one.mine ? '归您办' : one.ownerName === '' ? '谁包这户谁办' : `${one.ownerName}办`,
