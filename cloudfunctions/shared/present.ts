@@ -241,6 +241,7 @@ export function jobDetail(posting: PostingRecord, today: DateText, employer: Emp
     contract,
     transport,
     description,
+    photos: posting.photos.length,
     contact: { words: contact.name, phone: contact.phone },
     strength,
     ageWhy: age.why ?? '',

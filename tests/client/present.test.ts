@@ -244,6 +244,7 @@ describe('jobs', () => {
     ageWhy: '',
     certificates: [],
     backing: null,
+    photos: 0,
     warnings: [],
   } as Job;
 

@@ -184,6 +184,12 @@ test('photos: at most four, pictures only, taken away again', async () => {
   expect(await cadre.refused('posting.photo', fifth)).toMatchObject({ code: 'not_possible_now' });
   const less = await cadre.call('posting.unphoto', { posting: posting.id, version, index: 0 });
   expect(less.pictures).toHaveLength(3);
+  // Residents see them once it was checked, never before.
+  expect(await town.as('visitor').refused('job.photos', { id: posting.id })).toMatchObject({ code: 'not_found' });
+  const sent = await cadre.call('posting.turn', { posting: posting.id, version: less.posting.version, verb: 'submit' });
+  await town.as('labour_clerk').call('posting.turn', { posting: posting.id, version: sent.version, verb: 'check', how: 'visited' });
+  expect((await town.as('visitor').call('job.detail', { id: posting.id })).photos).toBe(3);
+  expect((await town.as('visitor').call('job.photos', { id: posting.id })).photos).toHaveLength(3);
 });
 
 test('a village’s cadre reads what the township offers to everybody, and nothing of others that is not out yet', async () => {

@@ -253,6 +253,7 @@ export const AT_MOST_ONCE: readonly string[] = [
   'intake.undo',
   'job.detail',
   'job.list',
+  'job.photos',
   'layout.list',
   'layout.restore',
   'list.begin',

@@ -1,4 +1,5 @@
 // Job postings, as anyone may read them without being known: found by where, what kind, what age, how heavy, by a word; near home first.
+import { randomUUID } from 'node:crypto';
 import type { Parsed } from '@shared/contract';
 import { ageOn } from '@shared/domain/dates';
 import { kmTo, type Roads } from '@shared/domain/distance';
@@ -151,13 +152,40 @@ export const listJobs = action('job.list', {
   },
 });
 
+const GONE = () => new Problem('not_found', { message: '这个活已经撤了。', next: '返回看看别的活。' });
+/** Longest a link to a photograph opens. */
+const LINK_SECONDS = 300;
+
+/** A posting that residents see, and who offers it. */
+async function shownPosting(id: string, { repos }: Pick<Context, 'repos'>) {
+  const posting = await repos.postings.get(id);
+  if (!posting || !isShown(posting)) throw GONE();
+  const employer = posting.employerId === '' ? null : await repos.employers.get(posting.employerId);
+  if (employer?.status === 'stopped') throw GONE();
+  return { posting, employer };
+}
+
 export const jobById = action('job.detail', {
   roles: ['visitor'],
-  async run({ id }, { repos, today }) {
-    const posting = await repos.postings.get(id);
-    if (!posting || !isShown(posting)) throw new Problem('not_found', { message: '这个活已经撤了。', next: '返回看看别的活。' });
-    const employer = posting.employerId === '' ? null : await repos.employers.get(posting.employerId);
-    if (employer?.status === 'stopped') throw new Problem('not_found', { message: '这个活已经撤了。', next: '返回看看别的活。' });
-    return jobDetail(posting, today, employer);
+  async run({ id }, ctx) {
+    const { posting, employer } = await shownPosting(id, ctx);
+    return jobDetail(posting, ctx.today, employer);
+  },
+});
+
+export const jobPhotos = action('job.photos', {
+  roles: ['visitor'],
+  limit: { times: 60, seconds: 600 },
+  async run({ id }, ctx) {
+    const { posting } = await shownPosting(id, ctx);
+    const links = await Promise.all(posting.photos.map((fileID) => ctx.files.link(fileID, LINK_SECONDS)));
+    const photos = links.filter((url): url is string => url !== null);
+    if (photos.length > 0)
+      await ctx.note(
+        `link:${randomUUID()}`,
+        { collection: 'postings', record: id },
+        { verb: 'link', role: 'visitor', detail: { photos: photos.length, seconds: LINK_SECONDS } },
+      );
+    return { photos };
   },
 });

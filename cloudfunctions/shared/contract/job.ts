@@ -60,6 +60,8 @@ export const job = {
       contract: z.string(),
       transport: z.string(),
       description: z.string(),
+      /** How many photographs there are; see job.photos. */
+      photos: z.number(),
       contact,
       /** The cloud's day: a card opened cold knows no other. */
       today: dateText,
@@ -76,5 +78,10 @@ export const job = {
       /** What an authority has found of the employer. */
       warnings: z.array(z.object({ words: z.string(), from: z.string(), on: dateText })),
     }),
+  },
+  /** Links to a posting's photographs, good for five minutes. */
+  'job.photos': {
+    input: z.strictObject({ id }),
+    output: z.object({ photos: z.array(z.string()) }),
   },
 } as const;

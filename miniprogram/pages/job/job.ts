@@ -5,7 +5,7 @@ import { wantJob } from '../../behaviors/want-job';
 import { checkedWords, type JobRow, jobFacts, jobRow, warningWords } from '../../present/job';
 import { CallError, call, type ErrorWords, wordsOf } from '../../services/call';
 import { type CardQuery, cardQuery, cardTail, openCard } from '../../services/card';
-import { say } from '../../services/device';
+import { say, showPicture } from '../../services/device';
 import { firstLookDone } from '../../services/first-look';
 
 type Detail = Output<'job.detail'>;
@@ -27,6 +27,7 @@ Component({
     /** Still to be had: neither full nor over. */
     open: false,
     warnings: [] as string[],
+    photos: [] as string[],
     asker: { words: '', phone: '' } as Detail['contact'],
   },
   methods: {
@@ -62,12 +63,23 @@ Component({
             firstLookDone();
             // Only once the posting is on the screen.
             void this.wishLoad();
+            if (job.photos > 0) void this.look(job.id);
           },
         );
       } catch (thrown) {
         if (this.data.state !== 'ready') this.setData({ state: 'failed', error: wordsOf(thrown) }, firstLookDone);
         else say(`${wordsOf(thrown).message}，看到的是刚才的`);
       }
+    },
+    /** Photographs come after the words; without signal there are none. */
+    look(id: string) {
+      return call('job.photos', { id })
+        .then(({ photos }) => this.setData({ photos }))
+        .catch(() => undefined);
+    },
+    enlarge(event: WechatMiniprogram.TouchEvent) {
+      const { url } = event.currentTarget.dataset as { url: string };
+      showPicture(url, this.data.photos);
     },
     retry() {
       this.setData({ state: 'loading' });
