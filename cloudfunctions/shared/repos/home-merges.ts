@@ -1,8 +1,8 @@
 // home_twins/{home_twin:a:b} and home_merges/{home_merge:random} of the caller's places.
-import { type Caller, covers, scopesOf } from '@shared/access';
+import type { Caller } from '@shared/access';
 import type { HomeMergeRecord, HomeTwinRecord, Role } from '@shared/domain/records';
-import { Problem } from '@shared/runtime/problem';
-import { range, type Store } from '@shared/runtime/store';
+import type { Store } from '@shared/runtime/store';
+import { pairsOfPlaces } from './merges';
 
 /** Nobody merges a household that often. */
 const MOST_OF_ONE = 20;
@@ -10,34 +10,7 @@ const MOST_OF_ONE = 20;
 export const homeTwinId = (a: string, b: string): string => (a < b ? `home_twin:${a}:${b}` : `home_twin:${b}:${a}`);
 
 export function homeMergesRepo(store: Store, caller: Caller) {
-  async function ofPlaces<T extends { _id: string; sortKey: string }>(
-    collection: 'home_twins' | 'home_merges',
-    roles: readonly Role[],
-    more: Readonly<Record<string, string>>,
-    after: string | undefined,
-    limit: number,
-  ): Promise<T[]> {
-    const lists = await Promise.all(
-      scopesOf(caller, roles).map(({ level, code }) =>
-        store.list<T>(collection, {
-          where: { [level]: code, ...more, ...(after === undefined ? {} : { sortKey: range({ lt: after }) }) },
-          order: ['sortKey', 'desc'],
-          limit,
-        }),
-      ),
-    );
-    const byId = new Map(lists.flat().map((one) => [one._id, one]));
-    return [...byId.values()].sort((a, b) => (a.sortKey < b.sortKey ? 1 : -1)).slice(0, limit);
-  }
-  async function one<T extends HomeTwinRecord | HomeMergeRecord>(
-    collection: 'home_twins' | 'home_merges',
-    id: string,
-    roles: readonly Role[],
-  ): Promise<T> {
-    const found = await store.get<T>(collection, id);
-    if (!found || !covers(caller, roles, found)) throw new Problem('not_found');
-    return found;
-  }
+  const { ofPlaces, one } = pairsOfPlaces(store, caller);
   return {
     twins: (roles: readonly Role[], status: string, after: string | undefined, limit: number) =>
       ofPlaces<HomeTwinRecord>('home_twins', roles, { status }, after, limit),

@@ -6,7 +6,7 @@ import type { SpellMove } from '../spell-moves';
 export interface FieldEdit {
   collection: 'persons' | 'households';
   record: string;
-  /** A key of VISIT_FIELDS. */
+  /** A key of PERSON_FIELDS or HOUSEHOLD_FIELDS. */
   field: string;
   seen: number;
   base: unknown;
