@@ -70,7 +70,13 @@ test('pairs alike are found once, set aside with a word, and only those of one�
   expect(
     (await town.as('cadre').refused('twin.dismiss', { twin: pair?.id as string, version: pair?.version as number, note: '' })).fields,
   ).toHaveProperty('note');
-  await town.as('cadre').call('twin.dismiss', { twin: pair?.id as string, version: pair?.version as number, note: '是堂兄弟' });
+  const { twin } = await town
+    .as('cadre')
+    .call('twin.dismiss', { twin: pair?.id as string, version: pair?.version as number, note: '是堂兄弟' });
+  // Decided once, it is not decided again.
+  expect((await town.as('cadre').refused('twin.dismiss', { twin: twin.id, version: twin.version, note: '又看了' })).code).toBe(
+    'already_done',
+  );
   expect((await town.as('cadre').call('twin.list', { limit: 50 })).items.some(({ id }) => id === pair?.id)).toBe(false);
   const queries = town.cloud.queries.take();
   expect(queries.filter(({ index, examined, returned }) => index === null || examined > 2 * returned + 20)).toEqual([]);
