@@ -8,6 +8,8 @@ const PERSONS = 5000;
 const POSTINGS = 500;
 const TOWN = '140799201000';
 const MOST = 60;
+/** People of a village a week is chosen for, at most. */
+const WAITING = 400;
 let town: Town;
 
 beforeAll(async () => {
@@ -75,6 +77,18 @@ test('of whoever is tied to home, and of whoever is weak', async () => {
     });
     expect(count).toBeLessThanOrEqual(MOST);
   }
+});
+
+test('the week of a village where more than 400 wait', async () => {
+  const HOME = '140799201201';
+  const count = await examined(async () => {
+    const { postings, week } = await town.as('cadre').call('push.preview', { kind: 'week', village: HOME });
+    expect(week).toMatchObject({ people: WAITING, of: 'waiting' });
+    expect(postings).toHaveLength(5);
+    for (const { why } of postings) expect(why).toMatch(/^村里 \d+ 人合适/);
+  });
+  // Each of 400 where they stand and in the ledger, 180 postings at most, who offers them, the places and who calls.
+  expect(count).toBeLessThanOrEqual(2 * WAITING + 180 + 100);
 });
 
 test('the people of a posting, page after page', async () => {

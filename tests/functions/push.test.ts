@@ -101,11 +101,18 @@ test('composed once for three villages by a clerk; each cadre sees their own vil
   expect((await town.as('cadre').refused('push.shared', { push: own.id, village: HOME })).code).toBe('not_possible_now');
 });
 
-test('a week for this village is chosen and says why', async () => {
-  const { postings, text, title } = await town.as('cadre').call('push.preview', { kind: 'week', village: HOME });
+test('a week for this village is chosen by the table of the short lists and says why', async () => {
+  // Nobody looked yet who waits: all who can work.
+  expect((await town.as('cadre').call('push.preview', { kind: 'week', village: HOME })).week).toMatchObject({ of: 'able' });
+  await town.as('cadre').call('where.figures', { place: HOME });
+  const { postings, text, title, week } = await town.as('cadre').call('push.preview', { kind: 'week', village: HOME });
   expect(postings.length).toBeGreaterThan(2);
-  expect(postings.every(({ why, status }) => why !== '' && status === 'open')).toBe(true);
+  expect(postings.every(({ why, status }) => /^村里 \d+ 人合适/.test(why) && status === 'open')).toBe(true);
   expect(title).toContain('石桥村这周的活');
+  expect(week).toMatchObject({ of: 'waiting' });
+  expect(week?.served).toBeLessThanOrEqual(week?.people ?? 0);
+  const answer = JSON.stringify({ postings, text });
+  for (const { name } of town.county.persons.filter(({ village }) => village === HOME)) expect(answer).not.toContain(name);
   expect(text).toContain('招工不收押金');
 });
 

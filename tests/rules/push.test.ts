@@ -2,7 +2,6 @@
 import { enoughWords, isQuiet, mostADay, quietWords } from '@shared/domain/push-rules';
 import { freePlace, shareId } from '@shared/domain/push-shares';
 import { MOST_SPOKEN, MOST_TEXT, MOST_TITLE, postingTexts, severalTexts } from '@shared/domain/push-texts';
-import { bestOfWeek, MOST_OF_WEEK } from '@shared/domain/push-week';
 import type { PostingRecord, PushShareRecord } from '@shared/domain/records';
 import { spokenDay, spokenNumber, spokenPhone, spokenYuan } from '@shared/domain/spoken-numbers';
 import { generateCounty } from '../../tools/generate/county';
@@ -155,21 +154,4 @@ test('the limit of a day: below, at and above; an undone one gives its place bac
   expect(mostADay({ perDay: 2 }, 3)).toBe(6);
   expect(enoughWords('石桥村', 1, 2)).toBe('');
   expect(enoughWords('石桥村', 2, 2)).toContain('留到明天');
-});
-
-test('the week of a village: open, for somebody’s age, near home first for who cannot leave, no work twice; each says why', () => {
-  const old = { born: ['1962-05-01', '1964-05-01', '1990-05-01'] };
-  const chosen = bestOfWeek(postings, old, TODAY);
-  expect(chosen.length).toBe(MOST_OF_WEEK);
-  expect(chosen.slice(0, 2).every(({ posting }) => posting.area === 'in_county')).toBe(true);
-  for (const { posting, fits, why } of chosen) {
-    expect(posting.status).toBe('open');
-    expect(posting.until >= '2026-03-04').toBe(true);
-    expect(fits).toBeGreaterThan(0);
-    expect(why).not.toBe('');
-  }
-  expect(new Set(chosen.map(({ posting }) => posting.title)).size).toBe(chosen.length);
-  expect(bestOfWeek(postings, { born: [] }, TODAY)).toEqual([]);
-  expect(bestOfWeek([{ ...WALL, until: '2026-03-03' }], old, TODAY)).toEqual([]);
-  expect(bestOfWeek([{ ...WALL, status: 'full' }], old, TODAY)).toEqual([]);
 });

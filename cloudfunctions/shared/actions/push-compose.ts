@@ -1,11 +1,10 @@
 // Composing once what goes to village groups: proposed from postings, edited by people, checked before anybody reads it.
 import { randomUUID } from 'node:crypto';
 import { roleFor, scopesOf } from '@shared/access';
-import { ageOn } from '@shared/domain/dates';
+import type { Output } from '@shared/contract';
 import { MOST_POSTINGS, postingTexts, severalTexts } from '@shared/domain/push-texts';
-import { bestOfWeek, MOST_OF_WEEK } from '@shared/domain/push-week';
-import type { PersonRecord, PostingRecord, PushRecord } from '@shared/domain/records';
-import { WORKING_AGE } from '@shared/domain/standing-facts';
+import { MOST_OF_WEEK } from '@shared/domain/push-week';
+import type { PostingRecord, PushRecord } from '@shared/domain/records';
 import { jobCard } from '@shared/present';
 import { PUSHERS } from '@shared/repos/pushes';
 import { action } from '@shared/runtime/action';
@@ -14,15 +13,9 @@ import { Problem } from '@shared/runtime/problem';
 import { codeFor, pictureOf } from './codes';
 import { demandFit } from './fit';
 import { postingsIn, pushRowOf, pushShown, villageNames } from './push-parts';
+import { weekFor } from './push-week';
 
 const PAGE = 20;
-/** Open postings that are looked through for a village's week. */
-const LOOKED_THROUGH = 200;
-const CANNOT_WORK: readonly string[] = ['丧失劳动力', '无劳动力'];
-
-export const canWork = ({ labourSkill, born, studentStatus }: PersonRecord, today: string): boolean =>
-  !CANNOT_WORK.includes(labourSkill) && studentStatus === null && ageOn(born, today) >= WORKING_AGE;
-
 const notOpen = (title: string) =>
   new Problem('not_possible_now', { message: `「${title}」现在不招了，不能往群里发。`, next: '换一个还在招的。' });
 
@@ -44,13 +37,12 @@ export const previewPush = action('push.preview', {
     const place = village === undefined ? null : await repos.pushes.villageInScope(village);
     const whom = place ?? (villages[0] ? await repos.pushes.village(villages[0]._id) : null);
     let chosen: { posting: PostingRecord; why: string }[];
+    let week: Output<'push.preview'>['week'] = null;
     if (kind === 'week' && about === undefined) {
       if (!place) throw new Problem('bad_input', { fields: { village: '选一个村' } });
-      const [open, people] = await Promise.all([repos.postings.open({ limit: LOOKED_THROUGH }), repos.pushes.peopleOf(place.village)]);
-      const born = people.filter((one) => canWork(one, today)).map((one) => one.born);
-      chosen = bestOfWeek(open, { born }, today);
-      if (chosen.length === 0)
-        throw new Problem('not_possible_now', { message: '这会儿没有合适本村的活。', next: '先去添岗位，或者自己挑几个发。' });
+      const found = await weekFor(place, ctx);
+      chosen = found.chosen;
+      week = { people: found.people, of: found.of, served: found.served };
     } else {
       if (about === undefined) throw new Problem('bad_input', { fields: { about: '选一个活' } });
       chosen = (await openOnes(about, ctx)).map((posting) => ({ posting, why: '' }));
@@ -70,6 +62,7 @@ export const previewPush = action('push.preview', {
         why,
       })),
       villages: villages.map(({ _id: code, name }) => ({ code, name })),
+      week,
       today,
     };
   },

@@ -6,7 +6,7 @@ import { REACH_READERS } from '@shared/repos/pushes';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
-import { canWork } from './push-compose';
+import { canWork } from './push-week';
 
 /** Households of a village with somebody who can work, in the order of the village's groups and names. */
 async function workingHouseholds(village: string, { repos, today }: Context): Promise<HouseholdRecord[]> {

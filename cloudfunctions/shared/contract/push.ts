@@ -71,6 +71,8 @@ const composing = {
       /** In the order of the texts; `why` only where the house chose. */
       postings: z.array(jobCard.extend({ contact, why: z.string() })),
       villages: z.array(z.object({ code: village, name: z.string() })),
+      /** Of a village's week: of how many it was chosen for so many have one that fits; null = the house chose nothing. */
+      week: z.object({ people: z.number(), of: z.enum(['waiting', 'able']), served: z.number() }).nullable(),
       today: dateText,
     }),
   },

@@ -38,6 +38,9 @@ export function personCells(
   );
 }
 
+/** The key under which everybody of one class stands who can do any work at all. */
+export const anyOf = (who: WaitClass): string => `${who}n${letterOf('light')}${AGE_ENDS[AGE_ENDS.length - 1]}`;
+
 /** The key under which the people of one class stand whom a posting may fit; the exact year is judged when they are read. */
 export function cellForPosting({ area, strength, age }: Pick<PostingRecord, 'area' | 'strength' | 'age'>, who: WaitClass): string {
   const cap = AGE_ENDS.find((end) => (age.max ?? 199) <= end) ?? 199;

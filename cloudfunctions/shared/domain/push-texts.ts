@@ -1,7 +1,7 @@
 // What is said of postings in a village's group, on its notice board and over its loudspeaker: composed from the postings, edited by people.
 import { dayWords } from './dates';
+import { monthOf } from './job-pay';
 import { yuanText } from './money';
-import { monthlyFen } from './push-week';
 import type { DateText, PostingRecord } from './records';
 import { spokenDay, spokenNumber, spokenPhone, spokenYuan } from './spoken-numbers';
 
@@ -125,7 +125,7 @@ export function severalTexts(
   today: DateText,
 ): PushTexts {
   // By what a month of it comes to, said in its own unit; nobody knows it of pay by the piece.
-  const most = ({ pay }: PushSubject) => monthlyFen({ ...pay, minFen: pay.maxFen });
+  const most = ({ pay }: PushSubject) => monthOf(pay)?.maxFen ?? 0;
   const [best] = [...subjects].filter(({ pay }) => pay.unit !== 'piece').sort((a, b) => most(b) - most(a));
   const head = whose === '' ? `新到 ${subjects.length} 个活` : `${whose}这周的活，${subjects.length} 个`;
   const lines = subjects.map((one, at) => lineOf(one, at, today));

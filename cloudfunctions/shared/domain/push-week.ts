@@ -1,5 +1,10 @@
-// 「这周给本村的」: a handful of open postings for the people of one village, chosen by rules anybody can read; each says why it is there.
-import { ageOn, daysBetween } from './dates';
+// 「这周给本村的」: a handful of open postings for the people of one village, by the table of the short lists; each says why it is there.
+import { daysBetween } from './dates';
+import { kmWords } from './distance';
+import { ageKey, COUNTY_KEY, cellOf, townKey } from './job-cells';
+import { matchOf } from './matching';
+import { abilityOf, CAN_OF, isLocal, type MatchAround, type MatchPerson, tiesOf } from './matching-parts';
+import { similarTitles } from './posting-likeness';
 import type { DateText, PostingRecord } from './records';
 
 export const MOST_OF_WEEK = 5;
@@ -7,61 +12,124 @@ export const MOST_OF_WEEK = 5;
 const NEAR_HOME = 2;
 /** A card is read over days: what closes tomorrow only disappoints. */
 const LEAST_DAYS = 2;
-/** Days a month and hours a day that a wage is compared by. */
-const DAYS = 26;
-const HOURS = 9;
+/** Rules that forbid nothing, but whose 「no」 keeps a posting from being said to fit: one's own word, what an authority found of the firm. */
+const AGAINST: readonly string[] = ['wish', 'employer'];
 
-export interface VillagePeople {
-  /** Birthdays of those who can work. */
-  born: readonly DateText[];
+/** Kinds of people that postings are read for, the most frequent first; the others are judged by what these bring. */
+const MOST_KINDS = 10;
+const READ_NEAR = 5;
+const READ_ANYWHERE = 8;
+
+export interface Candidate {
+  posting: PostingRecord;
+  around: MatchAround;
 }
 
 export interface Chosen {
   posting: PostingRecord;
-  /** Whose age it asks for, in number. */
+  /** How many of the people it fits; of them who must be home each evening, and who can do no heavy work. */
   fits: number;
+  tied: number;
+  light: number;
   why: string;
 }
 
-/** A wage by the month, to compare by; of pay by the piece nobody knows what it comes to. */
-export function monthlyFen({ minFen, unit }: PostingRecord['pay']): number {
-  if (unit === 'month') return minFen;
-  if (unit === 'day') return minFen * DAYS;
-  return unit === 'hour' ? minFen * HOURS * DAYS : 0;
+export interface Week {
+  chosen: Chosen[];
+  /** People with at least one that fits. */
+  served: number;
 }
 
-const nearHome = ({ area }: PostingRecord): boolean => area === 'in_county';
+/** Keys of domain/job-cells.ts under which postings for these people are looked up, and how many of each: at most 180 documents. */
+export function weekPlan(people: readonly MatchPerson[], town: string): { cell: string; most: number }[] {
+  const kinds = new Map<string, { can: (typeof CAN_OF)[keyof typeof CAN_OF]; age: string | undefined; people: number }>();
+  for (const one of people) {
+    const can = CAN_OF[abilityOf(one)];
+    const age = one.age === null ? undefined : ageKey(one.age);
+    const kind = kinds.get(`${can}|${age}`) ?? { can, age, people: 0 };
+    kinds.set(`${can}|${age}`, { ...kind, people: kind.people + 1 });
+  }
+  return [...kinds.values()]
+    .sort((a, b) => b.people - a.people)
+    .slice(0, MOST_KINDS)
+    .flatMap(({ can, age }) => [
+      { cell: cellOf({ where: townKey(town), can, age }), most: READ_NEAR },
+      { cell: cellOf({ where: COUNTY_KEY, can, age }), most: READ_NEAR },
+      { cell: cellOf({ can, age }), most: READ_ANYWHERE },
+    ]);
+}
 
-function whyOf(posting: PostingRecord, fits: number): string {
-  const { age, board } = posting;
+interface Judged extends Candidate {
+  /** Places in the list of people. */
+  fits: ReadonlySet<number>;
+  score: number;
+}
+
+function judged(people: readonly MatchPerson[], { posting, around }: Candidate): Judged {
+  const fits = new Set<number>();
+  let score = 0;
+  for (const [at, person] of people.entries()) {
+    const match = matchOf(person, posting, around);
+    if (!match.fits || match.findings.some(({ rule, fit }) => fit === 'not' && AGAINST.includes(rule))) continue;
+    fits.add(at);
+    score += match.score;
+  }
+  return { posting, around, fits, score };
+}
+
+function whyOf({ posting, around, fits }: Judged, tied: number, light: number): string {
+  const near = isLocal(posting) ? kmWords(around.km, '本村') || '在县里' : '';
+  const board = posting.board.food && posting.board.lodging ? '管吃管住' : '';
   return [
-    age.max === null && fits > 0 ? '不限年纪' : `村里 ${fits} 人年纪合适`,
-    ...(nearHome(posting) ? ['离家近'] : board.food && board.lodging ? ['管吃管住'] : []),
+    `村里 ${fits.size} 人合适`,
+    ...(tied > 0 ? [`${tied} 个家里走不开的`] : []),
+    ...(light > 0 ? [`${light} 个干不了重活的`] : []),
+    ...(near || board ? [near || board] : []),
+    ...(posting.age.max === null ? ['不卡岁数'] : []),
   ].join('，');
 }
 
 /**
- * Open ones that are still open in two days and ask for the age of somebody here; what fits at least half of the people first, then pay, then
- * what came last. Two near home where there are, and no kind of work twice.
+ * What serves most of these people: first what fits most who have nothing yet, then what fits most, then the better fit and what is worth
+ * more. Two near home first, where there are; no kind of work twice; nothing that closes within two days.
  */
-export function bestOfWeek(postings: readonly PostingRecord[], people: VillagePeople, today: DateText): Chosen[] {
-  const ages = people.born.map((born) => ageOn(born, today));
-  const seen = new Set<string>();
-  const ranked = postings
-    .filter(({ status, until }) => status === 'open' && daysBetween(today, until) >= LEAST_DAYS)
-    .map((posting) => {
-      const fits = ages.filter((age) => age >= posting.age.min && (posting.age.max === null || age <= posting.age.max)).length;
-      return { posting, fits, why: whyOf(posting, fits) };
-    })
-    .filter(({ fits }) => fits > 0)
-    .sort(
-      (a, b) =>
-        Number(b.fits * 2 >= ages.length) - Number(a.fits * 2 >= ages.length) ||
-        monthlyFen(b.posting.pay) - monthlyFen(a.posting.pay) ||
-        (a.posting.sortKey < b.posting.sortKey ? 1 : -1),
-    )
-    .filter(({ posting: { title } }) => !seen.has(title) && seen.add(title));
-  const near = ranked.filter(({ posting }) => nearHome(posting)).slice(0, NEAR_HOME);
-  const others = ranked.filter((one) => !near.includes(one)).slice(0, MOST_OF_WEEK - near.length);
-  return [...near, ...others];
+export function bestOfWeek(people: readonly MatchPerson[], candidates: readonly Candidate[], today: DateText): Week {
+  const pool = candidates
+    .filter(({ posting: { status, until } }) => status === 'open' && daysBetween(today, until) >= LEAST_DAYS)
+    .map((one) => judged(people, one))
+    .filter(({ fits }) => fits.size > 0);
+  const taken: Judged[] = [];
+  const served = new Set<number>();
+  const take = (from: readonly Judged[], most: number) => {
+    while (taken.length < most) {
+      const adds = ({ fits }: Judged) => [...fits].filter((at) => !served.has(at)).length;
+      const [best] = from
+        .filter(({ posting }) => !taken.some((one) => similarTitles(one.posting.title, posting.title)))
+        .map((one) => ({ one, adds: adds(one) }))
+        .sort(
+          (a, b) =>
+            b.adds - a.adds ||
+            b.one.fits.size - a.one.fits.size ||
+            b.one.score - a.one.score ||
+            (a.one.posting.rankKey < b.one.posting.rankKey ? 1 : -1),
+        );
+      if (!best) return;
+      taken.push(best.one);
+      for (const at of best.one.fits) served.add(at);
+    }
+  };
+  take(
+    pool.filter(({ posting }) => isLocal(posting)),
+    NEAR_HOME,
+  );
+  take(pool, MOST_OF_WEEK);
+  const isTied = people.map((one) => tiesOf(one).length > 0);
+  const isLight = people.map((one) => CAN_OF[abilityOf(one)] !== '*');
+  return {
+    chosen: taken.map((one) => {
+      const [tied, light] = [isTied, isLight].map((is) => [...one.fits].filter((at) => is[at]).length) as [number, number];
+      return { posting: one.posting, fits: one.fits.size, tied, light, why: whyOf(one, tied, light) };
+    }),
+    served: served.size,
+  };
 }

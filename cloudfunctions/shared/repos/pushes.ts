@@ -1,10 +1,12 @@
 // pushes, push_shares, chat_groups, reaches, push_questions: what goes to villages' groups, within the places one works for.
 import { type Caller, covers, type Scope, scopesOf } from '@shared/access';
+import { anyOf, READY } from '@shared/domain/person-cells';
 import { MOST_A_DAY, shareId } from '@shared/domain/push-shares';
 import type {
   ApplicationRecord,
   ChatGroupRecord,
   DateText,
+  Fen,
   HouseholdRecord,
   PersonRecord,
   PlaceRecord,
@@ -13,6 +15,7 @@ import type {
   PushShareRecord,
   ReachRecord,
   Role,
+  WhereaboutsRecord,
 } from '@shared/domain/records';
 import { Problem } from '@shared/runtime/problem';
 import { range, type Store } from '@shared/runtime/store';
@@ -24,6 +27,9 @@ export const REACH_READERS: readonly [Role, ...Role[]] = ['cadre', 'village_head
 
 const MOST = 1000;
 const MOST_GROUPS = 100;
+/** People of a village a week is chosen for. */
+const MOST_WAITING = 400;
+const AT_ONCE = 100;
 /** Pushes of a township that are looked through for those meant for one village. */
 const LOOKED_THROUGH = 100;
 
@@ -134,6 +140,33 @@ export function pushesRepo(store: Store, caller: Caller) {
       }),
     peopleOf: (code: string) =>
       store.list<PersonRecord>('persons', { where: { village: code, status: 'active' }, order: ['sortKey', 'asc'], limit: MOST }),
+    /** Who waits at home for work, or is home for a while, with a month of the last pay that is known; none where nobody looked yet. */
+    async waitingIn(code: string): Promise<{ person: PersonRecord; earnedFen: Fen | null }[]> {
+      const lists = await Promise.all(
+        READY.map((who) =>
+          store.list<WhereaboutsRecord>('whereabouts', {
+            where: { village: code, matchKeys: anyOf(who) },
+            order: ['sortKey', 'asc'],
+            limit: MOST_WAITING,
+          }),
+        ),
+      );
+      const stands = lists.flat().slice(0, MOST_WAITING);
+      const pages = Array.from({ length: Math.ceil(stands.length / AT_ONCE) }, (_, n) => stands.slice(n * AT_ONCE, (n + 1) * AT_ONCE));
+      const persons = await Promise.all(
+        pages.map((page) =>
+          store.getMany<PersonRecord>(
+            'persons',
+            page.map(({ person }) => person),
+          ),
+        ),
+      );
+      const byId = new Map(persons.flat().map((one) => [one._id, one]));
+      return stands.flatMap(({ person: id, monthlyFen }) => {
+        const person = byId.get(id);
+        return person?.status === 'active' ? [{ person, earnedFen: monthlyFen }] : [];
+      });
+    },
     householdsOf: (code: string) =>
       store.list<HouseholdRecord>('households', { where: { village: code, status: 'active' }, order: ['sortKey', 'asc'], limit: MOST }),
     applicationsOf: (push: string) => store.list<ApplicationRecord>('applications', { where: { push }, limit: MOST }),

@@ -17,6 +17,13 @@ type Texts = Record<TextField, string>;
 
 const DRAFT = 'push-draft';
 
+function weekWords(week: Preview['week']): string {
+  if (week === null) return '';
+  const { people, of, served } = week;
+  const whom = of === 'waiting' ? `按村里在等活的 ${people} 人挑的` : `没有在等活的人，按村里能干活的 ${people} 人挑的`;
+  return `${whom}，${served === people ? '人人' : `${served} 人`}至少有一个合适`;
+}
+
 Component({
   behaviors: [ownPage],
   data: {
@@ -32,6 +39,8 @@ Component({
     villages: [] as { code: string; name: string; on: boolean }[],
     village: 0,
     why: [] as { id: string; title: string; words: string }[],
+    /** Of whom they were chosen, how many have one. */
+    whose: '',
     fields: FIELDS.map((one) => ({ ...one, value: '', length: 0, wrong: '' })),
     seconds: 0,
     picture: '',
@@ -125,6 +134,7 @@ Component({
           kind: asked,
           step: 'write',
           why: found.postings.map(({ id, title, why }) => ({ id, title, words: why })),
+          whose: weekWords(found.week),
           ...(asked === 'week' ? { villages: villages.map((one, at) => ({ ...one, on: at === village })) } : {}),
         });
         const kept = readStore<{ about: string; texts: Texts }>(DRAFT);
