@@ -1,6 +1,7 @@
 // The bar at the bottom: 招工 and 我的 for everybody, 补贴 for residents and visitors, 工作台 for staff; both for who is both.
 // Hiding a tab is a courtesy, never the permission: the cloud decides on every call.
-import { isElder, isStaff, knownMe, onSessionChange } from '../services/session';
+import { drawnBySession } from '../behaviors/drawn-by-session';
+import { isElder, isStaff, knownMe } from '../services/session';
 
 interface Tab {
   path: string;
@@ -16,25 +17,12 @@ const TABS: Tab[] = [
   { path: 'pages/me/me', text: '我的', icon: 'person', shown: () => true },
 ];
 
-const stops = new WeakMap<object, () => void>();
-
 Component({
+  behaviors: [drawnBySession],
   data: {
     tabs: [] as { path: string; text: string; icon: string }[],
     lit: '',
     elder: false,
-  },
-  lifetimes: {
-    attached() {
-      this.draw();
-      stops.set(
-        this,
-        onSessionChange(() => this.draw()),
-      );
-    },
-    detached() {
-      stops.get(this)?.();
-    },
   },
   methods: {
     draw() {

@@ -1,29 +1,17 @@
 // Who is looking and on which day, faintly over the whole window, so that a photograph of it says where it came from. It takes no tap, is read
 // out to nobody, and only officers' pages with people on them wear it: services/session knows who it is.
-import { knownMe, onSessionChange } from '../../services/session';
+import { drawnBySession } from '../../behaviors/drawn-by-session';
+import { knownMe } from '../../services/session';
 
 /** About what one tile takes (px); the height stands in watermark.wxss. */
 const TILE = { width: 230, height: 150 };
-
-const stops = new WeakMap<object, () => void>();
 
 /** Quotes and backslashes would end the words of the style. */
 const plain = (text: string): string => text.replace(/['"\\\n;{}]/g, '');
 
 Component({
+  behaviors: [drawnBySession],
   data: { words: '', tiles: [] as number[], width: 50 },
-  lifetimes: {
-    attached() {
-      this.draw();
-      stops.set(
-        this,
-        onSessionChange(() => this.draw()),
-      );
-    },
-    detached() {
-      stops.get(this)?.();
-    },
-  },
   pageLifetimes: {
     resize() {
       this.draw();

@@ -1,14 +1,14 @@
 // Whose affairs these are, and the way to another person's; on the page of one claim, whose it is. Tells nobody: services/session does.
-import { choosePerson, chosenPerson, knownMe, onSessionChange, refreshMe } from '../../services/session';
+import { drawnBySession } from '../../behaviors/drawn-by-session';
+import { choosePerson, chosenPerson, knownMe, refreshMe } from '../../services/session';
 
 /** Longest the choice of a person is held up by a slow network (ms). */
 const PATIENCE_MS = 1_500;
 /** What an action sheet of WeChat holds. */
 const LINES = 6;
 
-const stops = new WeakMap<object, () => void>();
-
 Component({
+  behaviors: [drawnBySession],
   properties: {
     /** A page about one record says whose it is, and offers nobody else, */
     person: { type: String, value: '' },
@@ -20,18 +20,6 @@ Component({
   observers: {
     'person, leaves'() {
       this.draw();
-    },
-  },
-  lifetimes: {
-    attached() {
-      this.draw();
-      stops.set(
-        this,
-        onSessionChange(() => this.draw()),
-      );
-    },
-    detached() {
-      stops.get(this)?.();
     },
   },
   methods: {
