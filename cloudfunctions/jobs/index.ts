@@ -1,6 +1,7 @@
 // The function of jobs: the board of postings and who offers them, matching, applications, second jobs, what is pushed to groups, fairs.
 import { listApplications, moveApplication, recordApplication, showApplication, writeApplication } from '@shared/actions/application-staff';
 import { agreeJob, dropJob, mineApplications, wantJob } from '@shared/actions/applications';
+import { employerArrears } from '@shared/actions/arrears';
 import {
   findEmployers,
   liftMark,
@@ -91,6 +92,7 @@ export const main = serve([
   liftMark,
   stopEmployer,
   resumeEmployer,
+  employerArrears,
   makeOfferCode,
   openOffer,
   takeOffer,

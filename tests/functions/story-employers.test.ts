@@ -50,6 +50,7 @@ test('an employer is kept, offers by its link, is reported, answered, stopped an
   await call('cadre', 'report.list', { status: 'open' });
   await call('clerk', 'report.answer', { posting: posting.id, result: 'kept', words: '问过了，没有要' });
   const about = { employer: employer.id };
+  await call('labour_clerk', 'employer.arrears', about);
   const { version } = (await call('lead', 'employer.show', about)).employer;
   const mark = { ...about, version, mark: 'fee' as const, words: '收过工装押金', from: '本人来说', official: false };
   const { employer: marked } = await call('labour_clerk', 'employer.mark', mark);

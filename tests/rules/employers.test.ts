@@ -1,10 +1,11 @@
 // Who offers work: when two spellings are one, what follows from what is held against one, and which reports come first.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EMPLOYER_MARKS_TABLE, nameKeyOf, statusOf, warningsOf } from '@shared/domain/employers';
+import { arrearsWords, EMPLOYER_MARKS_TABLE, nameKeyOf, statusOf, warningsOf } from '@shared/domain/employers';
 import { areaOf, offerWrongs } from '@shared/domain/offered-posting';
 import { EMPLOYER_MARKS, type EmployerMark, type EmployerMarked, REPORT_REASONS, type ReportReason } from '@shared/domain/records';
 import { isUrgent, isUrgentKey, REPORT_WORDS, waitingKey } from '@shared/domain/reports';
+import { owedOf } from '@shared/listing/owed';
 import { employerIdOf } from '@shared/repos/employers';
 import fc from 'fast-check';
 import { parse } from 'yaml';
@@ -88,4 +89,39 @@ test('how far away an employer is, and what is wrong with an offer as a whole', 
   expect(wrong({ until: '2026-03-01' })).toEqual(['until']);
   expect(wrong({ age: { min: 19, max: 18, why: '' } })).toEqual(['age.max']);
   expect(wrong({ age: { min: 60, max: null, why: '' } })).toEqual([]);
+});
+
+describe('whom somebody told of as owing them', () => {
+  const person = { _id: 'p-1', town: '140799201000' };
+  const spell = {
+    person: 'p-1',
+    employer: '青石乡柳编厂' as string | null,
+    end: null as string | null,
+    owed: { since: '2026-02', toldOn: '2026-03-02' },
+  };
+  const key = employerIdOf(person.town, '青石乡 柳编厂（一分厂）');
+
+  test.each([
+    ['nothing told', { ...spell, owed: null }],
+    ['never asked', { ...spell, owed: undefined }],
+    ['nobody in particular', { ...spell, employer: null }],
+    ['a name without a letter', { ...spell, employer: '。。' }],
+    ["another person's work", { ...spell, person: 'p-2' }],
+  ])('%s: no key, and the record stays as it was', (_name, one) => expect(owedOf(person, [one])).toEqual({}));
+
+  test('two spellings and two works of one employer are one key; the work that ended says so', () => {
+    const { owed, owedBy } = owedOf(person, [spell, { ...spell, employer: '青石乡柳编厂有限公司', end: '2026-02-20' }]);
+    expect(owedBy).toEqual([key]);
+    expect(owed?.map(({ employer, left }) => ({ employer, left }))).toEqual([
+      { employer: key, left: false },
+      { employer: key, left: true },
+    ]);
+  });
+
+  test('another township keeps its own', () => expect(owedOf({ ...person, town: '140799202000' }, [spell]).owedBy).not.toEqual([key]));
+
+  test.each([
+    [{ people: 1, more: false, last: '2026-03-02' }, '本乡有 1 人说过这家欠工资，最近一次在2026年3月'],
+    [{ people: 50, more: true, last: '2025-12-31' }, '本乡有 50 人以上说过这家欠工资，最近一次在2025年12月'],
+  ])('%j', (hint, words) => expect(arrearsWords(hint)).toBe(words));
 });

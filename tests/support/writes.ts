@@ -187,6 +187,7 @@ export const AT_MOST_ONCE: readonly string[] = [
   'duty.close',
   'duty.list',
   'duty.one',
+  'employer.arrears',
   'employer.find',
   'employer.lift',
   'employer.list',

@@ -8,6 +8,7 @@ import type { Context } from '@shared/runtime/context';
 import { newJob } from '@shared/runtime/jobs';
 import { Problem } from '@shared/runtime/problem';
 import type { Outcome } from '@shared/runtime/requests';
+import { arrearsHint } from './arrears';
 
 type Row = Output<'employer.list'>['items'][number];
 type Full = Output<'employer.show'>['employer'];
@@ -46,6 +47,7 @@ export async function employerPage(id: string, ctx: Context): Promise<{ employer
       })),
       writers: openids.length,
       postings: (await ctx.repos.employers.postings(id)).filter(({ status }) => status !== 'draft').map(employerPostingOf),
+      arrears: await arrearsHint(found.town, id, ctx),
       keeps: covers(ctx.caller, POSTING_CHECKERS, found),
     },
   };

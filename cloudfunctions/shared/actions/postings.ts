@@ -5,9 +5,11 @@ import type { Output } from '@shared/contract';
 import { fieldOfLack, postingAsks } from '@shared/domain/posting-fields';
 import { mayEdit, postingLacks, postingVerbs } from '@shared/domain/postings';
 import { POSTING_STATUSES, type PostingRecord, type PostingStatus, type Role } from '@shared/domain/records';
+import { employerIdOf } from '@shared/repos/employers';
 import { POSTING_CHECKERS, POSTING_READERS, POSTING_WRITERS } from '@shared/repos/postings';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
+import { arrearsHint } from './arrears';
 
 const PAGE = 20;
 
@@ -99,8 +101,10 @@ const LINK_SECONDS = 300;
 export async function caseOf(posting: PostingRecord, ctx: Context): Promise<Output<'posting.show'>> {
   const as = moverOf(posting, ctx.caller);
   const status = posting.status as PostingStatus;
-  const [alike, links] = await Promise.all([
+  const employer = posting.employerId || employerIdOf(posting.town, posting.employer);
+  const [alike, arrears, links] = await Promise.all([
     as === null ? [] : ctx.repos.postings.alikeTo(posting),
+    as === 'checker' ? arrearsHint(posting.town, employer, ctx) : null,
     Promise.all(posting.photos.map((fileID) => ctx.files.link(fileID, LINK_SECONDS))),
   ]);
   return {
@@ -110,6 +114,7 @@ export async function caseOf(posting: PostingRecord, ctx: Context): Promise<Outp
     lacks: postingLacks(posting, ctx.today).map(({ field, words }) => ({ field: fieldOfLack(field), words })),
     asks: postingAsks(posting),
     alike: alike.map((one) => ({ posting: postingFullOf(one.posting), why: one.why })),
+    arrears,
     pictures: links.map((link) => link ?? ''),
   };
 }

@@ -31,6 +31,9 @@ const employerPosting = z.object({
   version,
 });
 
+/** How many of the township told that pay is owed there, and when last; `more`: at least so many. null = nobody. For staff alone. */
+export const arrearsHint = z.object({ people: z.number(), more: z.boolean(), last: dateText }).nullable();
+
 const employerFull = employerRow.extend({
   contact: z.object({ name: z.string(), phone: z.string() }),
   note: z.string(),
@@ -50,6 +53,7 @@ const employerFull = employerRow.extend({
   /** How many WeChats write for it. */
   writers: z.number(),
   postings: z.array(employerPosting),
+  arrears: arrearsHint,
   /** Whether the caller may write here. */
   keeps: z.boolean(),
 });
@@ -66,6 +70,35 @@ export const employer = {
     output: z.object({ items: z.array(employerRow) }),
   },
   'employer.show': { input: z.strictObject({ employer: id }), output: shown },
+  /**
+   * Who told that this employer owes them pay: the number for staff of the township, the people for whoever sees to their troubles, each within
+   * their own places. `employer` is the id its name gives, whether or not it was written down (`kept`); `marked`: arrears are held against it.
+   */
+  'employer.arrears': {
+    input: z.strictObject({ employer: id, cursor: cursor.optional(), limit: limit.optional() }),
+    output: z.object({
+      employer: id,
+      name: z.string(),
+      kept: z.boolean(),
+      status: z.enum(EMPLOYER_STATUSES).nullable(),
+      marked: z.boolean(),
+      keeps: z.boolean(),
+      arrears: arrearsHint,
+      sees: z.boolean(),
+      items: z.array(
+        z.object({
+          person: id,
+          name: z.string(),
+          group: z.string(),
+          villageName: z.string(),
+          since: z.string(),
+          toldOn: z.string(),
+          left: z.boolean(),
+        }),
+      ),
+      next: z.string().nullable(),
+    }),
+  },
   /** `employer` null writes a new one down. */
   'employer.save': {
     input: z.strictObject({

@@ -3,6 +3,7 @@ import { CHECK_WAYS, JOB_AREAS, JOB_CHANNELS, JOB_SOURCES, JOB_STRENGTHS, POSTIN
 import { POSTING_VERBS } from '@shared/domain/postings';
 import * as z from 'zod';
 import { cursor, dateText, fen, id, limit, version } from './common';
+import { arrearsHint } from './employer';
 
 export const postingPay = z.object({ minFen: fen, maxFen: fen, unit: z.enum(['month', 'day', 'hour', 'piece']), how: z.string() });
 
@@ -110,6 +111,8 @@ export const postingCase = z.object({
   asks: z.array(said),
   /** What may be the same one and was not decided. */
   alike: z.array(z.object({ posting: postingFull, why: z.string() })),
+  /** For whoever checks it: how many of the township told that this employer owes them pay. */
+  arrears: arrearsHint,
   /** Links to its photos, good for five minutes. */
   pictures: z.array(z.string()),
 });

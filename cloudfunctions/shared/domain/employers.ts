@@ -1,5 +1,6 @@
 // Who offers work: when two spellings are one employer, what is held against one, in which words, and what follows from it.
-import type { EmployerKind, EmployerMark, EmployerMarked, EmployerRecord, EmployerStatus } from './records';
+import { monthWords } from './dates';
+import type { DateText, EmployerKind, EmployerMark, EmployerMarked, EmployerRecord, EmployerStatus } from './records';
 
 export const EMPLOYER_KIND_WORDS: Readonly<Record<EmployerKind, string>> = {
   company: '公司、工厂',
@@ -53,6 +54,11 @@ export const stopping = ({ marks }: Pick<EmployerRecord, 'marks'>): EmployerMark
 export function statusOf(employer: Pick<EmployerRecord, 'marks' | 'stopped'>): EmployerStatus {
   if (employer.stopped !== null || stopping(employer)) return 'stopped';
   return inForce(employer.marks).length > 0 ? 'watched' : 'good';
+}
+
+/** For staff: 「本乡有 3 人说过这家欠工资，最近一次在 2026年2月」. */
+export function arrearsWords({ people, more, last }: { people: number; more: boolean; last: DateText }): string {
+  return `本乡有 ${people} 人${more ? '以上' : ''}说过这家欠工资，最近一次在${monthWords(last.slice(0, 7))}`;
 }
 
 export interface EmployerWarning {

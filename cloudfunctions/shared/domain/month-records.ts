@@ -82,9 +82,24 @@ export interface WhereaboutsRecord extends Placed {
   figures: string[];
   /** What work they could take, as index keys of domain/person-cells.ts; absent = made before there were any. */
   matchKeys?: string[];
+  /** Pay they told of as owed, work by work; absent = none. */
+  owed?: OwedWork[];
+  /** By which employers, as ids of employers/… of their township, to be found by; absent = none. */
+  owedBy?: string[];
   /** Goes up with each rewriting, so that nobody writes over what is newer. */
   version: number;
   at: Instant;
+}
+
+/** Work for which somebody told that pay is owed. */
+export interface OwedWork {
+  /** employers/… as the name gives it; such a record need not be there. */
+  employer: string;
+  name: string;
+  since: MonthText;
+  toldOn: DateText;
+  /** The work has ended. */
+  left: boolean;
 }
 
 /** where_changes/{person}:{version}: that somebody was counted otherwise from then on; 「比上次报的」 is folded from these. Written once. */

@@ -19,6 +19,7 @@ import { readInstallation } from '@shared/repos/installation';
 import { allAmong } from '@shared/repos/ledgers';
 import { canonical } from '@shared/runtime/canonical';
 import { range, type Store, type Stored } from '@shared/runtime/store';
+import { owedOf } from './owed';
 import { type StoodPerson, settleSecondJobs } from './second-jobs';
 
 export interface Village {
@@ -208,7 +209,7 @@ async function remakeOnce(store: Store, ids: readonly string[], now: Instant): P
     for (const [i, person] of members.entries()) {
       const was = stored.get(person._id);
       const one = made[i] as MemberStanding;
-      const record = recordOf(person, household, one, now);
+      const record = { ...recordOf(person, household, one, now), ...owedOf(person, spells) };
       stands.push({ person, stood: one.standing, keeper: household?.keeper ?? null });
       for (const { county, town, village } of was ? [was, record] : [record]) villages.set(village, { county, town, village });
       if (was && content(was) === content(record)) continue;

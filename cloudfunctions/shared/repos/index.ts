@@ -2,6 +2,7 @@
 import type { Caller } from '@shared/access';
 import type { Store } from '@shared/runtime/store';
 import { applicationsRepo } from './applications';
+import { arrearsRepo } from './arrears';
 import { bondsRepo } from './bonds';
 import { claimsRepo } from './claims';
 import { complaintsRepo } from './complaints';
@@ -42,6 +43,7 @@ import { whereRepo } from './where';
 export function reposFor(store: Store, caller: Caller) {
   return {
     applications: applicationsRepo(store, caller),
+    arrears: arrearsRepo(store, caller),
     bonds: bondsRepo(store, caller),
     claims: claimsRepo(store, caller),
     complaints: complaintsRepo(store, caller),

@@ -166,6 +166,7 @@ export const collections = {
     indexes: [
       ...byScope('figures', 'sortKey'),
       ...byScope('matchKeys', 'sortKey'),
+      ...byScope('owedBy', 'sortKey'),
       ...byScope('name'),
       ...byScope('initials'),
       index('keeper', 'figures', 'sortKey'),

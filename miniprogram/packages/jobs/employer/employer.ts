@@ -1,11 +1,11 @@
 // One employer: what is held against it and who says so, what it offers, its link; marking, lifting, stopping and taking back with a reason.
 import type { Output } from '@shared/contract/index';
 import { dayWords } from '@shared/domain/dates';
-import { EMPLOYER_KIND_WORDS, EMPLOYER_MARKS_TABLE } from '@shared/domain/employers';
+import { arrearsWords, EMPLOYER_KIND_WORDS, EMPLOYER_MARKS_TABLE } from '@shared/domain/employers';
 import { EMPLOYER_MARKS, type EmployerMark } from '@shared/domain/posting-record';
 import { ownPage } from '../../../behaviors/own-page';
 import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
-import { dial, say, showPicture } from '../../../services/device';
+import { dial, go, say, showPicture } from '../../../services/device';
 import { intend } from '../../../services/intent';
 import { ensureMe } from '../../../services/session';
 import { type ChipWords, employerChip, postingLine } from '../employer-words';
@@ -32,6 +32,7 @@ Component({
     kind: '',
     where: '',
     chip: null as ChipWords | null,
+    arrears: '',
     held: [] as ReturnType<typeof heldLine>[],
     postings: [] as ReturnType<typeof postingLine>[],
     marks: EMPLOYER_MARKS.map((mark) => ({ mark, words: EMPLOYER_MARKS_TABLE[mark].official })),
@@ -49,9 +50,10 @@ Component({
     problem: '',
   },
   methods: {
-    onLoad(query: { id?: string }) {
+    async onLoad(query: { id?: string; open?: string; from?: string }) {
       this.setData({ id: decodeURIComponent(query.id ?? '') });
-      return this.load();
+      await this.load();
+      if (query.open === 'mark' && this.data.employer?.keeps) this.begin('mark', { from: decodeURIComponent(query.from ?? '') });
     },
     async load() {
       try {
@@ -70,6 +72,7 @@ Component({
         kind: EMPLOYER_KIND_WORDS[employer.kind],
         where: [province, city, county, address].filter((one, at, all) => one !== '' && all.indexOf(one) === at).join(''),
         chip: employerChip(employer.status),
+        arrears: employer.arrears ? arrearsWords(employer.arrears) : '',
         held: employer.held.map((one, at) => heldLine(one, at, today)).reverse(),
         postings: employer.postings.map((one) => postingLine(one, today)),
       });
@@ -85,14 +88,20 @@ Component({
     ring() {
       dial(this.data.employer?.contact.phone ?? '');
     },
+    seeArrears() {
+      go(`/packages/jobs/arrears/arrears?employer=${encodeURIComponent(this.data.id)}`);
+    },
     show(event: WechatMiniprogram.TouchEvent) {
-      const { open, at = -1 } = event.currentTarget.dataset as { open: Open; at?: number };
+      const { open, at } = event.currentTarget.dataset as { open: Open; at?: number };
+      return this.begin(open, { at });
+    },
+    begin(open: Open, { at = -1, from = '' }: { at?: number; from?: string }) {
       this.setData({
         open,
         at,
         heading: HEADINGS[open],
         text: '',
-        from: '',
+        from,
         official: false,
         mark: 'arrears',
         stops: false,

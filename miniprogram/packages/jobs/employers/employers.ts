@@ -50,6 +50,10 @@ Component({
       this.setData({ keeps: page.keeps });
       return { items: page.items.map(employerLine), next: page.next };
     },
+    onLoad(query: { name?: string }) {
+      const name = decodeURIComponent(query.name ?? '').slice(0, 40);
+      if (name !== '') this.setData({ adding: true, 'form.name': name });
+    },
     onShow() {
       return this.again();
     },

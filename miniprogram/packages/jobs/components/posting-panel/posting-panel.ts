@@ -1,5 +1,6 @@
 // One posting with everything around it: what it says, what is lacking, what may be the same, its photos, and the steps it may take.
 import { dayWords } from '@shared/domain/dates';
+import { arrearsWords } from '@shared/domain/employers';
 import { asCallError, call, type ErrorWords, wordsOf } from '../../../../services/call';
 import { dial, go, say, showPicture } from '../../../../services/device';
 import { uploadFile } from '../../../../services/files';
@@ -33,6 +34,7 @@ Component({
       phone: string;
     }[],
     checked: '',
+    arrears: '',
     /** People looking for work see it: then there is somebody to find for it, and groups to tell. */
     offered: false,
     pushes: false,
@@ -81,12 +83,16 @@ Component({
           parts: partsOf(posting),
         })),
         offered: status === 'open',
+        arrears: held.arrears ? arrearsWords(held.arrears) : '',
         checked: checked ? `${checked.by} ${dayWords(checked.on, today)}核对${how}。${due}` : '',
         steps: ORDER.filter((step) => held.can.includes(step)).map((step, i) => ({ step, words: STEPS[step].button, first: i === 0 })),
       });
     },
     call() {
       dial(this.data.held?.posting.contact.phone ?? '');
+    },
+    seeArrears() {
+      go(`/packages/jobs/arrears/arrears?employer=${encodeURIComponent(this.data.held?.posting.employerId ?? '')}`);
     },
     edit() {
       go(`/packages/jobs/edit/edit?id=${encodeURIComponent(this.data.posting)}`);
