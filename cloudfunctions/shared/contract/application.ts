@@ -2,11 +2,10 @@
 import { APPLICATION_ENDS, APPLICATION_STATUSES } from '@shared/domain/application-records';
 import { APPLICATION_VERBS } from '@shared/domain/applications';
 import * as z from 'zod';
-import { cursor, dateText, fen, id, limit, version } from './common';
+import { cursor, dateText, fen, id, limit, version, villageCode } from './common';
 import { workInput } from './spell';
 
 const words = z.string().trim().max(100);
-const village = z.string().regex(/^\d{12}$/);
 
 const step = z.object({
   to: z.enum(APPLICATION_STATUSES),
@@ -107,7 +106,7 @@ export const application = {
   'application.list': {
     input: z.strictObject({
       view: z.enum(['open', 'over']),
-      village: village.optional(),
+      village: villageCode.optional(),
       posting: id.optional(),
       cursor: cursor.optional(),
       limit: limit.optional(),

@@ -2,7 +2,7 @@
 import { AGREED_HOWS } from '@shared/domain/claim-records';
 import { REASON_CODES } from '@shared/domain/words/reasons';
 import * as z from 'zod';
-import { assessment, basis, contact, cursor, dateText, fen, id, instant, limit, period, version } from './common';
+import { assessment, basis, contact, cursor, dateText, fen, id, instant, limit, period, version, villageCode } from './common';
 import { evidenceSet } from './policy';
 import { evidenceParts } from './ticket';
 
@@ -205,10 +205,7 @@ export const claim = {
     /** `waiting`: what the caller's level must decide, due soonest first; `done`: decided within scope, newest first. */
     input: z.strictObject({
       view: z.enum(['waiting', 'done']),
-      village: z
-        .string()
-        .regex(/^\d{12}$/)
-        .optional(),
+      village: villageCode.optional(),
       cursor: cursor.optional(),
       limit: limit.optional(),
     }),

@@ -4,7 +4,6 @@ import * as z from 'zod';
 
 /** A document id of ours: letters, digits, `:._@-`; at most 160 characters, never empty. */
 export const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9:._@-]{0,159}$/);
-/** A day that exists. */
 /** Somebody's name as people write it down: letters of some script, no pictures. */
 export const personName = z
   .string()
@@ -12,9 +11,14 @@ export const personName = z
   .min(1)
   .max(20)
   .regex(/^[\p{L}·•（）() ]+$/u, '名字只写字，一个一个用顿号隔开');
+/** A day that exists. */
 export const dateText = z.string().refine(isDate, '没有这一天，照这样写：2026-03-02');
 export const instant = z.string().max(40);
 export const fen = z.number().int();
+/** A village, by its code among the places of the country (统计用区划代码). */
+export const villageCode = z.string().regex(/^\d{12}$/);
+/** Any place: a county by six digits, a town or village by twelve. */
+export const placeCode = z.string().regex(/^(\d{6}|\d{12})$/);
 /** A programme period: '2025', later also '2025Q1'. */
 export const period = z.string().regex(/^\d{4}(Q[1-4])?$/);
 /** Opaque: what `next` of the page before held. */

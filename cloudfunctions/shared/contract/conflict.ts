@@ -1,8 +1,7 @@
 // What two people wrote differently, and the phones villages were opened on.
 import * as z from 'zod';
-import { cursor, id, instant, limit, version } from './common';
+import { cursor, id, instant, limit, version, villageCode } from './common';
 
-const village = z.string().regex(/^\d{12}$/);
 const device = z.string().regex(/^[a-f0-9]{32}$/);
 const words = (max: number) => z.string().trim().max(max);
 
@@ -35,7 +34,7 @@ export const conflict = {
   'conflict.list': {
     input: z.strictObject({
       status: z.enum(['open', 'decided']).default('open'),
-      village: village.optional(),
+      village: villageCode.optional(),
       cursor: cursor.optional(),
       limit: limit.optional(),
     }),

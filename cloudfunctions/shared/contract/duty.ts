@@ -1,6 +1,6 @@
 // Duties: what a named person is to do by a day, and what came of it.
 import * as z from 'zod';
-import { cursor, dateText, id, instant, limit, version } from './common';
+import { cursor, dateText, id, instant, limit, version, villageCode } from './common';
 
 export const dutyView = z.object({
   id,
@@ -37,10 +37,7 @@ export const duty = {
   'duty.list': {
     input: z.strictObject({
       view: z.enum(['mine', 'place', 'done']),
-      village: z
-        .string()
-        .regex(/^\d{12}$/)
-        .optional(),
+      village: villageCode.optional(),
       cursor: cursor.optional(),
       limit: limit.optional(),
     }),

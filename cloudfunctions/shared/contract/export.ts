@@ -1,8 +1,7 @@
 // Sheets that go out: which there are, asking for one, agreeing to one, fetching it.
 import * as z from 'zod';
-import { cursor, id, instant, limit, version } from './common';
+import { cursor, id, instant, limit, version, villageCode } from './common';
 
-const village = z.string().regex(/^\d{12}$/);
 const file = z.object({ name: z.string(), url: z.string(), until: instant });
 
 export const exportView = z.object({
@@ -64,7 +63,7 @@ export const exporting = {
   /** 信息采集对照表 of a 组 or one household, to be corrected by hand and signed; numbers are masked. */
   'export.paper': {
     input: z.strictObject({
-      village,
+      village: villageCode,
       group: z.string().max(20).optional(),
       household: id.optional(),
       reason: z.string().trim().min(4).max(100),
@@ -73,7 +72,12 @@ export const exporting = {
   },
   /** Somebody else's sheet: its heads are read and its columns filled; what was not recognised is named. */
   'export.fill': {
-    input: z.strictObject({ fileID: z.string().max(300), village, full: z.boolean(), reason: z.string().trim().min(4).max(100) }),
+    input: z.strictObject({
+      fileID: z.string().max(300),
+      village: villageCode,
+      full: z.boolean(),
+      reason: z.string().trim().min(4).max(100),
+    }),
     output: z.object({
       file,
       rows: z.number(),

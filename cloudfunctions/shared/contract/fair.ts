@@ -2,10 +2,9 @@
 import { APPLICATION_STATUSES } from '@shared/domain/application-records';
 import { FAIR_STATUSES, FAIR_VISIT_STATUSES } from '@shared/domain/fairs';
 import * as z from 'zod';
-import { cursor, dateText, id, limit, version } from './common';
+import { cursor, dateText, id, limit, version, villageCode } from './common';
 
 const line = (most: number) => z.string().trim().max(most);
-const villageCode = z.string().regex(/^\d{12}$/);
 
 const post = z.object({ posting: z.string(), words: z.string(), headcount: z.number() });
 const stand = z.object({ employer: z.string(), posts: z.array(post) });

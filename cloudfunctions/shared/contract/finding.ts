@@ -1,8 +1,7 @@
 // What the data rules find in the ledger: counts by rule and village, lists, and "it is so, because…".
 import * as z from 'zod';
-import { cursor, dateText, fen, id, instant, limit } from './common';
+import { cursor, dateText, fen, id, instant, limit, villageCode } from './common';
 
-const village = z.string().regex(/^\d{12}$/);
 const severity = z.enum(['block', 'warn', 'verify']);
 
 export const findingView = z.object({
@@ -67,7 +66,7 @@ const member = z.object({
 export const finding = {
   /** How many of each rule, worst first, and by village; `asOf` the oldest count among them. */
   'finding.counts': {
-    input: z.strictObject({ village: village.optional() }),
+    input: z.strictObject({ village: villageCode.optional() }),
     output: z.object({
       asOf: instant.nullable(),
       open: z.number(),
@@ -89,7 +88,7 @@ export const finding = {
   },
   'finding.list': {
     input: z.strictObject({
-      village: village.optional(),
+      village: villageCode.optional(),
       rule: z.string().max(60).optional(),
       status: z.enum(['open', 'explained']).optional(),
       cursor: cursor.optional(),

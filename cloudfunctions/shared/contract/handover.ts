@@ -1,7 +1,7 @@
 // Moves across villages with a hand-over: proposed by the village that gives, taken in or declined by the one that receives.
 import { HANDOVER_STATES } from '@shared/domain/handover-records';
 import * as z from 'zod';
-import { cursor, dateText, id, instant, limit, version } from './common';
+import { cursor, dateText, id, instant, limit, version, villageCode } from './common';
 
 const note = z.string().trim().max(100);
 
@@ -37,7 +37,7 @@ export const handover = {
     input: z.strictObject({
       household: id,
       person: id.nullable(),
-      village: z.string().regex(/^\d{12}$/),
+      village: villageCode,
       on: dateText,
       note,
     }),

@@ -1,10 +1,9 @@
 // Two records that may be one household: the bounded list of them, the look side by side, the merge, its confirmation and its undoing.
 import { HOME_TWIN_REASONS } from '@shared/domain/home-merge-records';
 import * as z from 'zod';
-import { cursor, dateText, id, instant, limit, version } from './common';
+import { cursor, dateText, id, instant, limit, version, villageCode } from './common';
 import { householdSheet } from './registry-edit';
 
-const code = z.string().regex(/^\d{12}$/);
 const note = z.string().trim().max(100);
 
 const twinView = z.object({
@@ -44,7 +43,7 @@ export const householdMerges = {
     output: z.object({ items: z.array(twinView), next: z.string().nullable() }),
   },
   /** Goes through every household of a place; long work. */
-  'household.findTwins': { input: z.strictObject({ village: code.optional() }), output: z.object({ task: id }) },
+  'household.findTwins': { input: z.strictObject({ village: villageCode.optional() }), output: z.object({ task: id }) },
   'household.dismissTwin': { input: z.strictObject({ twin: id, version, note }), output: z.object({ twin: twinView }) },
   'household.mergeLook': {
     input: z.strictObject({ keep: id, drop: id }),

@@ -2,12 +2,11 @@
 import { EQUATION_PARTS, LINES } from '@shared/domain/lines';
 import { IMPORT_STATES, ROW_OUTCOMES } from '@shared/domain/list-records';
 import * as z from 'zod';
-import { cursor, dateText, fen, id, instant, limit, period, personName, version } from './common';
+import { cursor, dateText, fen, id, instant, limit, period, personName, placeCode, version, villageCode } from './common';
 import { line, listRow } from './line';
 import { taskView } from './task';
 
 const programme = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
-const village = z.string().regex(/^\d{12}$/);
 const note = z.string().trim().max(300);
 
 const yearView = z.object({
@@ -98,7 +97,7 @@ export const list = {
     input: z.strictObject({
       programme,
       period,
-      village: village.optional(),
+      village: villageCode.optional(),
       line: z.enum(LINES).optional(),
       group: z.string().max(20).optional(),
       keeper: z.string().max(64).optional(),
@@ -133,7 +132,7 @@ export const list = {
     input: z.strictObject({
       programme,
       period,
-      village,
+      village: villageCode,
       persons: z.array(id).min(1).max(500),
       minutes: z.strictObject({
         on: dateText,
@@ -148,7 +147,7 @@ export const list = {
     output: z.object({ minutes: id, task: taskView }),
   },
   'list.meetings': {
-    input: z.strictObject({ programme, period, village }),
+    input: z.strictObject({ programme, period, village: villageCode }),
     output: z.object({
       meetings: z.array(
         z.object({
@@ -175,10 +174,7 @@ export const equation = {
     input: z.strictObject({
       programme,
       period,
-      place: z
-        .string()
-        .regex(/^(\d{6}|\d{12})$/)
-        .optional(),
+      place: placeCode.optional(),
     }),
     output: z.object({
       place: z.object({ code: z.string(), name: z.string() }),
@@ -194,7 +190,7 @@ export const equation = {
     input: z.strictObject({
       programme,
       period,
-      place: z.string().regex(/^(\d{6}|\d{12})$/),
+      place: placeCode,
       part: z.enum(EQUATION_PARTS),
       cursor: cursor.optional(),
       limit: limit.optional(),

@@ -1,10 +1,9 @@
 // Two records that may be one person: the bounded list of them, the look side by side, the merge, its confirmation and its undoing.
 import { TWIN_REASONS } from '@shared/domain/merge-records';
 import * as z from 'zod';
-import { cursor, dateText, id, instant, limit, version } from './common';
+import { cursor, dateText, id, instant, limit, version, villageCode } from './common';
 import { personSheet } from './registry-edit';
 
-const code = z.string().regex(/^\d{12}$/);
 const note = z.string().trim().max(100);
 
 const twinPerson = z.object({ id, name: z.string(), born: z.string(), idTail: z.string(), villageName: z.string(), headName: z.string() });
@@ -45,7 +44,7 @@ export const twins = {
     output: z.object({ items: z.array(twinView), next: z.string().nullable() }),
   },
   /** Goes through everybody of a place; long work. */
-  'twin.find': { input: z.strictObject({ village: code.optional() }), output: z.object({ task: id }) },
+  'twin.find': { input: z.strictObject({ village: villageCode.optional() }), output: z.object({ task: id }) },
   'twin.dismiss': { input: z.strictObject({ twin: id, version, note }), output: z.object({ twin: twinView }) },
 } as const;
 

@@ -3,11 +3,10 @@
 import { isMonth } from '@shared/domain/dates';
 import { AWAY_WHYS, TROUBLE_KINDS } from '@shared/domain/records';
 import * as z from 'zod';
-import { contact, cursor, dateText, fen, id, instant, limit, version } from './common';
+import { contact, cursor, dateText, fen, id, instant, limit, version, villageCode } from './common';
 import { offered } from './pay';
 
 const month = z.string().refine(isMonth, '没有这个月，照这样写：2026-03');
-const village = z.string().regex(/^\d{12}$/);
 const note = z.string().trim().max(100).default('');
 const placeName = z.string().trim().max(30);
 
@@ -86,7 +85,7 @@ export const checkView = z.object({
 });
 
 export const roundView = z.object({
-  village,
+  village: villageCode,
   villageName: z.string(),
   month,
   cutoff: dateText,
@@ -128,7 +127,7 @@ const ledgerRow = z.object({
 });
 
 const figureRow = z.object({
-  village,
+  village: villageCode,
   villageName: z.string(),
   status: z.enum(['open', 'closed']),
   cutoff: dateText,
@@ -138,14 +137,14 @@ const figureRow = z.object({
 
 export const monthly = {
   /** Opens this month in a village by hand; the night does it by itself on the first day. `task` drives it. */
-  'month.open': { input: z.strictObject({ village }), output: z.object({ task: id }) },
+  'month.open': { input: z.strictObject({ village: villageCode }), output: z.object({ task: id }) },
   /** A village's month: who is still to be asked, a page of people at a time. */
   'month.village': {
-    input: z.strictObject({ village: village.optional(), month: month.optional(), cursor: cursor.optional() }),
+    input: z.strictObject({ village: villageCode.optional(), month: month.optional(), cursor: cursor.optional() }),
     output: z.object({
       today: dateText,
-      villages: z.array(z.object({ code: village, name: z.string() })),
-      village,
+      villages: z.array(z.object({ code: villageCode, name: z.string() })),
+      village: villageCode,
       month,
       round: roundView.nullable(),
       figures: figures.nullable(),
@@ -198,7 +197,7 @@ export const monthly = {
     output: z.object({ results: z.array(kept), items: z.array(checkView) }),
   },
   /** The month ends here: who was not asked is carried over, figures stand as they are. */
-  'month.close': { input: z.strictObject({ village, month, version }), output: z.object({ task: id }) },
+  'month.close': { input: z.strictObject({ village: villageCode, month, version }), output: z.object({ task: id }) },
   /** Where one is now, as the person or whoever helps them sees it. */
   'month.mine': {
     input: z.strictObject({ person: id }),
@@ -256,7 +255,7 @@ export const monthly = {
           name: z.string(),
           household: id,
           villageName: z.string(),
-          village,
+          village: villageCode,
           group: z.string(),
           headName: z.string(),
           why: z.array(z.string()),
@@ -268,12 +267,12 @@ export const monthly = {
     }),
   },
   'month.ledger': {
-    input: z.strictObject({ village, month, cursor: cursor.optional(), limit: limit.optional() }),
+    input: z.strictObject({ village: villageCode, month, cursor: cursor.optional(), limit: limit.optional() }),
     output: z.object({ round: roundView.nullable(), figures: figures.nullable(), items: z.array(ledgerRow), next: z.string().nullable() }),
   },
   /** 月台账 as a spreadsheet: of a village, or of a township (numbers always masked there). */
   'month.sheet': {
-    input: z.strictObject({ place: z.string().regex(/^\d{12}$/), month, whole: z.boolean(), reason: z.string().trim().min(2).max(100) }),
+    input: z.strictObject({ place: villageCode, month, whole: z.boolean(), reason: z.string().trim().min(2).max(100) }),
     output: z.object({ file: offered, rows: z.number() }),
   },
 } as const;

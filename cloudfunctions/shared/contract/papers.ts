@@ -1,11 +1,10 @@
 // 一键出材料: the papers of a village's list and of the township's, from the county's own layouts; which stamped pages are still missing.
 import * as z from 'zod';
-import { dateText, fen, id, instant, period } from './common';
+import { dateText, fen, id, instant, period, villageCode } from './common';
 
 const programme = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
-const village = z.string().regex(/^\d{12}$/);
 /** One village's list, or the township's when `village` is null; with `batch`, of those alone who are in it. */
-const about = { village: village.nullable(), programme, period, batch: id.optional() };
+const about = { village: villageCode.nullable(), programme, period, batch: id.optional() };
 const layoutKey = z.string().regex(/^[a-z][a-z-]{1,40}$/);
 const fileID = z.string().max(400);
 

@@ -2,11 +2,9 @@
 import { CARD_PROBLEMS } from '@shared/domain/card-check';
 import { BANK_FIELDS, BATCH_STATUSES, FAILURE_CODES, PAID_BY } from '@shared/domain/paying-records';
 import * as z from 'zod';
-import { cursor, dateText, fen, id, instant, limit, period, version } from './common';
+import { cursor, dateText, fen, id, instant, limit, period, placeCode, version, villageCode } from './common';
 
 const programme = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
-const village = z.string().regex(/^\d{12}$/);
-const code = z.string().regex(/^\d{6}(\d{6})?$/);
 const year = z.string().regex(/^20\d{2}$/);
 const fund = z.string().trim().min(2).max(60);
 const reason = z.string().trim().min(2).max(100);
@@ -88,7 +86,7 @@ const waitingGroup = z.object({
   count: z.number(),
   sumFen: fen,
   marked: z.number(),
-  villages: z.array(z.object({ code: village, name: z.string(), count: z.number(), sumFen: fen })),
+  villages: z.array(z.object({ code: villageCode, name: z.string(), count: z.number(), sumFen: fen })),
 });
 
 const cardRow = z.object({
@@ -158,7 +156,7 @@ export const pay = {
     input: z.strictObject({}),
     output: z.object({
       asOf: instant,
-      places: z.array(z.object({ level: z.enum(['town', 'county']), code, name: z.string() })),
+      places: z.array(z.object({ level: z.enum(['town', 'county']), code: placeCode, name: z.string() })),
       waiting: z.array(waitingGroup),
       /** More claims wait than were looked at. */
       more: z.boolean(),
@@ -169,19 +167,19 @@ export const pay = {
     }),
   },
   /** 发放前核卡: looks at every waiting claim's account; the task marks them. */
-  'pay.check': { input: z.strictObject({ place: code }), output: z.object({ task: id }) },
+  'pay.check': { input: z.strictObject({ place: placeCode }), output: z.object({ task: id }) },
   'pay.cards': {
-    input: z.strictObject({ village: village.optional(), cursor: cursor.optional(), limit: limit.optional() }),
+    input: z.strictObject({ village: villageCode.optional(), cursor: cursor.optional(), limit: limit.optional() }),
     output: z.object({ items: z.array(cardRow), next: z.string().nullable() }),
   },
   'pay.budget': {
-    input: z.strictObject({ place: code, fund, year, amountFen: fen.min(0).max(100_000_000_000), reason }),
+    input: z.strictObject({ place: placeCode, fund, year, amountFen: fen.min(0).max(100_000_000_000), reason }),
     output: z.object({ budget: budgetView }),
   },
   /** What is left of one year's money goes into the next. */
   'pay.carry': { input: z.strictObject({ budget: id, version, reason }), output: z.object({ budget: budgetView }) },
   'pay.batch': {
-    input: z.strictObject({ place: code, programme, period, village: village.optional(), fund, year }),
+    input: z.strictObject({ place: placeCode, programme, period, village: villageCode.optional(), fund, year }),
     output: z.object({ batch: batchView, task: id }),
   },
   'pay.members': {
@@ -250,7 +248,7 @@ export const pay = {
   'pay.sheet': { input: z.strictObject({ batch: id, at: instant }), output: z.object({ url: z.string(), until: instant }) },
   /** Money the bank sent back, by village: the cadre's to mend. */
   'pay.failures': {
-    input: z.strictObject({ village: village.optional(), cursor: cursor.optional(), limit: limit.optional() }),
+    input: z.strictObject({ village: villageCode.optional(), cursor: cursor.optional(), limit: limit.optional() }),
     output: z.object({ items: z.array(failureRow), next: z.string().nullable() }),
   },
   'pay.reissue': {

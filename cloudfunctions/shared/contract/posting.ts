@@ -2,7 +2,7 @@
 import { CHECK_WAYS, JOB_AREAS, JOB_CHANNELS, JOB_SOURCES, JOB_STRENGTHS, POSTING_STATUSES } from '@shared/domain/posting-record';
 import { POSTING_VERBS } from '@shared/domain/postings';
 import * as z from 'zod';
-import { cursor, dateText, fen, id, limit, version } from './common';
+import { cursor, dateText, fen, id, limit, version, villageCode } from './common';
 import { arrearsHint } from './employer';
 
 export const postingPay = z.object({ minFen: fen, maxFen: fen, unit: z.enum(['month', 'day', 'hour', 'piece']), how: z.string() });
@@ -68,7 +68,7 @@ export const postingFields = z.strictObject({
   area: z.enum(JOB_AREAS),
   place: z.strictObject({ province: line(20), city: line(20), county: line(20), address: line(80) }),
   spot: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('village'), code: z.string().regex(/^\d{12}$/) }),
+    z.strictObject({ kind: z.literal('village'), code: villageCode }),
     z.strictObject({ kind: z.literal('town_seat') }),
     z.strictObject({ kind: z.literal('county_seat') }),
     z.strictObject({ kind: z.literal('elsewhere') }),

@@ -4,10 +4,9 @@ import { POSTED_COLUMNS } from '@shared/domain/posted-line';
 import { OBJECTION_KINDS } from '@shared/domain/publicity-records';
 import { REASON_CODES } from '@shared/domain/words/reasons';
 import * as z from 'zod';
-import { cursor, dateText, fen, id, instant, limit, period, personName, version } from './common';
+import { cursor, dateText, fen, id, instant, limit, period, personName, placeCode, version } from './common';
 
 const level = z.enum(['village', 'town', 'county']);
-const place = z.string().regex(/^\d{6}(\d{6})?$/);
 const programme = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
 const status = z.enum(['building', 'posted', 'closing', 'closed', 'void']);
 const code = z.string().regex(/^[A-HJ-NP-Z2-9]{8}$/);
@@ -107,7 +106,7 @@ export const publicity = {
       due: z.array(
         z.object({
           level,
-          place,
+          place: placeCode,
           placeName: z.string(),
           programme: z.string(),
           name: z.string(),
@@ -124,7 +123,7 @@ export const publicity = {
   },
   /** Freeze everything of one programme and period that waits for being posted at this place. */
   'publicity.post': {
-    input: z.strictObject({ level, place, programme, period }),
+    input: z.strictObject({ level, place: placeCode, programme, period }),
     output: z.object({ publicity: id, task: id }),
   },
   'publicity.show': { input: z.strictObject({ publicity: id }), output: z.object({ list: listView }) },

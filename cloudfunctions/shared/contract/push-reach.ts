@@ -1,14 +1,13 @@
 // A card opened in a group, whom it reached, what is asked from it.
 import * as z from 'zod';
-import { cursor, dateText, id, instant, limit, version } from './common';
+import { cursor, dateText, id, instant, limit, version, villageCode } from './common';
 import { job, jobCard } from './job';
 
-const village = z.string().regex(/^\d{12}$/);
 const words = z.string().trim().min(2, '写几个字').max(100, '最多 100 个字');
 
 export const groupView = z.object({
   id,
-  village,
+  village: villageCode,
   /** '' until somebody names it. */
   name: z.string(),
   since: dateText,
@@ -36,7 +35,7 @@ export const pushReading = {
    * opened (envelope `openData`), from which group. `push`: its id or its code.
    */
   'push.open': {
-    input: z.strictObject({ push: id, posting: id.optional(), village: village.optional() }),
+    input: z.strictObject({ push: id, posting: id.optional(), village: villageCode.optional() }),
     output: z.object({
       today: dateText,
       push: z.object({ id, title: z.string(), kind: z.enum(['posting', 'list', 'week', 'fair']), from: z.string() }).nullable(),
@@ -47,7 +46,7 @@ export const pushReading = {
   },
   'push.groups': {
     input: z.strictObject({}),
-    output: z.object({ items: z.array(groupView), villages: z.array(z.object({ code: village, name: z.string() })) }),
+    output: z.object({ items: z.array(groupView), villages: z.array(z.object({ code: villageCode, name: z.string() })) }),
   },
   /** Names it, puts it to the right village, or says that it is no village's. */
   'push.group': {
@@ -55,14 +54,14 @@ export const pushReading = {
       group: id,
       version,
       name: z.string().trim().max(20),
-      village: village.optional(),
+      village: villageCode.optional(),
       left: z.boolean().default(false),
     }),
     output: z.object({ group: groupView }),
   },
   /** For whoever must call somebody in this village, and nobody else: sums, and the households nobody of which opened it. */
   'push.reach': {
-    input: z.strictObject({ push: id, village }),
+    input: z.strictObject({ push: id, village: villageCode }),
     output: z.object({
       title: z.string(),
       villageName: z.string(),
@@ -81,7 +80,7 @@ export const pushReading = {
   },
   /** For the month's round of calls: households that no card shared to this village in the last seven days reached. */
   'push.unheard': {
-    input: z.strictObject({ village }),
+    input: z.strictObject({ village: villageCode }),
     output: z.object({ pushes: z.number(), titles: z.array(z.string()), households: z.array(id) }),
   },
 } as const;

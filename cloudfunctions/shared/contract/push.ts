@@ -1,11 +1,10 @@
 // What goes to village groups: composed from postings, shared to one village after another.
 import { MOST_POSTINGS, MOST_SPOKEN, MOST_TEXT, MOST_TITLE } from '@shared/domain/push-texts';
 import * as z from 'zod';
-import { contact, cursor, dateText, id, instant, limit, version } from './common';
+import { contact, cursor, dateText, id, instant, limit, version, villageCode } from './common';
 import { jobCard } from './job';
 import { groupView, pushAnswers, pushReading } from './push-reach';
 
-const village = z.string().regex(/^\d{12}$/);
 /** A fair is composed by the fair itself. */
 const kind = z.enum(['posting', 'list', 'week']);
 const signs = (most: number) =>
@@ -19,7 +18,7 @@ const about = z.array(id).min(1).max(MOST_POSTINGS);
 
 const shareView = z.object({ id, at: instant, by: z.string(), mine: z.boolean(), version });
 const villageShares = z.object({
-  code: village,
+  code: villageCode,
   name: z.string(),
   /** Known groups of the village. */
   groups: z.array(groupView),
@@ -63,21 +62,21 @@ const shown = z.object({ push: pushFull, today: dateText });
 const composing = {
   /** Proposed texts for one posting, several, or this week's for a village; nothing is stored. */
   'push.preview': {
-    input: z.strictObject({ kind, about: about.optional(), village: village.optional() }),
+    input: z.strictObject({ kind, about: about.optional(), village: villageCode.optional() }),
     output: z.object({
       title: z.string(),
       text: z.string(),
       spoken: z.string(),
       /** In the order of the texts; `why` only where the house chose. */
       postings: z.array(jobCard.extend({ contact, why: z.string() })),
-      villages: z.array(z.object({ code: village, name: z.string() })),
+      villages: z.array(z.object({ code: villageCode, name: z.string() })),
       /** Of a village's week: of how many it was chosen for so many have one that fits; null = the house chose nothing. */
       week: z.object({ people: z.number(), of: z.enum(['waiting', 'able']), served: z.number() }).nullable(),
       today: dateText,
     }),
   },
   'push.compose': {
-    input: z.strictObject({ kind, about, villages: z.array(village).min(1).max(50), ...texts }),
+    input: z.strictObject({ kind, about, villages: z.array(villageCode).min(1).max(50), ...texts }),
     output: shown,
   },
   'push.edit': { input: z.strictObject({ push: id, version, ...texts }), output: shown },
@@ -94,7 +93,7 @@ const composing = {
 
 const sharing = {
   /** It was shared to this village's group; counts for the day. */
-  'push.shared': { input: z.strictObject({ push: id, village }), output: shown },
+  'push.shared': { input: z.strictObject({ push: id, village: villageCode }), output: shown },
   /** It was not, after all. */
   'push.unshare': { input: z.strictObject({ share: id, version }), output: shown },
 } as const;

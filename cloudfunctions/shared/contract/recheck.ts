@@ -1,7 +1,7 @@
 // 回访: who was drawn, the number to dial, what they said to the five questions an inspector asks, and how much agrees.
 import { RECHECK_QUESTIONS } from '@shared/domain/records';
 import * as z from 'zod';
-import { cursor, dateText, id, limit, version } from './common';
+import { cursor, dateText, id, limit, version, villageCode } from './common';
 
 const verdict = z.strictObject({ verdict: z.enum(['agrees', 'differs', 'unclear']), said: z.string().trim().max(60).default('') });
 
@@ -35,10 +35,7 @@ export const recheck = {
   'recheck.list': {
     input: z.strictObject({
       view: z.enum(['open', 'done']),
-      village: z
-        .string()
-        .regex(/^\d{12}$/)
-        .optional(),
+      village: villageCode.optional(),
       cursor: cursor.optional(),
       limit: limit.optional(),
     }),

@@ -1,10 +1,9 @@
 // People who come and go: a new member, a new household, a death, leaving, coming back, moving; the village's ledger of it.
 import { HAPPENINGS } from '@shared/domain/happening-records';
 import * as z from 'zod';
-import { cursor, dateText, id, instant, limit, version } from './common';
+import { cursor, dateText, id, instant, limit, version, villageCode } from './common';
 import { fieldValues, householdSheet, personSheet } from './registry-edit';
 
-const code = z.string().regex(/^\d{12}$/);
 const note = z.string().trim().max(100);
 /** Long work that finishes what was begun; null when it is done already. */
 const task = id.nullable();
@@ -62,7 +61,7 @@ export const personMoves = {
 
 export const householdMoves = {
   'household.add': {
-    input: z.strictObject({ village: code, on: dateText, note, values: fieldValues, head: fieldValues }),
+    input: z.strictObject({ village: villageCode, on: dateText, note, values: fieldValues, head: fieldValues }),
     output: z.object({ sheet: householdSheet }),
   },
   /** What would go along with a move and what stays where it is, before it is done. */
@@ -79,7 +78,7 @@ export const householdMoves = {
     }),
   },
   'household.move': {
-    input: z.strictObject({ household: id, version, village: code, group: z.string().trim().max(20), on: dateText, note }),
+    input: z.strictObject({ household: id, version, village: villageCode, group: z.string().trim().max(20), on: dateText, note }),
     output: z.object({ sheet: householdSheet, task: id }),
   },
   /** Another head: everybody's relation is said anew. */
@@ -98,7 +97,7 @@ export const householdMoves = {
 
 export const happenings = {
   'happening.list': {
-    input: z.strictObject({ village: code.optional(), cursor: cursor.optional(), limit: limit.optional() }),
+    input: z.strictObject({ village: villageCode.optional(), cursor: cursor.optional(), limit: limit.optional() }),
     output: z.object({ items: z.array(happening), next: z.string().nullable() }),
   },
   'happening.of': {

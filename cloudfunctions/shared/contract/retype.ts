@@ -1,7 +1,7 @@
 // 照着敲 and 对账: who differs from the national system's last export or the labour station's sheet, typed over by hand or settled field by field.
 import { RETYPE_KINDS, RETYPE_SOURCES, RETYPE_STATES } from '@shared/domain/retype-records';
 import * as z from 'zod';
-import { cursor, dateText, id, instant, version } from './common';
+import { cursor, dateText, id, instant, version, villageCode } from './common';
 
 const source = z.enum(RETYPE_SOURCES);
 const field = z.string().regex(/^[a-zA-Z.]{1,40}$/);
@@ -79,10 +79,7 @@ export const retype = {
     input: z.strictObject({
       source,
       status: z.enum(RETYPE_STATES),
-      village: z
-        .string()
-        .regex(/^\d{12}$/)
-        .optional(),
+      village: villageCode.optional(),
       field: field.optional(),
       cursor: cursor.optional(),
     }),

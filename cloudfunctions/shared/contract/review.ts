@@ -1,13 +1,11 @@
 // Reviewing many at once: how many wait, which of them are clean, and passing the clean ones as one piece of work.
 import * as z from 'zod';
-import { fen, id } from './common';
-
-const village = z.string().regex(/^\d{12}$/);
+import { fen, id, villageCode } from './common';
 
 export const review = {
   /** 待审 N · 干净的 n · 要看的 m, for what the caller may decide. `sampled`: clean ones drawn for a full look. */
   'review.counts': {
-    input: z.strictObject({ village: village.optional() }),
+    input: z.strictObject({ village: villageCode.optional() }),
     output: z.object({
       waiting: z.number(),
       clean: z.number(),
@@ -24,7 +22,7 @@ export const review = {
   /** Pass the clean ones the caller was shown. `mark` names them: when one came or went meanwhile, nothing is done. */
   'review.bulk': {
     input: z.strictObject({
-      village: village.optional(),
+      village: villageCode.optional(),
       count: z.number().int().min(1),
       sumFen: fen,
       mark: z.string().regex(/^[0-9a-f]{64}$/),

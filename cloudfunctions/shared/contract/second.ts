@@ -1,7 +1,7 @@
 // Back for good: who is to be offered something, what was offered and said, and what it came to.
 import { SECOND_JOB_ENDS } from '@shared/domain/application-records';
 import * as z from 'zod';
-import { cursor, dateText, id, limit, version } from './common';
+import { cursor, dateText, id, limit, version, villageCode } from './common';
 
 const said = z.string().trim().min(2).max(120);
 
@@ -41,10 +41,7 @@ export const second = {
   'second.list': {
     input: z.strictObject({
       view: z.enum(['open', 'done']),
-      village: z
-        .string()
-        .regex(/^\d{12}$/)
-        .optional(),
+      village: villageCode.optional(),
       cursor: cursor.optional(),
       limit: limit.optional(),
     }),

@@ -1,7 +1,7 @@
 // Being told: one's notices and the messages one allows, 收到了 or 没收到, the cadre's list of whom to tell, the card for the wall.
 import { TOLD_HOWS } from '@shared/domain/paying-records';
 import * as z from 'zod';
-import { cursor, fen, id, instant, limit, period } from './common';
+import { cursor, fen, id, instant, limit, period, villageCode } from './common';
 import { offered } from './pay';
 
 export const noticeView = z.object({
@@ -86,10 +86,7 @@ export const told = {
   /** 明白卡: what a household was paid, to print. `household` or all households of a village with payments. */
   'told.card': {
     input: z.strictObject({
-      village: z
-        .string()
-        .regex(/^\d{12}$/)
-        .optional(),
+      village: villageCode.optional(),
       household: id.optional(),
       size: z.enum(['A4', 'A6']),
       reason: z.string().trim().min(2).max(100),

@@ -6,9 +6,8 @@ import { RELATIONS } from '@shared/domain/people-records';
 import { AWAY_WHYS, LABOUR_SKILLS } from '@shared/domain/records';
 import * as z from 'zod';
 import { ruled } from './bond';
-import { cursor, dateText, fen, id, instant, limit, period, version } from './common';
+import { cursor, dateText, fen, id, instant, limit, period, version, villageCode } from './common';
 
-const village = z.string().regex(/^\d{12}$/);
 const device = z.string().regex(/^[a-f0-9]{32}$/);
 const words = (max: number) => z.string().trim().max(max);
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
@@ -242,7 +241,7 @@ export const villageContract = {
   /** One page of a village for the phone. `have`: household id → mark, of what the phone has already; those unchanged come back as ids alone. */
   'village.bundle': {
     input: z.strictObject({
-      village,
+      village: villageCode,
       device,
       model: words(40).default(''),
       cursor: cursor.optional(),
@@ -263,7 +262,7 @@ export const villageContract = {
 export const visit = {
   /** Telephones of the households chosen for today, with a reason; logged one household at a time, gone from the phone by the end of the day. */
   'visit.route': {
-    input: z.strictObject({ village, device, households: z.array(id).min(1).max(40), reason: words(60).min(2) }),
+    input: z.strictObject({ village: villageCode, device, households: z.array(id).min(1).max(40), reason: words(60).min(2) }),
     output: z.object({
       until: instant,
       phones: z.array(z.object({ household: id, person: id, name: z.string(), whose: z.string(), phone: z.string() })),
@@ -281,7 +280,7 @@ export const visit = {
   },
   'visit.list': {
     input: z.strictObject({
-      village: village.optional(),
+      village: villageCode.optional(),
       household: id.optional(),
       mine: z.boolean().optional(),
       on: dateText.optional(),

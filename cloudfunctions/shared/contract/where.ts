@@ -2,10 +2,8 @@
 import { WHEREABOUTS, WHEREABOUTS_MARKS } from '@shared/domain/month-records';
 import { MOST_PEOPLE } from '@shared/domain/targets';
 import * as z from 'zod';
-import { cursor, dateText, id, instant, limit, version } from './common';
+import { cursor, dateText, id, instant, limit, placeCode, version, villageCode } from './common';
 
-const place = z.string().regex(/^(\d{6}|\d{12})$/);
-const village = z.string().regex(/^\d{12}$/);
 const zone = z.string().max(20);
 /** Checked against domain/figures.ts by the action, so that a phone with newer words is told so. */
 const figure = z.string().regex(/^[a-z_]{2,40}$/);
@@ -53,7 +51,7 @@ const changed = z.object({ person: id, name: z.string(), villageName: z.string()
 export const where = {
   /** The figures of a place; town and county are sums of their villages. `zone` narrows a town to one 片. */
   'where.figures': {
-    input: z.strictObject({ place: place.optional(), zone: zone.optional() }),
+    input: z.strictObject({ place: placeCode.optional(), zone: zone.optional() }),
     output: z.object({
       place: placeView,
       zone: z.string(),
@@ -79,7 +77,7 @@ export const where = {
   /** The people of one figure, by the very index the figure is counted from; or anybody by name or initials. */
   'where.people': {
     input: z.strictObject({
-      place: place.optional(),
+      place: placeCode.optional(),
       zone: zone.optional(),
       figure,
       group: z.string().max(20).optional(),
@@ -103,11 +101,11 @@ export const where = {
   },
   /** Keeps what is reported now, as it is told. */
   'where.report': {
-    input: z.strictObject({ place }),
+    input: z.strictObject({ place: placeCode }),
     output: z.object({ report: reportView }),
   },
   'where.reports': {
-    input: z.strictObject({ place, cursor: cursor.optional(), limit: limit.optional() }),
+    input: z.strictObject({ place: placeCode, cursor: cursor.optional(), limit: limit.optional() }),
     output: z.object({ items: z.array(reportView), next: z.string().nullable() }),
   },
   /** Who is counted in a figure now and was not when it was reported, and the other way round. */
@@ -116,16 +114,16 @@ export const where = {
     output: z.object({ was: z.number(), is: z.number(), came: z.array(changed), left: z.array(changed), whole: z.boolean() }),
   },
   'where.targets': {
-    input: z.strictObject({ town: village.optional(), year: year.optional() }),
+    input: z.strictObject({ town: villageCode.optional(), year: year.optional() }),
     output: targetsView,
   },
   'where.setTargets': {
     input: z.strictObject({
-      town: village,
+      town: villageCode,
       year,
       version: version.nullable(),
       whole: targetInput,
-      villages: z.array(targetInput.extend({ code: village }).strict()).max(100),
+      villages: z.array(targetInput.extend({ code: villageCode }).strict()).max(100),
     }),
     output: targetsView,
   },
