@@ -115,6 +115,9 @@ export function parsePasted(text: string, setting: PasteSetting): Pasted {
   return { postings: read, more: Math.max(0, postings.length - MOST_PASTED) };
 }
 
+/** What a few words say, read as one posting's: a cell of a sheet, a remark. */
+export const readWords = (text: string, setting: PasteSetting): Read => readStretch(plainSigns(text), 0, setting);
+
 interface Read {
   found: PastedFound;
   notes: string[];

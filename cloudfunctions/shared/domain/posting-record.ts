@@ -80,6 +80,8 @@ export interface PostingRecord extends Placed, Versioned {
   contact: { name: string; phone: string };
   photos: string[];
   source: JobSource;
+  /** The sheet it was brought in with; absent = none. */
+  sheet?: string;
   backing: PostingBacking | null;
   /** Who wrote it down, for questions and for keeping writer and checker apart where they must be. */
   by: { openid: string; name: string };

@@ -20,6 +20,7 @@ export * from './month-records';
 export * from './paying-records';
 export * from './people-records';
 export * from './posting-record';
+export * from './posting-sheet-records';
 export * from './publicity-records';
 export * from './push-records';
 export * from './recheck-records';

@@ -23,19 +23,27 @@ export interface BroughtTables {
 
 const signature = ({ columns }: FoundTable): string => columns.map(({ at, path }) => `${at}${headOf(path)}`).join('|');
 
+/** How a table is known among the rows of a page, and what is said when there is none. */
+export interface TableKind {
+  find(rows: readonly (readonly string[])[]): FoundTable | null;
+  message: string;
+  next: string;
+}
+const OF_PEOPLE: TableKind = {
+  find: (rows) => findTable(rows),
+  message: '表里没找到「姓名」「证件号码」这些栏。',
+  next: '看看前几行里有没有栏目名，栏目下面有没有人。',
+};
+
 /**
- * @throws Problem 'file_refused' when no page holds a table of people.
+ * @throws Problem 'file_refused' when no page holds such a table.
  */
-export async function tablesOf(bytes: Uint8Array): Promise<BroughtTables> {
+export async function tablesOf(bytes: Uint8Array, kind: TableKind = OF_PEOPLE): Promise<BroughtTables> {
   const sheets = await readSheets(bytes);
-  const tables = sheets.map(({ name, rows }) => ({ name, table: findTable(rows) }));
+  const tables = sheets.map(({ name, rows }) => ({ name, table: kind.find(rows) }));
   let best: FoundTable | null = null;
   for (const { table } of tables) if (table && table.rows.length > (best?.rows.length ?? 0)) best = table;
-  if (best === null)
-    throw new Problem('file_refused', {
-      message: '表里没找到「姓名」「证件号码」这些栏。',
-      next: '看看前几行里有没有栏目名，栏目下面有没有人。',
-    });
+  if (best === null) throw new Problem('file_refused', { message: kind.message, next: kind.next });
   const wanted = signature(best);
   const pages = tables.map(({ name, table }) => ({
     name,

@@ -68,14 +68,14 @@ function divides(above: readonly string[], row: readonly string[]): boolean {
   );
 }
 
-/** The rows of heads, from nought; null when no row names three columns of ours. */
-function headRows(rows: readonly (readonly string[])[]): { from: number; to: number } | null {
+/** The rows of heads, from nought; null when no row names two columns of ours. */
+function headRows(rows: readonly (readonly string[])[], knows: (head: string) => boolean): { from: number; to: number } | null {
   let best = -1;
   let most = 1;
   for (let at = 0; at < Math.min(rows.length, FIRST_ROWS); at += 1) {
     const row = rows[at] as readonly string[];
     if (isTitle(row) || isData(row)) continue;
-    const count = new Set(row.filter(known)).size;
+    const count = new Set(row.filter(knows)).size;
     if (count > most) {
       most = count;
       best = at;
@@ -90,9 +90,9 @@ function headRows(rows: readonly (readonly string[])[]): { from: number; to: num
   return { from, to };
 }
 
-/** Finds the table of a sheet; null when nothing in it looks like the heads of one. */
-export function findTable(rows: readonly (readonly string[])[]): FoundTable | null {
-  const head = headRows(rows);
+/** Finds the table of a sheet; null when nothing in it looks like the heads of one. `knows`: which texts may stand over a column. */
+export function findTable(rows: readonly (readonly string[])[], knows: (head: string) => boolean = known): FoundTable | null {
+  const head = headRows(rows, knows);
   if (head === null) return null;
   const width = Math.max(...rows.slice(head.from, head.to + 1).map(({ length }) => length));
   const heading: HeadColumn[] = [];
