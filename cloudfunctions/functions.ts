@@ -37,6 +37,7 @@ export const functions = {
       // 02:00 in Beijing, which is the platform's own time for timers.
       { name: 'nightly', type: 'timer', config: '0 0 2 * * * *' },
     ],
-    openapi: ['subscribeMessage.send'],
+    // Postings of a sheet are read over before they are brought onto the board.
+    openapi: ['security.msgSecCheck', 'subscribeMessage.send'],
   },
 } as const satisfies Record<string, FunctionSetting>;

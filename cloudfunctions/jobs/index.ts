@@ -26,6 +26,8 @@ import { pushReach, pushUnheard } from '@shared/actions/push-reach';
 import { editGroup, pushGroups, pushShared, unsharePush } from '@shared/actions/push-share';
 import { answerReport, listReports, writeReport } from '@shared/actions/reports';
 import { endSecond, listSeconds, offerSecond, showSecond } from '@shared/actions/seconds';
+import { applySheet, chooseSheet, dropSheet, fillSheet, lookSheet, mendRow, showRow, undoSheet } from '@shared/actions/sheet-turns';
+import { bringSheet, listSheets, saySheetColumns, sheetTemplate, showSheet } from '@shared/actions/sheets';
 import { serve } from '@shared/runtime/entry';
 
 export const main = serve([
@@ -34,6 +36,19 @@ export const main = serve([
   matchForPosting,
   confirmPasted,
   pasteSetting,
+  listSheets,
+  sheetTemplate,
+  bringSheet,
+  showSheet,
+  saySheetColumns,
+  fillSheet,
+  lookSheet,
+  showRow,
+  mendRow,
+  chooseSheet,
+  applySheet,
+  undoSheet,
+  dropSheet,
   listPostings,
   showPosting,
   countPostings,

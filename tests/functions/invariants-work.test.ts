@@ -46,6 +46,12 @@ const WORK: { kind: string; place: typeof PLACE; role: Grant['role']; readers: s
     role: 'station_clerk' as const,
     readers: ['clerk', 'lead', 'o-county-lead', 'o-county-auditor', 'o-county-clerk'],
   })),
+  ...['postings.look', 'postings.bring', 'postings.unbring'].map((kind) => ({
+    kind,
+    place: TOWN,
+    role: 'labour_clerk' as const,
+    readers: ['clerk', 'lead', 'o-labour', 'o-county-lead', 'o-county-auditor', 'o-county-clerk'],
+  })),
   { kind: 'list.file', place: PLACE, role: 'cadre', readers: ['cadre', 'head', 'lead', 'o-county-lead', 'o-county-auditor'] },
 ];
 const LOOKERS = [

@@ -58,7 +58,12 @@ test('no head means two columns', () => {
 
 describe('the table of a page', () => {
   test('under a title, with merged heads of two rows, without totals and notes', () => {
-    const title = ['云岭县2026年春风行动岗位汇总表', '云岭县2026年春风行动岗位汇总表', '云岭县2026年春风行动岗位汇总表', '云岭县2026年春风行动岗位汇总表'];
+    const title = [
+      '云岭县2026年春风行动岗位汇总表',
+      '云岭县2026年春风行动岗位汇总表',
+      '云岭县2026年春风行动岗位汇总表',
+      '云岭县2026年春风行动岗位汇总表',
+    ];
     const found = findPostings([
       title,
       ['填报单位：县就业中心', '', '', '2026年2月'],
@@ -78,7 +83,12 @@ describe('the table of a page', () => {
     expect(found?.rows.map(({ row }) => row)).toEqual([2]);
   });
   test('people are no postings', () => {
-    expect(findPostings([['姓名', '证件号码', '户编号'], ['某某', '140799199001011234', '1']])).toBeNull();
+    expect(
+      findPostings([
+        ['姓名', '证件号码', '户编号'],
+        ['某某', '140799199001011234', '1'],
+      ]),
+    ).toBeNull();
   });
 });
 
@@ -102,7 +112,17 @@ describe('which column is what', () => {
     ]);
   });
   test('what was answered before is taken', () => {
-    const guesses = recognisePostings([{ at: 0, path: ['颜色'] }, { at: 1, path: ['岗位'] }], [], new Map([['颜色', 'description'], ['岗位', '']]));
+    const guesses = recognisePostings(
+      [
+        { at: 0, path: ['颜色'] },
+        { at: 1, path: ['岗位'] },
+      ],
+      [],
+      new Map([
+        ['颜色', 'description'],
+        ['岗位', ''],
+      ]),
+    );
     expect(guesses.map(({ state, field }) => [state, field])).toEqual([
       ['sure', 'description'],
       ['left', ''],
@@ -113,7 +133,15 @@ describe('which column is what', () => {
 describe('settled', () => {
   const heads = ['用人单位', '岗位', '人数', '月薪', '联系电话', '地址'];
   const row = (more: Partial<Record<string, string>> = {}) =>
-    read(heads, heads.map((head) => more[head] ?? { 用人单位: '福满服装厂', 岗位: '缝纫工', 人数: '5', 月薪: '4500', 联系电话: '19912340043', 地址: '青石村' }[head] ?? '')).draft;
+    read(
+      heads,
+      heads.map(
+        (head) =>
+          more[head] ??
+          { 用人单位: '福满服装厂', 岗位: '缝纫工', 人数: '5', 月薪: '4500', 联系电话: '19912340043', 地址: '青石村' }[head] ??
+          '',
+      ),
+    ).draft;
 
   test('what is lacking is named by the field of the form, with what the sheet wrote', () => {
     expect(settle(row(), {}, {}, SETTLE).lacks.map(({ field }) => field)).toEqual(['payHow', 'until']);

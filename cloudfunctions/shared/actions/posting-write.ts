@@ -3,7 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { type Caller, roleFor, scopesOf } from '@shared/access';
 import type { Parsed } from '@shared/contract';
 import { beijingDate } from '@shared/domain/dates';
-import { mayEdit, movedPosting, newPosting, PostingRefused, type PostingStep, postingLacks, written } from '@shared/domain/postings';
+import {
+  mayEdit,
+  movedPosting,
+  newPosting,
+  type PostingFields,
+  PostingRefused,
+  type PostingStep,
+  postingLacks,
+  written,
+} from '@shared/domain/postings';
 import type { EmployerRecord, JobSource, PostingRecord, PostingStatus } from '@shared/domain/records';
 import { demandNotStopped, employerIdOf } from '@shared/repos/employers';
 import { POSTING_WRITERS } from '@shared/repos/postings';
@@ -17,13 +26,13 @@ import { caseOf, moverOf } from './postings';
 type Fields = Parsed<'posting.write'>['fields'];
 
 /** What others will read, by field of the form. */
-const typed = (fields: Fields): Record<string, string> => ({
+export const typedWords = (fields: PostingFields): Record<string, string> => ({
   title: fields.title,
   employer: fields.employer,
   address: fields.place.address,
   payHow: fields.pay.how,
   hours: fields.hours,
-  ageWhy: fields.age.why,
+  ageWhy: fields.age.why ?? '',
   onlySexWhy: fields.onlySex?.why ?? '',
   skills: [...fields.skills, ...fields.certificates].join('、'),
   insurance: fields.insurance,
@@ -72,7 +81,7 @@ export const writePosting = action('posting.write', {
   async change({ posting, version, fields }, ctx) {
     const { repos, caller, today } = ctx;
     if (posting !== null) await repos.postings.inScope(posting, POSTING_WRITERS);
-    await demandFit(typed(fields), ctx);
+    await demandFit(typedWords(fields), ctx);
     const place = posting === null ? await boardOf(ctx) : null;
     const id = posting ?? `j-${randomUUID()}`;
     const by = { openid: caller.openid, name: caller.name };

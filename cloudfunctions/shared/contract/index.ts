@@ -35,6 +35,7 @@ import type { retype } from './retype';
 import type { review } from './review';
 import type { second } from './second';
 import type { session } from './session';
+import type { sheet } from './sheet';
 import type { spell } from './spell';
 import type { complaint, staff } from './staff';
 import type { task } from './task';
@@ -79,6 +80,7 @@ type Ledger = typeof duty &
 /** Jobs, from the posting to the second job. */
 type Jobs = typeof posting &
   typeof paste &
+  typeof sheet &
   typeof match &
   typeof fair &
   typeof push &
@@ -170,6 +172,7 @@ const FILES: Readonly<Record<string, () => Promise<Partial<Contract>>>> = {
   match: async () => (await import('./match')).match,
   posting: async () => (await import('./posting')).posting,
   paste: async () => (await import('./paste')).paste,
+  sheet: async () => (await import('./sheet')).sheet,
   push: async () => (await import('./push')).push,
   application: async () => (await import('./application')).application,
   second: async () => (await import('./second')).second,

@@ -23,14 +23,15 @@ export interface PostingSheetRecord extends Placed, Versioned {
   pages: { name: string; rows: number; taken: boolean }[];
   columns: PostingColumnGuess[];
   rows: number;
+  chunks: number;
   /** Said for all rows that do not tell it: texts by field of the form. */
   common: Record<string, string>;
   /** What was said of all that stand and differ; '' = left as they are. */
   all: '' | 'update';
   /** Rows by outcome; what is lacking as `lack:{field}`. */
   tally: Record<string, number>;
-  /** Rows that lack something are brought as drafts. */
-  drafts: boolean;
+  /** What became of its rows once they were brought, by what was done. */
+  done: Record<string, number>;
   /** The newest long work on it. */
   work: string | null;
   by: { openid: string; name: string };
@@ -63,7 +64,10 @@ export interface PostingSheetLine extends Versioned {
   /** With what was said for all and mended. */
   title: string;
   employer: string;
-  sameKey: string;
+  /** Pay, how many, where, until when, in a line. */
+  summary: string;
+  /** The id its posting would have: what the row itself says, so that the same row in another file means the same posting. */
+  origin: string;
   lacks: { field: string; words: string }[];
   changes: { field: string; label: string; was: string; is: string }[];
   /** The posting it is or may be, and what is to be said of that. */

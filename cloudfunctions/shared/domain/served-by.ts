@@ -64,6 +64,7 @@ const BY_DOMAIN: Readonly<Record<string, FunctionName>> = {
   spell: 'ledger',
   posting: 'jobs',
   paste: 'jobs',
+  sheet: 'jobs',
   employer: 'jobs',
   offer: 'jobs',
   report: 'jobs',

@@ -26,6 +26,7 @@ import { papersRepo } from './papers';
 import { payingRepo } from './paying';
 import { personsRepo } from './persons';
 import { placesRepo } from './places';
+import { postingSheetsRepo } from './posting-sheets';
 import { postingsRepo } from './postings';
 import { publicitiesRepo } from './publicities';
 import { pushesRepo } from './pushes';
@@ -68,6 +69,7 @@ export function reposFor(store: Store, caller: Caller) {
     persons: personsRepo(store, caller),
     places: placesRepo(store),
     postings: postingsRepo(store, caller),
+    postingSheets: postingSheetsRepo(store, caller),
     publicities: publicitiesRepo(store, caller),
     pushes: pushesRepo(store, caller),
     receipts: receiptsRepo(store),

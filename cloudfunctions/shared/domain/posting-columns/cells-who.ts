@@ -38,7 +38,11 @@ export const age: Reader = ({ text, head }, into) => {
   // Two columns, one for each sex: what the law lets one ask is an age of the work.
   if (before && sex !== '' && (before.min !== read.age.value.min || before.max !== read.age.value.max))
     into.notes.push('男女岁数分开要：没有法律依据，合起来写');
-  const max = before ? (before.max === null || read.age.value.max === null ? null : Math.max(before.max, read.age.value.max)) : read.age.value.max;
+  const max = before
+    ? before.max === null || read.age.value.max === null
+      ? null
+      : Math.max(before.max, read.age.value.max)
+    : read.age.value.max;
   into.found.age = said({ min: before ? Math.min(before.min, read.age.value.min) : read.age.value.min, max });
   return true;
 };

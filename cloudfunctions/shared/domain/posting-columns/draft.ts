@@ -3,7 +3,7 @@ import { type PastedFound, parsePasted } from '../posting-paste';
 import { plainSigns, shortened } from '../posting-paste/text';
 import { EMPTY_POSTING, type PostingFields } from '../postings';
 import { postingColumn } from './fields';
-import { fieldsOfReading, readRemarks, READERS } from './readers';
+import { fieldsOfReading, READERS, readRemarks } from './readers';
 import type { Reading, ReadSetting } from './reading';
 
 export interface TakenPostingColumn {
@@ -23,7 +23,19 @@ export interface PostingDraft {
 }
 
 /** Blank under a merged cell means the same as above, as long as the row names no employer of its own. */
-const SAME_AS_ABOVE: readonly string[] = ['employer', 'place', 'province', 'city', 'county', 'contactName', 'contactPhone', 'partner', 'exchange', 'source', 'bus'];
+const SAME_AS_ABOVE: readonly string[] = [
+  'employer',
+  'place',
+  'province',
+  'city',
+  'county',
+  'contactName',
+  'contactPhone',
+  'partner',
+  'exchange',
+  'source',
+  'bus',
+];
 /** What stands in them is read for what no other column tells. */
 const REMARKS: readonly string[] = ['description', 'pay', 'hours', 'skills'];
 const MOST_TEXT = 2000;

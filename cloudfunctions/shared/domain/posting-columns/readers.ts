@@ -53,7 +53,18 @@ export const READERS: readonly (readonly [string, Reader])[] = [
 ];
 
 /** What a remark may still tell when no column did: never title, employer, place or pay, which a remark names of others as well. */
-const FROM_REMARKS = ['board', 'age', 'insurance', 'contract', 'transport', 'hours', 'skills', 'certificates', 'strength', 'backing'] as const;
+const FROM_REMARKS = [
+  'board',
+  'age',
+  'insurance',
+  'contract',
+  'transport',
+  'hours',
+  'skills',
+  'certificates',
+  'strength',
+  'backing',
+] as const;
 
 /** Fills what the columns left open from what stands in the remarks. */
 export function readRemarks(text: string, into: Reading, setting: ReadSetting): void {

@@ -1,6 +1,7 @@
 // A row read from a sheet with what was said for the whole sheet and mended by hand; what it still lacks; how it differs from a posting.
-import { fieldOfLack, POSTING_FIELDS, postingField } from '../posting-fields';
+
 import { isProblem } from '../posting-field-kinds';
+import { fieldOfLack, POSTING_FIELDS, postingField } from '../posting-fields';
 import type { Home } from '../posting-paste';
 import { areaOf } from '../posting-paste/place';
 import { newPosting, type PostingFields, postingLacks } from '../postings';
@@ -67,7 +68,10 @@ export function settle(
 
 function spotOf({ area, place, spot }: PostingFields, spots: SettleSetting['spots']): PostingSpot {
   if (area !== 'in_county') return { kind: 'elsewhere' };
-  return spots.find(({ name }) => name.length >= 2 && place.address.includes(name))?.spot ?? (spot.kind === 'elsewhere' ? { kind: 'county_seat' } : spot);
+  return (
+    spots.find(({ name }) => name.length >= 2 && place.address.includes(name))?.spot ??
+    (spot.kind === 'elsewhere' ? { kind: 'county_seat' } : spot)
+  );
 }
 
 /** What a posting that stands says otherwise, in the fields the row tells. */
