@@ -37,12 +37,26 @@ export function asCallError(thrown: unknown): CallError {
 export interface ErrorWords {
   message: string;
   next: string;
+  /** Trying again brings nothing: what the link stood for is not there, or is not theirs. */
+  gone?: boolean;
 }
 
 export function wordsOf(thrown: unknown): ErrorWords {
-  const { message, next } = asCallError(thrown);
-  return { message, next };
+  const { code, message, next } = asCallError(thrown);
+  return { message, next, ...(code === 'not_allowed' ? { gone: true } : {}) };
 }
+
+const GONE: readonly CallErrorCode[] = ['not_found', 'not_allowed', 'bad_input'];
+
+/** Of a page opened by a link: whether the link itself is broken, leads to what is gone, or whether to try again. */
+export function linkWords(thrown: unknown): ErrorWords {
+  const { code, message, next } = asCallError(thrown);
+  if (code === 'bad_input') return { message: '这个链接不完整，打不开。', next: '让发的人再发一次。', gone: true };
+  return { message, next, gone: GONE.includes(code) };
+}
+
+/** A link that does not say what it is about: there is nothing to ask the cloud. */
+export const brokenLink = (): CallError => new CallError('bad_input', '');
 
 /** The platform's own failure: the network and timeouts look alike to people; the rest is ours to mend. */
 function platformFailure(thrown: unknown): CallError {

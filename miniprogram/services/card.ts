@@ -19,8 +19,11 @@ async function groupCloudId(): Promise<string> {
   }
 }
 
-/** @throws CallError */
-export async function openCard(input: Input<'push.open'>): Promise<Output<'push.open'>> {
+/**
+ * Calls what a card opens, with the group's id when WeChat says it in time; where it comes later, once more with it.
+ * @param ask called with that id, '' = none.
+ */
+async function withGroup<T>(ask: (cloudId: string) => Promise<T>): Promise<T> {
   let late = true;
   const group = groupCloudId().then((id) => {
     late = false;
@@ -35,11 +38,19 @@ export async function openCard(input: Input<'push.open'>): Promise<Output<'push.
   ]);
   clearTimeout(timer);
   const told = !late;
-  const answer = await call('push.open', input, newRequestId(), soon);
+  const answer = await ask(soon);
   // It came after all: the same opening once more, now with its group.
-  if (!told) group.then((id) => (id === '' ? undefined : call('push.open', input, newRequestId(), id))).catch(() => undefined);
+  if (!told) group.then((id) => (id === '' ? undefined : ask(id))).catch(() => undefined);
   return answer;
 }
+
+/** Postings. @throws CallError */
+export const openCard = (input: Input<'push.open'>): Promise<Output<'push.open'>> =>
+  withGroup((cloudId) => call('push.open', input, newRequestId(), cloudId));
+
+/** A fair. @throws CallError */
+export const openFairCard = (input: Input<'fair.open'>): Promise<Output<'fair.open'>> =>
+  withGroup((cloudId) => call('fair.open', input, newRequestId(), cloudId));
 
 export interface CardQuery {
   id?: string;

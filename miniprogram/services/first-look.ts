@@ -1,5 +1,5 @@
 // A card opened cold paints its posting with one call; what the app asks at its start waits until that is on the screen.
-const CARD_PAGES: readonly string[] = ['pages/job/job', 'packages/push/week/week'];
+const CARD_PAGES: readonly string[] = ['pages/job/job', 'packages/push/week/week', 'packages/fairs/open/open'];
 
 let cold = true;
 let waiting: (() => void) | null = null;

@@ -36,7 +36,7 @@ function readCode(png: Buffer): { text: string; width: number; height: number } 
   return { text: jsQR(new Uint8ClampedArray(data), width, height)?.data ?? '', width, height };
 }
 
-/** Pictures in this phone's album, oldest first. */
+/** Pictures in this phone's album, newest first. */
 async function saved(phone: Phone): Promise<Buffer[]> {
   const encoded = await phone.frame.evaluate(async () => {
     const token = new URLSearchParams(location.search).get('token') ?? '';
@@ -56,6 +56,27 @@ async function saved(phone: Phone): Promise<Buffer[]> {
     );
   });
   return encoded.map((one) => Buffer.from(one, 'base64'));
+}
+
+/** Counts the calls of a phone killed before, and which of them there were when these words came to be on the screen. */
+async function coldly(phone: Phone, words: string, open: () => Promise<void>): Promise<{ calls: string[]; before: string[] | null }> {
+  await phone.kill();
+  await phone.page.addInitScript((awaited) => {
+    const counted = { calls: [] as string[], before: null as string[] | null };
+    Object.assign(window, { counted });
+    const fetching = window.fetch.bind(window);
+    window.fetch = (to, options) => {
+      const body = typeof options?.body === 'string' ? options.body : '';
+      if (body.includes('"cloud.callFunction"')) counted.calls.push(/"action":"([a-zA-Z.]+)"/.exec(body)?.[1] ?? '?');
+      return fetching(to, options);
+    };
+    // As soon as the words are in the page.
+    new MutationObserver(() => {
+      if (counted.before === null && document.body?.textContent?.includes(awaited)) counted.before = [...counted.calls];
+    }).observe(document, { childList: true, subtree: true, characterData: true });
+  }, words);
+  await open();
+  return phone.frame.evaluate(() => (window as unknown as { counted: { calls: string[]; before: string[] | null } }).counted);
 }
 
 /** Shares to a village's group with the button of its row, as one does. */
@@ -84,7 +105,7 @@ test('the codes of card and poster are read back and open the push', async () =>
   const cadre = await stage.phone('cadre', { width: 375 });
   await cadre.open(`/packages/push/share/share?push=${push?._id}`);
   await cadre.tap('存卡片图');
-  const [card] = (await saved(cadre)).slice(-1).map(readCode);
+  const [card] = (await saved(cadre)).slice(0, 1).map(readCode);
   const clerk = await stage.phone('clerk');
   const download = clerk.page.waitForEvent('download');
   await clerk.tap('存海报，打印');
@@ -121,25 +142,7 @@ test('shared to three villages by three officers, each with a tick', async () =>
 
 test('opened cold by somebody nobody knows: the posting is on the screen after one call, and the group is learnt', async () => {
   const phone = await stage.phone('visitor', { width: 360 });
-  await phone.kill();
-  await phone.page.addInitScript((words) => {
-    const counted = { calls: [] as string[], before: null as string[] | null };
-    Object.assign(window, { counted });
-    const fetching = window.fetch.bind(window);
-    window.fetch = (to, options) => {
-      const body = typeof options?.body === 'string' ? options.body : '';
-      if (body.includes('"cloud.callFunction"')) counted.calls.push(/"action":"([a-zA-Z.]+)"/.exec(body)?.[1] ?? '?');
-      return fetching(to, options);
-    };
-    // As soon as the words are in the page.
-    new MutationObserver(() => {
-      if (counted.before === null && document.body?.textContent?.includes(words)) counted.before = [...counted.calls];
-    }).observe(document, { childList: true, subtree: true, characterData: true });
-  }, posting.employer);
-  await phone.tapCard(posting.title);
-  const { before, calls } = await phone.frame.evaluate(
-    () => (window as unknown as { counted: { before: string[]; calls: string[] } }).counted,
-  );
+  const { before, calls } = await coldly(phone, posting.employer, () => phone.tapCard(posting.title));
   expect(before).toEqual(['push.open']);
   expect(calls.slice(1)).toContain('session.me');
   expect(await phone.sees(posting.employer)).toBe(true);
@@ -168,8 +171,74 @@ test('opened by registered people: the cadre reads sums and who is to be told, a
   await cadre.assertClean();
 });
 
+test('a fair: sent to groups from its own page, its codes read back, opened cold in one call, counted', async () => {
+  const fields = {
+    ...{ campaign: '春风行动', title: '青石乡春风行动招聘会', on: '2026-03-08', hours: '上午9:30到12点', where: '青石乡政府院里' },
+    ...{ transport: '8点村口有班车', words: '带上身份证。', villages: [HOME], contact: { name: '巩站长', phone: '19900000001' } },
+    stands: [{ employer: '青石乡柳编帮扶车间', posts: [{ posting: '', words: '柳编工', headcount: 20 }] }],
+  };
+  const station = town.as('labour_clerk');
+  const { fair: draft } = await station.call('fair.write', { fair: null, version: null, fields });
+  const { fair } = await station.call('fair.turn', { fair: draft.id, version: draft.version, to: 'announced', words: '' });
+  const cadre = await stage.phone('cadre');
+  await cadre.open(`/packages/fairs/fair/fair?id=${fair.id}`);
+  await cadre.tap('发到群里');
+  expect(await cadre.sees('【招聘会】青石乡春风行动招聘会')).toBe(true);
+  await cadre.tap('存好，去发');
+  await cadre.tap('存卡片图');
+  await cadre.tap('存海报，打印');
+  const push = (await all<PushRecord>('pushes')).find(({ kind }) => kind === 'fair');
+  const [poster, card] = (await saved(cadre)).slice(0, 2).map(readCode);
+  expect([card?.width, poster?.width]).toEqual([1000, 1240]);
+  for (const one of [card, poster]) {
+    expect(one?.text).toContain('packages/fairs/open/open');
+    expect(one?.text).toContain(push?.code);
+  }
+  await shareTo(cadre, '石桥村', '石桥村务工群');
+  expect(await cadre.sees('没发，撤掉')).toBe(true);
+  const visitor = await stage.phone('visitor');
+  const { before, calls } = await coldly(visitor, '青石乡政府院里', () => visitor.tapCard('青石乡春风行动招聘会'));
+  expect(before).toEqual(['fair.open']);
+  expect(calls.slice(1)).toContain('session.me');
+  const labourer = await stage.phone('labourer');
+  await labourer.tapCard('青石乡春风行动招聘会');
+  await labourer.tap('来');
+  expect(await labourer.sees('说好了要来')).toBe(true);
+  expect(await town.as('cadre').call('push.reach', { push: push?._id ?? '', village: HOME })).toMatchObject({ opened: 2, known: 1 });
+  for (const phone of [cadre, visitor, labourer]) await phone.assertClean();
+});
+
+test('a link that is broken or leads nowhere says so, and where to go', async () => {
+  const visitor = await stage.phone('visitor');
+  for (const [url, words, way] of [
+    ['/packages/push/week/week', '这个链接不完整', '看看别的活'],
+    ['/packages/push/week/week?push=push-nobody', '没有这张卡片', '看看别的活'],
+    ['/pages/job/job?push=%20', '这个链接不完整', '看看别的活'],
+    ['/packages/fairs/open/open', '这个链接不完整', '看看招工'],
+    ['/packages/fairs/open/open?id=f-nobody', '没有这一场招聘会', '看看招工'],
+    ['/packages/push/questions/questions', '这件事不归您办', '返回'],
+  ] as const) {
+    await visitor.open(url);
+    const text = await visitor.text();
+    expect({ url, words: text.includes(words), way: text.includes(way), again: text.includes('再试一次') }).toEqual({
+      url,
+      words: true,
+      way: true,
+      again: false,
+    });
+  }
+  const cadre = await stage.phone('cadre');
+  for (const url of ['/packages/push/reach/reach', '/packages/push/reach/reach?push=x&village=12', '/packages/push/share/share']) {
+    await cadre.open(url);
+    expect({ url, said: await cadre.sees('这个链接不完整') }).toEqual({ url, said: true });
+  }
+  await cadre.tap('返回');
+  expect(await cadre.sees('招工')).toBe(true);
+});
+
 test('a question from the card is answered by whoever pushed it', async () => {
   const labourer = await stage.phone('labourer');
+  await labourer.tapCard(posting.title);
   await labourer.tap('写一句问问');
   await labourer.type('.t-textarea', '六十一岁要不要');
   await labourer.tap('问出去');

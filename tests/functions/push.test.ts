@@ -190,21 +190,54 @@ describe('shared', () => {
     const cadre = town.as('cadre');
     const first = await cadre.call('push.shared', { push: push.id, village: HOME });
     const [home] = first.push.shares;
-    expect(home).toMatchObject({ today: 1, most: 2, wait: '', shares: [{ mine: true }] });
-    const share = home?.shares[0] as { id: string; version: number };
+    expect(home?.targets).toMatchObject([{ today: 1, most: 2, wait: '', shares: [{ mine: true }] }]);
+    const share = home?.targets[0]?.shares[0] as { id: string; version: number };
     expect((await town.as('cadre_other').refused('push.unshare', { share: share.id, version: share.version })).code).toBe('not_allowed');
     const undone = await cadre.call('push.unshare', { share: share.id, version: share.version });
-    expect(undone.push.shares[0]).toMatchObject({ today: 0, shares: [] });
+    expect(undone.push.shares[0]?.targets).toMatchObject([{ today: 0, shares: [] }]);
     const both = await Promise.all(
       ['cadre', 'cadre2', 'clerk'].map((who) => town.as(who).reply('push.shared', { push: push.id, village: HOME })),
     );
     expect(both.filter(({ ok }) => ok).length).toBeGreaterThan(0);
     while ((await town.as('clerk').reply('push.shared', { push: push.id, village: HOME })).ok);
     const { push: full } = await cadre.call('push.show', { push: push.id });
-    expect(full.shares[0]).toMatchObject({ today: 2, most: 2 });
-    expect(full.shares[0]?.wait).toContain('留到明天');
+    expect(full.shares[0]?.targets).toMatchObject([{ today: 2, most: 2, wait: expect.stringContaining('留到明天') }]);
     expect((await cadre.refused('push.shared', { push: push.id, village: HOME })).message).toContain('发过 2 次了');
     expect((await cadre.refused('push.shared', { push: push.id, village: SECOND })).code).toBe('not_allowed');
+  });
+
+  test('of several groups each has its own day, and whoever shares says which; one of another village is none of it', async () => {
+    await opens('o-second', { push: push.id, village: HOME }, 'tSecondOfHome_0123456789012');
+    const cadre = town.as('cadre');
+    const [first, second] = (await cadre.call('push.groups', {})).items;
+    if (!first || !second) throw new Error('no groups');
+    const targets = async () =>
+      (await cadre.call('push.show', { push: push.id })).push.shares[0]?.targets.map(({ group, today, wait }) => [
+        group,
+        today,
+        wait === '',
+      ]);
+    const old = (await all<{ group: string; status: string }>('push_shares')).filter(({ status }) => status === 'shared');
+    expect(old.map(({ group }) => group)).toEqual([first.id, first.id]);
+    expect(await targets()).toEqual([
+      [first.id, 2, false],
+      [second.id, 0, true],
+      ['', 0, true],
+    ]);
+    const share = (group?: string) => ({ push: push.id, village: HOME, ...(group === undefined ? {} : { group }) });
+    expect((await cadre.refused('push.shared', share(first.id))).message).toContain('今天发过 2 次了');
+    expect((await cadre.refused('push.shared', share('group:nobody'))).fields).toHaveProperty('group');
+    for (const group of [second.id, second.id, undefined]) await cadre.call('push.shared', share(group));
+    expect(await targets()).toEqual([
+      [first.id, 2, false],
+      [second.id, 2, false],
+      ['', 1, true],
+    ]);
+    expect((await cadre.refused('push.shared', share(second.id))).code).toBe('not_possible_now');
+    const gone = await cadre.call('push.group', { group: second.id, version: second.version, name: '', left: true });
+    expect(gone.group.status).toBe('left');
+    // Of the two one is left: what went to the other is counted where nobody knows, as what is not known always was.
+    expect((await targets())?.map(([group]) => group)).toEqual([first.id]);
   });
 
   test('not in the quiet hours, said kindly, for nobody', async () => {
@@ -306,6 +339,76 @@ describe('questions', () => {
     const ask = () => town.as('o-asker').reply('push.ask', { kind: 'question', posting: posting._id, push: push.id, words: '还招人吗' });
     for (let n = 0; n < 6; n += 1) expect((await ask()).ok).toBe(true);
     expect(await ask()).toMatchObject({ ok: false, error: { code: 'too_many_tries' } });
+  });
+});
+
+describe('a fair', () => {
+  const fields = {
+    ...{ campaign: '春风行动', title: '青石乡招聘会', on: '2026-03-09', hours: '上午9:30到12点', where: '乡政府院里' },
+    ...{ transport: '8点村口有班车', words: '带上身份证。', villages: [HOME], contact: { name: '巩站长', phone: '19900000001' } },
+    stands: [{ employer: '青石乡柳编帮扶车间', posts: [{ posting: '', words: '柳编工', headcount: 20 }] }],
+  };
+  let fair: { id: string; version: number };
+  let card: Output<'push.show'>['push'];
+
+  test('a draft, one of nowhere, two at once are refused; an announced one is composed with its own words', async () => {
+    fair = (await town.as('labour_clerk').call('fair.write', { fair: null, version: null, fields })).fair;
+    const cadre = town.as('cadre');
+    const preview = (about: string[]) => ({ kind: 'fair' as const, about });
+    expect((await cadre.refused('push.preview', preview([fair.id]))).code).toMatch(/not_found|not_possible_now/);
+    fair = (await town.as('labour_clerk').call('fair.turn', { fair: fair.id, version: fair.version, to: 'announced', words: '' })).fair;
+    expect((await cadre.refused('push.preview', preview(['f-nobody']))).code).toBe('not_found');
+    expect((await cadre.refused('push.preview', preview([]))).code).toBe('bad_input');
+    const proposed = await cadre.call('push.preview', preview([fair.id]));
+    expect(proposed).toMatchObject({ postings: [], week: null, fair: { id: fair.id, hours: fields.hours } });
+    const { title, text, spoken } = proposed;
+    expect(text).toContain('怎么去：8点村口有班车');
+    const compose = { kind: 'fair' as const, about: [fair.id], villages: [HOME], title, text, spoken };
+    expect((await cadre.refused('push.compose', { ...compose, about: [fair.id, fair.id] })).code).toBe('bad_input');
+    card = (await cadre.call('push.compose', compose)).push;
+    expect(card).toMatchObject({ kind: 'fair', stale: false, path: `/packages/fairs/open/open?id=${fair.id}&push=${card.id}` });
+    expect((await cadre.call('push.code', { push: card.id })).picture).toMatch(/^data:image/);
+  });
+
+  test('opened cold in one call, by its card and by its poster; counted once for the village; the door’s code is another', async () => {
+    const open = (openid: string, input: object) => town.as(openid).call('fair.open', input as never);
+    const { code } = (await town.cloud.database.get('pushes', card.id)) as unknown as PushRecord;
+    const answer = await open('o-fair-1', { fair: fair.id, push: card.id, village: HOME });
+    expect(answer).toMatchObject({ fair: { id: fair.id }, mine: [], atDoor: false });
+    await open('o-fair-1', { push: code });
+    expect(await open('o-fair-2', { push: code })).toMatchObject({ fair: { id: fair.id }, atDoor: false });
+    await open(town.as('cadre').openid, { fair: fair.id, push: card.id });
+    expect((await all<ReachRecord>('reaches')).filter(({ push: of }) => of === card.id)).toHaveLength(2);
+    expect(await town.as('cadre').call('push.reach', { push: card.id, village: HOME })).toMatchObject({ opened: 2 });
+    // A card of postings opens no fair, and is reached by nobody through one.
+    expect((await town.as('o-fair-3').refused('fair.open', { push: push.id })).message).toContain('链接不完整');
+    const before = (await all('reaches')).length;
+    await open('o-fair-3', { fair: fair.id, push: push.id });
+    expect((await all('reaches')).length).toBe(before);
+  });
+
+  test('moved since: told to whoever shares it until the words were looked through; called off it goes out no more', async () => {
+    const cadre = town.as('cadre');
+    const moved = await town
+      .as('labour_clerk')
+      .call('fair.write', { fair: fair.id, version: fair.version, fields: { ...fields, on: '2026-03-10' } });
+    const { push: seen } = await cadre.call('push.show', { push: card.id });
+    expect(seen).toMatchObject({ stale: true, fair: { on: '2026-03-10' } });
+    const { title, text, spoken } = card;
+    const edited = await cadre.call('push.edit', {
+      push: card.id,
+      version: card.version,
+      title,
+      text: text.replace('9日', '10日'),
+      spoken,
+    });
+    expect(edited.push.stale).toBe(false);
+    town.cloud.clock.set('2026-03-04T01:00:00.000Z');
+    await cadre.call('push.shared', { push: card.id, village: HOME });
+    await town.as('labour_clerk').call('fair.turn', { fair: fair.id, version: moved.fair.version, to: 'cancelled', words: '下雨' });
+    expect((await cadre.refused('push.shared', { push: card.id, village: HOME })).message).toContain('不办了');
+    expect((await cadre.call('push.show', { push: card.id })).push.shares[0]?.targets[0]?.wait).toContain('不办了');
+    expect((await town.as('o-fair-1').call('fair.open', { push: card.id })).fair).toMatchObject({ status: 'cancelled', why: '下雨' });
   });
 });
 

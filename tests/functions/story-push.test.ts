@@ -56,7 +56,7 @@ test('a week of one village', async () => {
   await call('clerk', 'push.list', {});
   await call('cadre', 'push.code', { push: push.id });
   const { push: shared } = await call('cadre', 'push.shared', { push: push.id, village: HOME });
-  const share = shared.shares[0]?.shares[0] as { id: string; version: number };
+  const share = shared.shares[0]?.targets[0]?.shares[0] as { id: string; version: number };
   await call('cadre', 'push.unshare', { share: share.id, version: share.version });
   await call('head', 'push.shared', { push: push.id, village: HOME });
   // From the group, as WeChat does it; then by a code that anybody may open.

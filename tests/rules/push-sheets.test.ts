@@ -1,7 +1,9 @@
 // Card and poster: every text inside its box and the frame at the longest legal strings, nothing over the code, colours the interface's own and read easily.
 import { type Area, COLOURS, LINE, layText, type Sheet, type TextBox } from '@shared/domain/boxes';
+import { fairCard, fairPoster } from '@shared/domain/push-fair-sheets';
 import { cardSheet, posterSheet, type SheetContent, type SheetSubject } from '@shared/domain/push-sheets';
 import { MOST_POSTINGS } from '@shared/domain/push-texts';
+import { LONG_FAIR, PLAIN_FAIR } from '../support/fairs';
 import { read } from '../support/source';
 
 const LONG: SheetSubject = {
@@ -45,6 +47,19 @@ const sheets: [string, Sheet][] = [1, 2, 3, 5, MOST_POSTINGS].flatMap((count) =>
   }),
 );
 
+for (const [name, fair] of [
+  ['long', LONG_FAIR],
+  ['plain', PLAIN_FAIR],
+] as const) {
+  const said = {
+    fair,
+    whose: name === 'long' ? '村'.repeat(20) : '石桥村',
+    by: name === 'long' ? '名'.repeat(20) : '青石乡',
+    on: '2026-03-02',
+  };
+  sheets.push([`card of a ${name} fair`, fairCard(said)], [`poster of a ${name} fair`, fairPoster(said)]);
+}
+
 /** Wider than any letter of a phone's own: a full square for each Chinese sign, two thirds for others. */
 const widest = (text: string, size: number, bold: boolean): number =>
   Array.from(text).reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e80 || sign === '…' ? 1 : 0.67), 0) * size * (bold ? 1.03 : 1);
@@ -87,8 +102,10 @@ test.each(sheets)('%s: each text stays in its box, each box in the frame, none o
   });
 });
 
-test('what people must read is not cut on a plain posting', () => {
-  for (const sheet of [cardSheet(content([PLAIN], false)), posterSheet(content([PLAIN], false))])
+test('what people must read is not cut on a plain posting and a plain fair', () => {
+  const fair = { fair: PLAIN_FAIR, whose: '石桥村', by: '青石乡', on: '2026-03-02' };
+  const plain = content([PLAIN], false);
+  for (const sheet of [cardSheet(plain), posterSheet(plain), fairCard(fair), fairPoster(fair)])
     for (const box of sheet.texts) {
       const laid = layText(box, widest);
       expect(

@@ -1,10 +1,12 @@
 // What is said of postings in groups and over loudspeakers, when it may be sent, and what is chosen for a village.
-import { enoughWords, isQuiet, mostADay, quietWords } from '@shared/domain/push-rules';
-import { freePlace, shareId } from '@shared/domain/push-shares';
+import { fairTexts } from '@shared/domain/push-fair';
+import { enoughWords, isQuiet, quietWords } from '@shared/domain/push-rules';
+import { freePlace, sharedTo, shareId, targetsOf } from '@shared/domain/push-shares';
 import { MOST_SPOKEN, MOST_TEXT, MOST_TITLE, postingTexts, severalTexts } from '@shared/domain/push-texts';
 import type { PostingRecord, PushShareRecord } from '@shared/domain/records';
-import { spokenDay, spokenNumber, spokenPhone, spokenYuan } from '@shared/domain/spoken-numbers';
+import { spokenDay, spokenNumber, spokenPhone, spokenWords, spokenYuan } from '@shared/domain/spoken-numbers';
 import { generateCounty } from '../../tools/generate/county';
+import { LONG_FAIR, PLAIN_FAIR } from '../support/fairs';
 
 const TODAY = '2026-03-02';
 const length = (text: string) => Array.from(text).length;
@@ -123,6 +125,56 @@ test('the best pay of several is said in its own unit, by what a month of it com
   expect(title(piece)).toBe('石桥村这周的活，1 个');
 });
 
+test('times and numbers within words are read out too', () => {
+  expect(['上午9:30到12点', '9:00-11:30', '9点-12点', '8点村口有班车', '3号楼2层', '打0354-7990001', '15:05'].map(spokenWords)).toEqual([
+    '上午九点半到十二点',
+    '九点到十一点半',
+    '九点到十二点',
+    '八点村口有班车',
+    '三号楼二层',
+    '打零三五四，七九九，零零零幺',
+    '十五点零五分',
+  ]);
+});
+
+test('a fair: day and place first, who looks for whom, the bus, what to bring, that it is free', () => {
+  const { title, text, spoken } = fairTexts(PLAIN_FAIR, TODAY);
+  expect(title).toBe('3月8日 青石乡春风行动招聘会，2 家来招人，要 42 人');
+  expect(text.split('\n')).toEqual([
+    '【招聘会】青石乡春风行动招聘会',
+    '哪天：3月8日（周日）上午9:30到12点',
+    '在哪：青石乡政府院里',
+    '怎么去：8点村口有班车，中午送回来',
+    '谁来招：2 家来招人，要 42 人，柳编工、砌墙工、钢筋工',
+    '带什么：带上身份证，想学手艺的也来问。',
+    '打电话问：巩站长 19900000001',
+    '进门、应聘都不收钱，谁要钱都别给。',
+    '点上面的卡片，说一声来不来。',
+  ]);
+  expect(spoken).toBe(
+    '乡亲们，三月八号，星期天，上午九点半到十二点，在青石乡政府院里，办青石乡春风行动招聘会。两家来招人，要四十二个人，有柳编工、砌墙工、钢筋工。八点村口有班车，中午送回来。带上身份证，想学手艺的也来问。要问的打电话：幺九九，零零零零，零零零幺。再说一遍：三月八号，在青石乡政府院里。进门不要钱。',
+  );
+  // What was not written is not made up: the identity card apart, which every firm asks to see.
+  const bare = fairTexts({ ...PLAIN_FAIR, transport: '', words: '雨天改到小学。' }, TODAY);
+  expect(bare.text).not.toContain('怎么去');
+  expect(bare.text).toContain('雨天改到小学。\n带什么：带上身份证，有证书的也带上');
+  expect(bare.spoken).not.toContain('班车');
+});
+
+test('a fair at the longest strings keeps each limit, and the day, the place and the telephone are always said', () => {
+  for (const fair of [LONG_FAIR, PLAIN_FAIR, { ...LONG_FAIR, transport: '', words: '' }, { ...PLAIN_FAIR, where: '地'.repeat(60) }]) {
+    const { title, text, spoken } = fairTexts(fair, TODAY);
+    expect({ title, ok: length(title) <= MOST_TITLE }).toEqual({ title, ok: true });
+    expect({ text, ok: length(text) <= MOST_TEXT }).toEqual({ text, ok: true });
+    expect({ spoken, ok: length(spoken) <= MOST_SPOKEN }).toEqual({ spoken, ok: true });
+    expect(spoken).not.toMatch(/\d/);
+    expect(spoken).toContain(spokenDay(fair.on));
+    expect(spoken).toContain(spokenPhone(fair.contact.phone));
+    expect(spoken).toContain(fair.where.slice(0, 7));
+    expect(text).toContain(fair.contact.phone);
+  }
+});
+
 const NIGHT = { quietFrom: '21:30', quietUntil: '07:00' };
 test.each([
   ['21:29', false],
@@ -144,14 +196,35 @@ test('quiet hours within a day, none at all, and what is said of them', () => {
   expect(quietWords('2026-03-02T04:00:00.000Z', settings)).toBe('');
 });
 
-test('the limit of a day: below, at and above; an undone one gives its place back', () => {
-  const share = (n: number, status = 'shared') => ({ _id: shareId('v', TODAY, n), status }) as PushShareRecord;
-  expect(freePlace([], 'v', TODAY, 2)).toBe(shareId('v', TODAY, 0));
-  expect(freePlace([share(0)], 'v', TODAY, 2)).toBe(shareId('v', TODAY, 1));
-  expect(freePlace([share(0), share(1)], 'v', TODAY, 2)).toBeNull();
-  expect(freePlace([share(0, 'undone'), share(1)], 'v', TODAY, 2)).toBe(shareId('v', TODAY, 0));
-  expect(mostADay({ perDay: 2 }, 0)).toBe(2);
-  expect(mostADay({ perDay: 2 }, 3)).toBe(6);
-  expect(enoughWords('石桥村', 1, 2)).toBe('');
-  expect(enoughWords('石桥村', 2, 2)).toContain('留到明天');
+describe('the limit of a day', () => {
+  const share = (whose: string, n: number, more: Partial<PushShareRecord> = {}) =>
+    ({ _id: shareId(whose, TODAY, n), status: 'shared', group: whose === 'v' ? '' : whose, ...more }) as PushShareRecord;
+  const free = (shares: PushShareRecord[], groups: string[], target = '') =>
+    freePlace({ village: 'v', on: TODAY, groups, shares }, target, 2);
+
+  test('below, at and above it; an undone one gives its place back', () => {
+    expect(free([], [])).toBe(shareId('v', TODAY, 0));
+    expect(free([share('v', 0)], [])).toBe(shareId('v', TODAY, 1));
+    expect(free([share('v', 0), share('v', 1)], [])).toBeNull();
+    expect(free([share('v', 0, { status: 'undone' }), share('v', 1)], [])).toBe(shareId('v', TODAY, 0));
+    expect(enoughWords('石桥村的群', 1, 2)).toBe('');
+    expect(enoughWords('石桥村的群', 2, 2)).toContain('石桥村的群今天发过 2 次了');
+  });
+
+  test('of several groups each has its own, and one that is not known yet', () => {
+    expect(targetsOf([])).toEqual(['']);
+    expect(targetsOf(['a'])).toEqual(['a']);
+    expect(targetsOf(['a', 'b'])).toEqual(['a', 'b', '']);
+    const full = [share('a', 0), share('a', 1), share('v', 0)];
+    expect(free(full, ['a', 'b'], 'a')).toBeNull();
+    expect(free(full, ['a', 'b'], 'b')).toBe(shareId('b', TODAY, 0));
+    expect(free(full, ['a', 'b'], '')).toBe(shareId('v', TODAY, 1));
+  });
+
+  test('what went out before the only group was known counts for it; what went to one that left counts for those not known', () => {
+    const before = [share('v', 0), share('v', 1, { group: undefined })];
+    expect(sharedTo(before, 'a', ['a'])).toHaveLength(2);
+    expect(free(before, ['a'], 'a')).toBeNull();
+    expect(sharedTo([share('left', 0)], '', ['a', 'b'])).toHaveLength(1);
+  });
 });

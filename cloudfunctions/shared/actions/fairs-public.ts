@@ -1,12 +1,13 @@
 // Fairs for everybody: what is coming, one of them, saying that one comes, and 签到 by the code at the door.
 import type { Output } from '@shared/contract';
 import type { FairVisitStatus } from '@shared/domain/fairs';
-import type { FairRecord, FairVisitRecord, PersonRecord } from '@shared/domain/records';
+import type { FairRecord, FairVisitRecord, PersonRecord, PushRecord } from '@shared/domain/records';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import type { Outcome } from '@shared/runtime/requests';
 import { fairCardOf, fairPublicOf, putVisit } from './fair-parts';
+import { noteOpening } from './push-noted';
 
 export const nextFairs = action('fair.next', {
   roles: ['visitor'],
@@ -16,17 +17,20 @@ export const nextFairs = action('fair.next', {
   },
 });
 
-const found = ({ fair, code }: { fair?: string; code?: string }, { repos }: Context): Promise<FairRecord> => {
+async function found({ fair, code }: { fair?: string; code?: string }, push: PushRecord | null, { repos }: Context): Promise<FairRecord> {
   if (code !== undefined) return repos.fairs.byCode(code);
-  if (fair !== undefined) return repos.fairs.announced(fair);
-  throw new Problem('bad_input', { fields: { fair: '哪一场？' } });
-};
+  const id = fair ?? (push?.kind === 'fair' ? push.about[0] : undefined);
+  if (id !== undefined) return repos.fairs.announced(id);
+  throw new Problem('bad_input', { message: '这个链接不完整，不知道是哪一场。', next: '到「招工」最上面找，或者让发的人再发一次。' });
+}
 
 export const openFair = action('fair.open', {
   roles: ['visitor'],
   limit: { times: 60, seconds: 60 },
   async run(input, ctx) {
-    const [fair, people] = await Promise.all([found(input, ctx), ctx.repos.persons.allMine()]);
+    const push = input.push === undefined ? null : await ctx.repos.pushes.byIdOrCode(input.push);
+    const [fair, people] = await Promise.all([found(input, push, ctx), ctx.repos.persons.allMine()]);
+    if (push?.kind === 'fair' && push.about[0] === fair._id) await noteOpening(push, input.village, ctx);
     const mine = people.filter(({ status }) => status === 'active');
     const said = await saidOf(fair, mine, ctx);
     return {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { roleFor, scopesOf } from '@shared/access';
 import type { Output } from '@shared/contract';
+import { fairTexts } from '@shared/domain/push-fair';
 import { MOST_POSTINGS, postingTexts, severalTexts } from '@shared/domain/push-texts';
 import { MOST_OF_WEEK } from '@shared/domain/push-week';
 import type { PostingRecord, PushRecord } from '@shared/domain/records';
@@ -11,23 +12,13 @@ import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { codeFor, pictureOf } from './codes';
+import { fairPublicOf } from './fair-parts';
 import { demandFit } from './fit';
-import { postingsIn, pushRowOf, pushShown, villageNames } from './push-parts';
+import { aboutNow, fairAhead, openOnes } from './push-about';
+import { PAGE_OF, pushRowOf, pushShown, villageNames } from './push-parts';
 import { weekFor } from './push-week';
 
 const PAGE = 20;
-const notOpen = (title: string) =>
-  new Problem('not_possible_now', { message: `「${title}」现在不招了，不能往群里发。`, next: '换一个还在招的。' });
-
-/** Postings that may be pushed, in the order given. @throws Problem naming the one that may not. */
-async function openOnes(about: readonly string[], ctx: Context): Promise<PostingRecord[]> {
-  if (new Set(about).size < about.length) throw new Problem('bad_input', { fields: { about: '同一个活选了两次' } });
-  const found = await postingsIn(about, ctx);
-  if (found.length < about.length) throw new Problem('not_found', { message: '有的活不在了。', next: '回去重新选。' });
-  for (const one of found) if (one.status !== 'open' || one.until < ctx.today) throw notOpen(one.title);
-  return found;
-}
-
 export const previewPush = action('push.preview', {
   roles: PUSHERS,
   async run({ kind, about, village }, ctx) {
@@ -38,7 +29,11 @@ export const previewPush = action('push.preview', {
     const whom = place ?? (villages[0] ? await repos.pushes.village(villages[0]._id) : null);
     let chosen: { posting: PostingRecord; why: string }[];
     let week: Output<'push.preview'>['week'] = null;
-    if (kind === 'week' && about === undefined) {
+    let fair: Output<'push.preview'>['fair'] = null;
+    if (kind === 'fair') {
+      fair = fairPublicOf(await fairAhead(about ?? [], ctx));
+      chosen = [];
+    } else if (kind === 'week' && about === undefined) {
       if (!place) throw new Problem('bad_input', { fields: { village: '选一个村' } });
       const found = await weekFor(place, ctx);
       chosen = found.chosen;
@@ -50,8 +45,9 @@ export const previewPush = action('push.preview', {
     const subjects = chosen.map(({ posting }) => posting);
     const [only] = subjects;
     const whose = kind === 'week' ? (place?.name ?? '') : '';
-    const texts =
-      kind === 'posting' && only
+    const texts = fair
+      ? fairTexts(fair, today)
+      : kind === 'posting' && only
         ? postingTexts(only, today)
         : severalTexts(subjects, { whose, contact: whom?.contact ?? { words: '', phone: '' } }, today);
     return {
@@ -62,6 +58,7 @@ export const previewPush = action('push.preview', {
         why,
       })),
       villages: villages.map(({ _id: code, name }) => ({ code, name })),
+      fair,
       week,
       today,
     };
@@ -75,7 +72,8 @@ export const composePush = action('push.compose', {
     const { repos, caller, today, now } = ctx;
     if (kind === 'posting' ? about.length !== 1 : about.length > (kind === 'week' ? MOST_OF_WEEK : MOST_POSTINGS))
       throw new Problem('bad_input', { fields: { about: '活的个数不对，回去重新选' } });
-    await openOnes(about, ctx);
+    const fair = kind === 'fair' ? await fairAhead(about, ctx) : null;
+    if (fair === null) await openOnes(about, ctx);
     const codes = [...new Set(villages)].sort();
     const places = await Promise.all(codes.map((code) => repos.pushes.villageInScope(code)));
     const [place] = places;
@@ -97,6 +95,7 @@ export const composePush = action('push.compose', {
       spoken,
       code: codeFor(ctx, 'push'),
       villages: codes,
+      ...(fair ? { fairVersion: fair.version } : {}),
       by: { openid: caller.openid, name: caller.name },
       on: today,
       version: 0,
@@ -104,7 +103,7 @@ export const composePush = action('push.compose', {
     };
     return ctx.change(async (change) => {
       const role = roleFor(caller, { ...push, village: place.village });
-      await change.put('pushes', null, push, { verb: 'compose', role, detail: { kind, jobs: about.length, villages: codes } });
+      await change.put('pushes', null, push, { verb: 'compose', role, detail: { kind, about: about.length, villages: codes } });
       return { record: id, version: 0, note: {} };
     });
   },
@@ -131,9 +130,12 @@ async function changed(id: string, version: number, wanted: Partial<PushRecord>,
 export const editPush = action('push.edit', {
   roles: PUSHERS,
   async change({ push: id, version, title, text, spoken }, ctx) {
-    demandOwn(await ctx.repos.pushes.inScope(id), ctx);
+    const push = await ctx.repos.pushes.inScope(id);
+    demandOwn(push, ctx);
     await demandFit({ title, text, spoken }, ctx);
-    return changed(id, version, { title, text, spoken }, 'edit', ctx);
+    // Whoever looked the words through saw the fair as it is now.
+    const { fair } = await aboutNow(push, ctx);
+    return changed(id, version, { title, text, spoken, ...(fair ? { fairVersion: fair.version } : {}) }, 'edit', ctx);
   },
   show: ({ record }, _input, ctx) => pushShown(record, ctx),
 });
@@ -170,6 +172,6 @@ export const pushCode = action('push.code', {
   limit: { times: 60, seconds: 600 },
   async run({ push: id }, ctx) {
     const { kind, code } = await ctx.repos.pushes.inScope(id);
-    return { picture: await pictureOf(ctx, kind === 'posting' ? 'pages/job/job' : 'packages/push/week/week', code) };
+    return { picture: await pictureOf(ctx, PAGE_OF[kind], code) };
   },
 });

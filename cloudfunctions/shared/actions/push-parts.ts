@@ -1,12 +1,14 @@
 // How a push is shown: what is on its card, where it was shared, whether it may go out now.
 import { covers } from '@shared/access';
 import type { Output } from '@shared/contract';
-import { enoughWords, mostADay, type PushSettings, pushSettings, quietWords } from '@shared/domain/push-rules';
-import { sharedNow } from '@shared/domain/push-shares';
-import type { ChatGroupRecord, PostingRecord, PushRecord, PushShareRecord } from '@shared/domain/records';
+import { enoughWords, type PushSettings, pushSettings, quietWords } from '@shared/domain/push-rules';
+import { sharedTo, targetsOf } from '@shared/domain/push-shares';
+import type { ChatGroupRecord, PushRecord, PushShareRecord } from '@shared/domain/records';
 import { jobCard } from '@shared/present';
 import { PUSHERS, REACH_READERS } from '@shared/repos/pushes';
 import type { Context } from '@shared/runtime/context';
+import { fairPublicOf } from './fair-parts';
+import { aboutNow } from './push-about';
 
 export type PushFull = Output<'push.show'>['push'];
 
@@ -31,12 +33,6 @@ export async function villageNames(codes: readonly string[], { repos }: Context)
   return new Map(wanted.map((code, at) => [code, places[at]?.name ?? '']));
 }
 
-/** Postings by id, in the order asked for; those that are gone are left out. */
-export async function postingsIn(ids: readonly string[], ctx: Pick<Context, 'store'>): Promise<PostingRecord[]> {
-  const found = new Map((await ctx.store.getMany<PostingRecord>('postings', ids)).map((one) => [one._id, one]));
-  return ids.flatMap((id) => found.get(id) ?? []);
-}
-
 export const groupViewOf = (group: ChatGroupRecord): Output<'push.group'>['group'] => ({
   id: group._id,
   village: group.village,
@@ -46,28 +42,56 @@ export const groupViewOf = (group: ChatGroupRecord): Output<'push.group'>['group
   version: group.version,
 });
 
-/** The page a card opens; the village it is sent to is added by whoever shares it. */
+/** The page that a card or a poster's code opens. */
+export const PAGE_OF: Readonly<Record<PushRecord['kind'], string>> = {
+  posting: 'pages/job/job',
+  list: 'packages/push/week/week',
+  week: 'packages/push/week/week',
+  fair: 'packages/fairs/open/open',
+};
+
+/** Its path; the village it is sent to is added by whoever shares it. */
 export const pathOf = ({ _id, kind, about }: PushRecord): string =>
-  kind === 'posting' ? `/pages/job/job?id=${about[0]}&push=${_id}` : `/packages/push/week/week?push=${_id}`;
+  `/${PAGE_OF[kind]}?${kind === 'posting' || kind === 'fair' ? `id=${about[0]}&` : ''}push=${_id}`;
 
 export const settingsOf = async ({ repos }: Context): Promise<PushSettings> => pushSettings(await repos.installation.get());
 
-async function sharesIn(push: PushRecord, code: string, name: string, of: readonly PushShareRecord[], ctx: Context) {
+/** How somebody calls a target: the village's only group, one of several by its name, or one that is not known yet. */
+export function whoseGroup(village: string, groups: readonly ChatGroupRecord[], target: string): string {
+  if (groups.length < 2) return `${village}的群`;
+  return groups.find(({ _id }) => _id === target)?.name || (target === '' ? `${village}别的群` : '这个群');
+}
+
+async function sharesIn(code: string, name: string, of: readonly PushShareRecord[], gone: string, ctx: Context) {
   const { repos, caller, today } = ctx;
-  const settings = await settingsOf(ctx);
-  const [groups, day] = await Promise.all([repos.pushes.groupsOf(code), repos.pushes.sharesOn(code, today)]);
-  const most = mostADay(settings, groups.length);
+  const [{ perDay: most }, groups, day] = await Promise.all([
+    settingsOf(ctx),
+    repos.pushes.groupsOf(code),
+    repos.pushes.sharesOn(code, today),
+  ]);
+  const ids = groups.map(({ _id }) => _id);
+  const here = of.filter(({ village }) => village === code);
   const reads = caller.grants.some((grant) => grant.level === 'village' && grant.code === code && REACH_READERS.includes(grant.role));
   return {
     code,
     name,
     groups: groups.map(groupViewOf),
-    shares: of
-      .filter(({ village, status }) => village === code && status === 'shared')
-      .map(({ _id: id, at, by, version }) => ({ id, at, by: by.name, mine: by.openid === caller.openid, version })),
-    today: sharedNow(day),
-    most,
-    wait: push.status === 'ended' ? '这张卡片收起来了，不再发。' : enoughWords(name, sharedNow(day), most),
+    targets: targetsOf(ids).map((group) => {
+      const shared = sharedTo(day, group, ids).length;
+      return {
+        group,
+        shares: sharedTo(here, group, ids).map(({ _id: id, at, by, version }) => ({
+          id,
+          at,
+          by: by.name,
+          mine: by.openid === caller.openid,
+          version,
+        })),
+        today: shared,
+        most,
+        wait: gone || enoughWords(whoseGroup(name, groups, group), shared, most),
+      };
+    }),
     reads,
   };
 }
@@ -76,10 +100,10 @@ async function sharesIn(push: PushRecord, code: string, name: string, of: readon
 export async function pushShown(id: string, ctx: Context): Promise<Output<'push.show'>> {
   const { repos, today, now, caller } = ctx;
   const push = await repos.pushes.inScope(id);
-  const [names, shares, postings, settings] = await Promise.all([
+  const [names, shares, { postings, fair, gone }, settings] = await Promise.all([
     villageNames(push.villages, ctx),
     repos.pushes.sharesOf(id),
-    postingsIn(push.about, ctx),
+    aboutNow(push, ctx),
     settingsOf(ctx),
   ]);
   const { county, town } = push;
@@ -91,8 +115,10 @@ export async function pushShown(id: string, ctx: Context): Promise<Output<'push.
       text: push.text,
       spoken: push.spoken,
       postings: postings.map((one) => ({ ...jobCard(one, today), contact: { words: one.contact.name, phone: one.contact.phone } })),
+      fair: fair && fairPublicOf(fair),
+      stale: fair !== null && fair.version !== push.fairVersion,
       path: pathOf(push),
-      shares: await Promise.all(mine.map((code) => sharesIn(push, code, names.get(code) ?? '', shares, ctx))),
+      shares: await Promise.all(mine.map((code) => sharesIn(code, names.get(code) ?? '', shares, gone, ctx))),
       quiet: quietWords(now, settings),
     },
   };

@@ -11,7 +11,7 @@ import { Problem } from '@shared/runtime/problem';
 import { demandFit } from './fit';
 import { stepped } from './posting-step';
 import { tellWaiters, waitersOf } from './posting-told';
-import { postingsIn } from './push-parts';
+import { postingsIn } from './push-about';
 
 const PAGE = 20;
 const QUESTIONS_PAGE = 'packages/push/questions/questions';

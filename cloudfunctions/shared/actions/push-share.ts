@@ -1,30 +1,37 @@
 // Shared to a village's group: noted by whoever did it, within the limit of the day and outside the quiet hours; groups named and put right.
 import { roleFor, scopesOf } from '@shared/access';
-import { enoughWords, mostADay, quietWords } from '@shared/domain/push-rules';
-import { freePlace, sharedNow } from '@shared/domain/push-shares';
+import { enoughWords, quietWords } from '@shared/domain/push-rules';
+import { freePlace, sharedTo } from '@shared/domain/push-shares';
 import type { ChatGroupRecord, PushShareRecord } from '@shared/domain/records';
 import { PUSHERS } from '@shared/repos/pushes';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { demandFit } from './fit';
-import { groupViewOf, pushShown, settingsOf } from './push-parts';
+import { aboutNow } from './push-about';
+import { groupViewOf, pushShown, settingsOf, whoseGroup } from './push-parts';
 
 export const pushShared = action('push.shared', {
   roles: PUSHERS,
-  async change({ push: id, village }, ctx) {
+  async change({ push: id, village, group: said }, ctx) {
     const { repos, caller, now, today } = ctx;
     const push = await repos.pushes.inScope(id);
     const place = await repos.pushes.villageInScope(village);
     if (!push.villages.includes(village)) throw new Problem('bad_input', { fields: { village: '这张卡片不是给这个村的' } });
-    if (push.status !== 'ready') throw new Problem('not_possible_now', { message: '这张卡片收起来了，不再发。' });
-    const settings = await settingsOf(ctx);
+    const [{ gone }, settings] = await Promise.all([aboutNow(push, ctx), settingsOf(ctx)]);
+    if (gone !== '') throw new Problem('not_possible_now', { message: gone });
     const quiet = quietWords(now, settings);
     if (quiet !== '') throw new Problem('not_possible_now', { message: quiet });
-    const [groups, day] = await Promise.all([repos.pushes.groupsOf(village), repos.pushes.sharesOn(village, today)]);
-    const most = mostADay(settings, groups.length);
-    const free = freePlace(day, village, today, most);
-    if (free === null) throw new Problem('not_possible_now', { message: enoughWords(place.name, sharedNow(day), most) });
+    const [known, shares] = await Promise.all([repos.pushes.groupsOf(village), repos.pushes.sharesOn(village, today)]);
+    const groups = known.map(({ _id }) => _id);
+    if (said !== undefined && !groups.includes(said)) throw new Problem('bad_input', { fields: { group: '这个群不是这个村的' } });
+    const group = said ?? (groups.length === 1 ? (groups[0] as string) : '');
+    const { perDay } = settings;
+    const free = freePlace({ village, on: today, groups, shares }, group, perDay);
+    if (free === null)
+      throw new Problem('not_possible_now', {
+        message: enoughWords(whoseGroup(place.name, known, group), sharedTo(shares, group, groups).length, perDay),
+      });
     return ctx.change(async (change) => {
       const before = await change.get<PushShareRecord>('push_shares', free);
       // Somebody took this place of the day a moment ago.
@@ -39,6 +46,7 @@ export const pushShared = action('push.shared', {
         status: 'shared',
         sortKey: `${now}:${free}`,
         push: id,
+        group,
         at: now,
         on: today,
         by: { openid: caller.openid, name: caller.name },

@@ -22,7 +22,7 @@ export const fairCard = z.object({
   posts: z.number(),
 });
 
-const fairPublic = fairCard.extend({
+export const fairPublic = fairCard.extend({
   transport: z.string(),
   words: z.string(),
   stands: z.array(stand),
@@ -90,6 +90,9 @@ export const fair = {
         .string()
         .regex(/^[A-Z0-9]{8}$/)
         .optional(),
+      /** The card it was opened from, by its id or its poster's code, and the village whose group that was sent to: notes that it arrived. */
+      push: id.optional(),
+      village: villageCode.optional(),
     }),
     output: z.object({
       fair: fairPublic,

@@ -1,12 +1,13 @@
 // What goes to village groups: composed from postings, shared to one village after another.
+import { PUSH_KINDS } from '@shared/domain/push-records';
 import { MOST_POSTINGS, MOST_SPOKEN, MOST_TEXT, MOST_TITLE } from '@shared/domain/push-texts';
 import * as z from 'zod';
 import { contact, cursor, dateText, id, instant, limit, version, villageCode } from './common';
+import { fairPublic } from './fair';
 import { jobCard } from './job';
 import { groupView, pushAnswers, pushReading } from './push-reach';
 
-/** A fair is composed by the fair itself. */
-const kind = z.enum(['posting', 'list', 'week']);
+const kind = z.enum(PUSH_KINDS);
 const signs = (most: number) =>
   z
     .string()
@@ -17,11 +18,9 @@ const texts = { title: signs(MOST_TITLE), text: signs(MOST_TEXT), spoken: signs(
 const about = z.array(id).min(1).max(MOST_POSTINGS);
 
 const shareView = z.object({ id, at: instant, by: z.string(), mine: z.boolean(), version });
-const villageShares = z.object({
-  code: villageCode,
-  name: z.string(),
-  /** Known groups of the village. */
-  groups: z.array(groupView),
+const target = z.object({
+  /** '' = one nobody has entered from yet. */
+  group: id.or(z.literal('')),
   /** Of this push, oldest first. */
   shares: z.array(shareView),
   /** Cards that went there today, of all pushes, and how many may. */
@@ -29,13 +28,21 @@ const villageShares = z.object({
   most: z.number(),
   /** Why no card may go there now, kindly; '' = it may. */
   wait: z.string(),
+});
+const villageShares = z.object({
+  code: villageCode,
+  name: z.string(),
+  /** Known groups of the village. */
+  groups: z.array(groupView),
+  /** What one shares into: the only group there is; or each of several, and one more that is not known yet. */
+  targets: z.array(target),
   /** Whether the caller may look at whom it reached. */
   reads: z.boolean(),
 });
 
 export const pushRow = z.object({
   id,
-  kind: z.enum(['posting', 'list', 'week', 'fair']),
+  kind,
   status: z.enum(['ready', 'ended']),
   title: z.string(),
   on: dateText,
@@ -50,6 +57,9 @@ const pushFull = pushRow.extend({
   text: z.string(),
   spoken: z.string(),
   postings: z.array(jobCard.extend({ contact })),
+  fair: fairPublic.nullable(),
+  /** The fair was changed since its words were written: they may be wrong. */
+  stale: z.boolean(),
   /** The page its card opens, village apart. */
   path: z.string(),
   shares: z.array(villageShares),
@@ -70,6 +80,8 @@ const composing = {
       /** In the order of the texts; `why` only where the house chose. */
       postings: z.array(jobCard.extend({ contact, why: z.string() })),
       villages: z.array(z.object({ code: villageCode, name: z.string() })),
+      /** What a fair's card is drawn of; null = it is about postings. */
+      fair: fairPublic.nullable(),
       /** Of a village's week: of how many it was chosen for so many have one that fits; null = the house chose nothing. */
       week: z.object({ people: z.number(), of: z.enum(['waiting', 'able']), served: z.number() }).nullable(),
       today: dateText,
@@ -92,8 +104,8 @@ const composing = {
 } as const;
 
 const sharing = {
-  /** It was shared to this village's group; counts for the day. */
-  'push.shared': { input: z.strictObject({ push: id, village: villageCode }), output: shown },
+  /** It was shared to this village's group; counts for that group's day. `group` where the village has several; absent = one not known yet. */
+  'push.shared': { input: z.strictObject({ push: id, village: villageCode, group: id.optional() }), output: shown },
   /** It was not, after all. */
   'push.unshare': { input: z.strictObject({ share: id, version }), output: shown },
 } as const;

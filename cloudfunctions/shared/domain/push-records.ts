@@ -19,6 +19,8 @@ export interface PushRecord extends Placed, Versioned {
   spoken: string;
   /** Opens it from a poster's code: short, says nothing. */
   code: string;
+  /** Of a fair's: as of which version of the fair its words were written. */
+  fairVersion?: number;
   /** The villages it is meant for. */
   villages: string[];
   by: { openid: string; name: string };
@@ -26,12 +28,14 @@ export interface PushRecord extends Placed, Versioned {
 }
 
 /**
- * push_shares/share:{village}:{day}:{n}: that somebody shared a push to a village's group. n counts up to the limit of the day, so that the id is
- * the limit. status 'shared' | 'undone'; sortKey = push:village:at.
+ * push_shares/share:{group, or village while the group is not known}:{day}:{n}: that somebody shared a push into a village's group. n counts up
+ * to the limit of the day, so that the id is the limit. status 'shared' | 'undone'; sortKey = at:id.
  */
 export interface PushShareRecord extends Placed, Versioned {
   _id: string;
   push: string;
+  /** chat_groups/…, as whoever shared it says; '' = one not known yet. Absent in what was written before it was asked. */
+  group?: string;
   at: Instant;
   on: DateText;
   by: { openid: string; name: string };

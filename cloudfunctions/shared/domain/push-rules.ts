@@ -36,13 +36,10 @@ export function quietWords(now: Instant, settings: PushSettings): string {
   return `${clockWords(quietFrom)}到${clockWords(quietUntil)}不往群里发，免得吵着乡亲睡觉。写好放着，${clockWords(quietUntil)}以后再发。`;
 }
 
-/** How many cards may go to a village in a day: the limit for each of its known groups, and for one where none is known yet. */
-export const mostADay = ({ perDay }: Pick<PushSettings, 'perDay'>, groups: number): number => perDay * Math.max(1, groups);
-
-/** Why nothing more goes to this village's group today; '' when it may. */
-export function enoughWords(village: string, shared: number, most: number): string {
+/** Why nothing more goes into a group today; '' when it may. `whose`: the group's name. */
+export function enoughWords(whose: string, shared: number, most: number): string {
   if (shared < most) return '';
-  return `${village}的群今天发过 ${shared} 次了。发多了乡亲嫌烦，就不看了；留到明天。`;
+  return `${whose}今天发过 ${shared} 次了。发多了乡亲嫌烦，就不看了；留到明天。`;
 }
 
 /** Until when it is kept that somebody opened a card. */

@@ -1,18 +1,34 @@
-// Places of a day's limit: the id of a share is one of them, so that two officers at once cannot both take the last one.
+// Places of a day's limit, group by group: the id of a share is one of them, so that two officers at once cannot both take the last one.
 import type { DateText, PushShareRecord } from './records';
 
-/** More places than any limit times the groups of a village. */
-export const MOST_A_DAY = 20;
+/** @param whose the group; a village's code for a group of it that is not known yet. */
+export const shareId = (whose: string, on: DateText, n: number): string => `share:${whose}:${on}:${n}`;
 
-export const shareId = (village: string, on: DateText, n: number): string => `share:${village}:${on}:${n}`;
+/** What one shares into in a village, by group: its only one, else each of several and '' for one nobody has entered from yet. */
+export const targetsOf = (groups: readonly string[]): string[] => (groups.length > 1 ? [...groups, ''] : [groups[0] ?? '']);
 
-/** What went to a village today, undone ones apart. */
-export const sharedNow = (shares: readonly PushShareRecord[]): number => shares.filter(({ status }) => status === 'shared').length;
+/** The target a share counts for: into a group that was not known when there is one alone, it was most likely that one. */
+const targetOf = ({ group = '' }: Pick<PushShareRecord, 'group'>, groups: readonly string[]): string =>
+  groups.includes(group) ? group : groups.length === 1 ? (groups[0] as string) : '';
 
-/** The first free place below the limit, null when the day is full. */
-export function freePlace(shares: readonly PushShareRecord[], village: string, on: DateText, most: number): string | null {
+/** Of the shares of a village those into one target, undone ones apart. */
+export const sharedTo = (shares: readonly PushShareRecord[], target: string, groups: readonly string[]): PushShareRecord[] =>
+  shares.filter((share) => share.status === 'shared' && targetOf(share, groups) === target);
+
+export interface DayOf {
+  village: string;
+  on: DateText;
+  /** Known groups of the village. */
+  groups: readonly string[];
+  /** Everything that went to the village that day. */
+  shares: readonly PushShareRecord[];
+}
+
+/** The first free place of a target below its limit, null when its day is full. */
+export function freePlace({ village, on, groups, shares }: DayOf, target: string, most: number): string | null {
+  if (sharedTo(shares, target, groups).length >= most) return null;
   const taken = new Set(shares.filter(({ status }) => status === 'shared').map(({ _id }) => _id));
-  if (taken.size >= most) return null;
-  for (let n = 0; n < Math.min(MOST_A_DAY, taken.size + 1); n += 1) if (!taken.has(shareId(village, on, n))) return shareId(village, on, n);
-  return null;
+  let n = 0;
+  while (taken.has(shareId(target || village, on, n))) n += 1;
+  return shareId(target || village, on, n);
 }

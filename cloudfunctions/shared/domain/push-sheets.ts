@@ -1,6 +1,7 @@
 // The card (5:4) of a push and its poster (A4, for the notice board) as boxes: pay first, then what, where, board, until when, whom to call.
-import type { Colour, Sheet, TextBox } from './boxes';
+import type { Sheet, TextBox } from './boxes';
 import { dayWords } from './dates';
+import { CARD, cardFrame, GAP, POSTER, posterFrame, text } from './push-frame';
 import { boardText, type PushSubject, payText, placeText } from './push-texts';
 import type { DateText } from './records';
 
@@ -22,40 +23,23 @@ export interface SheetContent {
   on: DateText;
 }
 
-const NEVER = '招工不收押金、不收介绍费，谁要钱都别给';
-const GAP = 24;
-
-type Said = Pick<TextBox, 'x' | 'y' | 'w' | 'h' | 'text' | 'size' | 'min'> & Partial<TextBox>;
-const text = (said: Said): TextBox => ({ lines: 1, bold: false, colour: 'ink', ground: 'card', align: 'left', ...said });
-const band = (width: number, height: number): { x: number; y: number; w: number; h: number; colour: Colour } => ({
-  x: 0,
-  y: 0,
-  w: width,
-  h: height,
-  colour: 'accent',
-});
-const onBand = { bold: true, colour: 'on-accent', ground: 'accent' } as const;
+const FRAME = { what: '招工', never: '招工不收押金、不收介绍费，谁要钱都别给' };
 
 const untilText = ({ until, headcount }: SheetSubject, on: DateText): string => `${dayWords(until, on)}前，招 ${headcount} 人`;
 
 /** 1000 × 800: what a chat shows in the size of a matchbox, so few and large letters. */
 export function cardSheet({ subjects, title, whose, on }: SheetContent): Sheet {
-  const [width, height, edge] = [1000, 800, 52];
+  const { width, edge } = CARD;
+  const base = cardFrame({ ...FRAME, whose });
   const full = width - 2 * edge;
-  const code = { x: width - edge - 236, y: height - edge - 236, w: 236, h: 236 };
-  const left = full - code.w - GAP;
+  const left = full - base.code.w - GAP;
   const [one] = subjects;
-  const head = [
-    text({ x: edge, y: 24, w: 300, h: 96, text: '招工', size: 72, min: 60, ...onBand }),
-    text({ x: 380, y: 36, w: width - 380 - edge, h: 72, text: whose, size: 48, min: 32, align: 'right', ...onBand }),
-  ];
-  const base = { width, height, ground: 'card' as const, areas: [band(width, 144)], code };
   if (one && subjects.length === 1) {
     const facts = [placeText(one), boardText(one.board), untilText(one, on)];
     return {
       ...base,
       texts: [
-        ...head,
+        ...base.texts,
         text({ x: edge, y: 172, w: full, h: 138, text: payText(one.pay), size: 104, min: 60, bold: true, colour: 'accent' }),
         text({ x: edge, y: 318, w: full, h: 170, text: one.title, size: 84, min: 56, lines: 2, bold: true }),
         ...facts.map((fact, at) => text({ x: edge, y: 508 + at * 78, w: left, h: 74, text: fact, size: 54, min: 40 })),
@@ -65,7 +49,7 @@ export function cardSheet({ subjects, title, whose, on }: SheetContent): Sheet {
   return {
     ...base,
     texts: [
-      ...head,
+      ...base.texts,
       text({ x: edge, y: 154, w: full, h: 112, text: title, size: 64, min: 42, lines: 2, bold: true }),
       ...subjects.slice(0, 2).flatMap((each, at) => rowOf(each, { x: edge, y: 272 + at * 119, w: full, size: 46 })),
       ...subjects.slice(2, 3).flatMap((each) => rowOf(each, { x: edge, y: 520, w: left, size: 46 })),
@@ -82,42 +66,10 @@ function rowOf(one: SheetSubject, { x, y, w, size }: { x: number; y: number; w: 
   ];
 }
 
-const POSTER = { width: 1240, height: 1754, edge: 84 };
-
-function posterFrame({ whose, by, on }: SheetContent): Pick<Sheet, 'width' | 'height' | 'ground' | 'areas' | 'texts' | 'code'> {
-  const { width, height, edge } = POSTER;
-  const code = { x: width - edge - 340, y: height - edge - 60 - 390, w: 340, h: 340 };
-  return {
-    width,
-    height,
-    ground: 'card',
-    areas: [band(width, 252), { x: edge, y: height - 126, w: width - 2 * edge, h: 2, colour: 'line' }],
-    code,
-    texts: [
-      text({ x: edge, y: 34, w: 460, h: 190, text: '招工', size: 140, min: 110, ...onBand }),
-      text({ x: 560, y: 60, w: width - 560 - edge, h: 84, text: whose, size: 64, min: 40, align: 'right', ...onBand }),
-      text({
-        x: 560,
-        y: 146,
-        w: width - 560 - edge,
-        h: 56,
-        text: `${dayWords(on)} ${by}`,
-        size: 40,
-        min: 28,
-        align: 'right',
-        ...onBand,
-        bold: false,
-      }),
-      text({ x: code.x - 30, y: code.y + code.h + 8, w: code.w + 60, h: 52, text: '微信扫一扫看详细', size: 38, min: 30, align: 'center' }),
-      text({ x: edge, y: height - 108, w: width - 2 * edge, h: 64, text: NEVER, size: 46, min: 34, bold: true, align: 'center' }),
-    ],
-  };
-}
-
 function onePoster(one: SheetSubject, content: SheetContent): Sheet {
   const { width, edge } = POSTER;
   const full = width - 2 * edge;
-  const frame = posterFrame(content);
+  const frame = posterFrame({ ...FRAME, ...content });
   const left = full - frame.code.w - 2 * GAP;
   const facts: [string, string][] = [
     ['在哪', placeText(one)],
@@ -156,7 +108,7 @@ function onePoster(one: SheetSubject, content: SheetContent): Sheet {
 function manyPoster(content: SheetContent): Sheet {
   const { width, edge } = POSTER;
   const full = width - 2 * edge;
-  const frame = posterFrame(content);
+  const frame = posterFrame({ ...FRAME, ...content });
   const { subjects } = content;
   const [top, bottom] = [430, frame.code.y - GAP];
   const step = Math.min(190, (bottom - top) / Math.max(1, subjects.length));

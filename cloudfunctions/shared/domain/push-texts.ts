@@ -3,7 +3,7 @@ import { dayWords } from './dates';
 import { monthOf } from './job-pay';
 import { yuanText } from './money';
 import type { DateText, PostingRecord } from './records';
-import { spokenDay, spokenNumber, spokenPhone, spokenYuan } from './spoken-numbers';
+import { spokenCount, spokenDay, spokenPhone, spokenYuan } from './spoken-numbers';
 
 export const MOST_TITLE = 30;
 export const MOST_TEXT = 600;
@@ -53,7 +53,7 @@ export const within = (text: string, most: number): string => {
 };
 
 /** The first of these that is short enough, else the last one cut. */
-const firstWithin = (choices: readonly string[], most: number): string =>
+export const firstWithin = (choices: readonly string[], most: number): string =>
   choices.find((one) => Array.from(one).length <= most) ?? within(choices[choices.length - 1] ?? '', most);
 
 const compactPay = (pay: PushSubject['pay']): string => payText(pay).replace(/ /g, '');
@@ -92,7 +92,7 @@ function spokenOf(one: PushSubject): string {
   const city = one.area === 'in_county' ? one.place.county : one.place.city || one.place.province;
   const place = placeText(one);
   const begin = (words: string) => `乡亲们，招工了：${words}，${spokenPay(one.pay)}`;
-  const people = `招${spokenNumber(one.headcount)}个人，${spokenDay(one.until)}截止`;
+  const people = `招${spokenCount(one.headcount)}个人，${spokenDay(one.until)}截止`;
   return firstWithin(
     [
       `${begin(one.title)}，在${place}，${boardText(one.board)}，${people}。${tail}招工不收押金，要钱的别信。`,
@@ -149,7 +149,7 @@ export function severalTexts(
         (one) =>
           `${within(one.title, 8)}，${long ? `${one.area === 'in_county' ? '在本县' : one.place.city || one.place.province}，` : ''}${spokenPay(one.pay)}`,
       );
-    return `乡亲们，这周有${spokenNumber(subjects.length)}个活：${read.join('；')}。${tail}招工不收押金。`;
+    return `乡亲们，这周有${spokenCount(subjects.length)}个活：${read.join('；')}。${tail}招工不收押金。`;
   };
   const counts = [MOST_READ_OUT, 2, 1].filter((count) => count <= Math.max(1, subjects.length));
   return {

@@ -60,21 +60,18 @@ export function weekPlan(people: readonly MatchPerson[], town: string): { cell: 
 }
 
 interface Judged extends Candidate {
-  /** Places in the list of people. */
-  fits: ReadonlySet<number>;
-  score: number;
+  /** By place in the list of people: how well it fits each of those it fits, above nothing. */
+  fits: ReadonlyMap<number, number>;
 }
 
 function judged(people: readonly MatchPerson[], { posting, around }: Candidate): Judged {
-  const fits = new Set<number>();
-  let score = 0;
+  const fits = new Map<number, number>();
   for (const [at, person] of people.entries()) {
     const match = matchOf(person, posting, around);
     if (!match.fits || match.findings.some(({ rule, fit }) => fit === 'not' && AGAINST.includes(rule))) continue;
-    fits.add(at);
-    score += match.score;
+    fits.set(at, Math.max(1, match.score));
   }
-  return { posting, around, fits, score };
+  return { posting, around, fits };
 }
 
 function whyOf({ posting, around, fits }: Judged, tied: number, light: number): string {
@@ -90,8 +87,9 @@ function whyOf({ posting, around, fits }: Judged, tied: number, light: number): 
 }
 
 /**
- * What serves most of these people: first what fits most who have nothing yet, then what fits most, then the better fit and what is worth
- * more. Two near home first, where there are; no kind of work twice; nothing that closes within two days.
+ * What serves most of these people: first what fits most who have nothing yet, then what fits people better than what they have (by the order
+ * of their own short lists), then what fits most, then what is worth more. Two near home first, where there are; no kind of work twice;
+ * nothing that closes within two days.
  */
 export function bestOfWeek(people: readonly MatchPerson[], candidates: readonly Candidate[], today: DateText): Week {
   const pool = candidates
@@ -99,23 +97,25 @@ export function bestOfWeek(people: readonly MatchPerson[], candidates: readonly 
     .map((one) => judged(people, one))
     .filter(({ fits }) => fits.size > 0);
   const taken: Judged[] = [];
-  const served = new Set<number>();
+  /** How well the best so far fits each. */
+  const served = new Map<number, number>();
   const take = (from: readonly Judged[], most: number) => {
+    const adds = ({ fits }: Judged) => [...fits.keys()].filter((at) => !served.has(at)).length;
+    const gains = ({ fits }: Judged) => [...fits].reduce((sum, [at, how]) => sum + Math.max(0, how - (served.get(at) ?? 0)), 0);
     while (taken.length < most) {
-      const adds = ({ fits }: Judged) => [...fits].filter((at) => !served.has(at)).length;
       const [best] = from
         .filter(({ posting }) => !taken.some((one) => similarTitles(one.posting.title, posting.title)))
-        .map((one) => ({ one, adds: adds(one) }))
+        .map((one) => ({ one, adds: adds(one), gains: gains(one) }))
         .sort(
           (a, b) =>
             b.adds - a.adds ||
+            b.gains - a.gains ||
             b.one.fits.size - a.one.fits.size ||
-            b.one.score - a.one.score ||
             (a.one.posting.rankKey < b.one.posting.rankKey ? 1 : -1),
         );
       if (!best) return;
       taken.push(best.one);
-      for (const at of best.one.fits) served.add(at);
+      for (const [at, how] of best.one.fits) served.set(at, Math.max(how, served.get(at) ?? 0));
     }
   };
   take(
@@ -127,7 +127,7 @@ export function bestOfWeek(people: readonly MatchPerson[], candidates: readonly 
   const isLight = people.map((one) => CAN_OF[abilityOf(one)] !== '*');
   return {
     chosen: taken.map((one) => {
-      const [tied, light] = [isTied, isLight].map((is) => [...one.fits].filter((at) => is[at]).length) as [number, number];
+      const [tied, light] = [isTied, isLight].map((is) => [...one.fits.keys()].filter((at) => is[at]).length) as [number, number];
       return { posting: one.posting, fits: one.fits.size, tied, light, why: whyOf(one, tied, light) };
     }),
     served: served.size,

@@ -40,6 +40,9 @@ export function spokenNumber(number: number): string {
   return short ? words.replace(/[十百千]$/, '') : words;
 }
 
+/** Before a measure word: 两家, 两个人; otherwise as the number is said. */
+export const spokenCount = (number: number): string => (number === 2 ? '两' : spokenNumber(number));
+
 /** Yuan of a wage as read out; jiao and fen after 块: 15.5 → 十五块五, 0.45 → 四毛五. */
 export function spokenYuan(fen: Fen): string {
   const yuan = Math.floor(fen / 100);
@@ -69,3 +72,15 @@ export function spokenPhone(phone: string): string {
 
 /** 2026-03-20 → 三月二十号. */
 export const spokenDay = (day: DateText): string => `${spokenNumber(Number(day.slice(5, 7)))}月${spokenNumber(Number(day.slice(8, 10)))}号`;
+
+/** Times of day and numbers within words as they are read out: 上午9:30-12点 → 上午九点半到十二点. Long rows of digits are telephones. */
+export function spokenWords(words: string): string {
+  return words
+    .replace(/0\d{2,3}-?\d{7,8}|\d{7,}/g, spokenPhone)
+    .replace(/(\d|点|半)\s*[-–—~～]\s*(?=\d)/g, '$1到')
+    .replace(/(\d{1,2})[:：](\d{2})/g, (_, hour: string, minute: string) => {
+      const rest = minute === '00' ? '' : minute === '30' ? '半' : `${minute.startsWith('0') ? '零' : ''}${spokenNumber(Number(minute))}分`;
+      return `${spokenNumber(Number(hour))}点${rest}`;
+    })
+    .replace(/\d+/g, (digits) => spokenNumber(Number(digits)));
+}

@@ -12,7 +12,8 @@ const MOST_ASKED = 200;
 export const fairVisitId = (fair: string, person: string): string => `${fair}:${person}`;
 
 export function fairsRepo(store: Store, caller: Caller) {
-  const gone = () => new Problem('not_found', { message: '没有这一场招聘会。', next: '返回看看别的。' });
+  const gone = () =>
+    new Problem('not_found', { message: '没有这一场招聘会，可能撤了，或者链接不完整。', next: '到「招工」最上面看要办的。' });
   const visits = (fair: string, { level, code }: Scope, status: FairVisitStatus, after: string | undefined, limit: number) =>
     store.list<FairVisitRecord>('fair_visits', {
       where: { [level]: code, fair, status, ...(after === undefined ? {} : { sortKey: range({ gt: after }) }) },

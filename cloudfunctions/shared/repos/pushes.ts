@@ -1,7 +1,6 @@
 // pushes, push_shares, chat_groups, reaches, push_questions: what goes to villages' groups, within the places one works for.
 import { type Caller, covers, type Scope, scopesOf } from '@shared/access';
 import { anyOf, READY } from '@shared/domain/person-cells';
-import { MOST_A_DAY, shareId } from '@shared/domain/push-shares';
 import type {
   ApplicationRecord,
   ChatGroupRecord,
@@ -100,12 +99,8 @@ export function pushesRepo(store: Store, caller: Caller) {
     /** Of one push, oldest first. */
     sharesOf: (push: string) => store.list<PushShareRecord>('push_shares', { where: { push }, order: ['sortKey', 'asc'], limit: MOST }),
     share: (id: string) => store.get<PushShareRecord>('push_shares', id),
-    /** Of one village and day, by number; each id is a place of the day's limit. */
-    sharesOn: (code: string, on: DateText) =>
-      store.getMany<PushShareRecord>(
-        'push_shares',
-        Array.from({ length: MOST_A_DAY }, (_, n) => shareId(code, on, n)),
-      ),
+    /** Of one village and day. */
+    sharesOn: (code: string, on: DateText) => store.list<PushShareRecord>('push_shares', { where: { village: code, on }, limit: MOST }),
     sharesSince: (code: string, since: DateText) =>
       store.list<PushShareRecord>('push_shares', {
         where: { village: code, on: range({ gte: since }) },

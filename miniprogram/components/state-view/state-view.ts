@@ -12,13 +12,13 @@ Component({
   properties: {
     /** loading | empty | failed; anything else shows nothing. */
     state: { type: String, value: 'loading' },
-    /** {message, next} of a CallError, for `failed`. */
+    /** {message, next, gone} of a CallError, for `failed`. */
     error: { type: Object, value: {} },
     /** For `empty`: what is not there, and why that is all right. */
     words: { type: String, value: '' },
     hint: { type: String, value: '' },
     icon: { type: String, value: 'paper' },
-    /** The way on from `empty`; '' = none. */
+    /** The way on from `empty`, and from what is gone; '' = none, and back from what is gone. */
     action: { type: String, value: '' },
     /** {words, phone}: whom to call when it failed; null where the page already shows it. */
     contact: { type: Object, value: {} },
@@ -29,6 +29,11 @@ Component({
   methods: {
     act() {
       this.triggerEvent('act');
+    },
+    /** From a link that leads nowhere: to where one came from, else to the jobs. */
+    leave() {
+      if (getCurrentPages().length > 1) wx.navigateBack().catch(() => undefined);
+      else wx.switchTab({ url: '/pages/jobs/jobs' }).catch(() => undefined);
     },
     retry() {
       this.triggerEvent('retry');

@@ -1,6 +1,7 @@
 // A fair as lines on the screen: its day in words, how many firms and posts, its state.
 import type { Output } from '@shared/contract/index';
-import { daysBetween, dayWords, weekday } from '@shared/domain/dates';
+import { daysBetween } from '@shared/domain/dates';
+import { fairDay } from '@shared/domain/push-fair';
 import type { Tone } from '../../present/tone';
 
 type Card = Output<'fair.next'>['fairs'][number];
@@ -14,9 +15,6 @@ export interface FairRow {
   offer: string;
   chip: { tone: Tone; icon: string; words: string };
 }
-
-/** By weekday(). */
-const WEEKDAYS = '日一二三四五六';
 
 const chipOf = ({ status, on }: Card, today: string): FairRow['chip'] => {
   const days = daysBetween(today, on);
@@ -33,7 +31,7 @@ export function fairRow(fair: Card, today: string): FairRow {
     id,
     title: title || '还没起名',
     campaign,
-    when: `${dayWords(on, today)}（周${WEEKDAYS[weekday(on)] ?? ''}）${hours}`,
+    when: `${fairDay(on, today)}${hours}`,
     where,
     offer: employers === 0 ? '还没写谁来招人' : `${employers} 家来招人，要 ${posts} 人`,
     chip: chipOf(fair, today),

@@ -3,7 +3,7 @@ import type { Output } from '@shared/contract/index';
 import { ownPage } from '../../behaviors/own-page';
 import { wantJob } from '../../behaviors/want-job';
 import { checkedWords, type JobRow, jobFacts, jobRow, warningWords } from '../../present/job';
-import { CallError, call, type ErrorWords, wordsOf } from '../../services/call';
+import { brokenLink, CallError, call, type ErrorWords, linkWords, wordsOf } from '../../services/call';
 import { type CardQuery, cardQuery, cardTail, openCard } from '../../services/card';
 import { say, showPicture } from '../../services/device';
 import { firstLookDone } from '../../services/first-look';
@@ -38,6 +38,7 @@ Component({
     /** The posting, and with it word that the card arrived. */
     async fetch(): Promise<Detail> {
       const { id, push, village } = this.data;
+      if (push === '' && id === '') throw brokenLink();
       if (push === '') return call('job.detail', { id });
       const { job } = await openCard({ push, ...(id === '' ? {} : { posting: id }), ...(village === '' ? {} : { village }) });
       if (!job) throw new CallError('not_found', '这个活已经撤了。', '返回看看别的活。');
@@ -67,7 +68,7 @@ Component({
           },
         );
       } catch (thrown) {
-        if (this.data.state !== 'ready') this.setData({ state: 'failed', error: wordsOf(thrown) }, firstLookDone);
+        if (this.data.state !== 'ready') this.setData({ state: 'failed', error: linkWords(thrown) }, firstLookDone);
         else say(`${wordsOf(thrown).message}，看到的是刚才的`);
       }
     },

@@ -1,7 +1,7 @@
 // One fair for those who make it and those who bring people: announcing it, its code for the door, who comes, who came, what came of it.
 import type { Output } from '@shared/contract/index';
 import { ownPage } from '../../../behaviors/own-page';
-import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
+import { asCallError, brokenLink, call, type ErrorWords, linkWords, wordsOf } from '../../../services/call';
 import { go, say, showPicture } from '../../../services/device';
 import { intend } from '../../../services/intent';
 import { createPager, type ListState, type MoreState, type Pager } from '../../../services/pager';
@@ -30,6 +30,8 @@ Component({
     row: null as FairRow | null,
     makes: false,
     helps: false,
+    /** Not over: it may still be sent to groups. */
+    ahead: false,
     villages: '',
     tabs: TABS as { status: Said; words: string }[],
     status: 'coming' as Said,
@@ -69,18 +71,24 @@ Component({
     },
     async load() {
       try {
+        if (this.data.id === '') throw brokenLink();
         const page = await call('fair.show', { fair: this.data.id });
         this.draw(page.fair, page.today);
         this.setData({ state: 'ready', makes: page.makes, helps: page.helps });
         if (page.fair.status === 'draft') return;
         await Promise.all([pagers.get(this)?.first(), this.count(page.today >= page.fair.on)]);
       } catch (thrown) {
-        if (this.data.fair === null) this.setData({ state: 'failed', error: wordsOf(thrown) });
+        if (this.data.fair === null) this.setData({ state: 'failed', error: linkWords(thrown) });
         else say(wordsOf(thrown).message);
       }
     },
     draw(fair: Fair, today: string) {
-      this.setData({ fair, row: fairRow(fair, today), villages: fair.villages.map(({ name }) => name).join('、') });
+      this.setData({
+        fair,
+        ahead: today <= fair.on,
+        row: fairRow(fair, today),
+        villages: fair.villages.map(({ name }) => name).join('、'),
+      });
     },
     async count(begun: boolean) {
       if (!begun) return;
@@ -112,6 +120,9 @@ Component({
     },
     edit() {
       go(`/packages/fairs/edit/edit?id=${encodeURIComponent(this.data.id)}`);
+    },
+    push() {
+      go(`/packages/push/compose/compose?fair=${encodeURIComponent(this.data.id)}`);
     },
     look() {
       go(`/packages/fairs/open/open?id=${encodeURIComponent(this.data.id)}`);

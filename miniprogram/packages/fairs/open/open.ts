@@ -1,14 +1,16 @@
 // A fair as anybody sees it: when, where, who looks for people; whoever is known says that they come, and at the door that they are there.
 import type { Output } from '@shared/contract/index';
 import { ownPage } from '../../../behaviors/own-page';
-import { call, type ErrorWords, wordsOf } from '../../../services/call';
+import { brokenLink, call, type ErrorWords, linkWords, wordsOf } from '../../../services/call';
+import { cardTail, openFairCard } from '../../../services/card';
 import { dial, go, say } from '../../../services/device';
+import { firstLookDone } from '../../../services/first-look';
 import { intend } from '../../../services/intent';
-import { ensureMe } from '../../../services/session';
 import { type FairRow, fairRow } from '../present';
 
 type Open = Output<'fair.open'>;
 type Said = NonNullable<Open['mine'][number]['said']>;
+const DOOR = /^[A-Z0-9]{8}$/;
 const SAID: Readonly<Record<Said, string>> = { coming: '说好了要来', not_coming: '说了不来', came: '签到了' };
 
 Component({
@@ -16,6 +18,9 @@ Component({
   data: {
     id: '',
     code: '',
+    /** The card or poster it was opened from, and the village whose group that was sent to; '' = from the list, or the code of the door. */
+    push: '',
+    village: '',
     typing: false,
     state: 'loading' as 'asking' | 'loading' | 'ready' | 'failed',
     error: null as ErrorWords | null,
@@ -31,34 +36,55 @@ Component({
     problem: '',
   },
   methods: {
-    onLoad(query: { id?: string; scene?: string; code?: string }) {
-      this.setData({ id: decodeURIComponent(query.id ?? ''), code: decodeURIComponent(query.scene ?? query.code ?? '').toUpperCase() });
+    onLoad(query: { id?: string; scene?: string; code?: string; push?: string; village?: string }) {
+      const text = (value: string | undefined) => decodeURIComponent(value ?? '');
+      const scanned = text(query.scene ?? query.code);
+      // The code of the door is eight signs long, that of a poster longer.
+      const atDoor = DOOR.test(scanned.toUpperCase());
+      this.setData({
+        id: text(query.id),
+        code: atDoor ? scanned.toUpperCase() : '',
+        push: text(query.push) || (atDoor ? '' : scanned),
+        village: text(query.village),
+      });
       return this.load();
+    },
+    opened(): Promise<Open> {
+      const { id, code, push, village } = this.data;
+      if (code !== '') return call('fair.open', { code });
+      if (push === '' && id === '') return Promise.reject(brokenLink());
+      if (push === '') return call('fair.open', { fair: id });
+      return openFairCard({ push, ...(id === '' ? {} : { fair: id }), ...(village === '' ? {} : { village }) });
     },
     async load() {
       try {
-        const { id, code } = this.data;
-        // The words of whom to call come with who one is; the day with the answer, which an app left open over night would not know.
-        const [, page] = await Promise.all([ensureMe(), call('fair.open', code === '' ? { fair: id } : { code })]);
+        // The day comes with the answer: an app left open over night would not know it.
+        const page = await this.opened();
         const { today } = page;
         const open = page.fair.status === 'announced';
-        this.setData({
-          state: 'ready',
-          id: page.fair.id,
-          fair: page.fair,
-          row: fairRow(page.fair, today),
-          mine: page.mine.map(({ person, name, said }) => ({ person, name, said: said ?? '', words: said === null ? '' : SAID[said] })),
-          atDoor: page.atDoor,
-          ahead: open && today <= page.fair.on,
-          isToday: open && today === page.fair.on,
-          known: page.mine.length > 0,
-        });
+        this.setData(
+          {
+            state: 'ready',
+            id: page.fair.id,
+            fair: page.fair,
+            row: fairRow(page.fair, today),
+            mine: page.mine.map(({ person, name, said }) => ({ person, name, said: said ?? '', words: said === null ? '' : SAID[said] })),
+            atDoor: page.atDoor,
+            ahead: open && today <= page.fair.on,
+            isToday: open && today === page.fair.on,
+            known: page.mine.length > 0,
+          },
+          firstLookDone,
+        );
       } catch (thrown) {
-        this.setData({ state: 'failed', error: wordsOf(thrown) });
+        const error = linkWords(thrown);
+        // A code typed wrong takes nothing away that was there.
+        if (this.data.typing) this.setData({ code: '', problem: `${error.message}${error.next}` });
+        else this.setData({ state: 'failed', error }, firstLookDone);
       }
     },
     retry() {
-      this.setData({ state: 'loading', ...(this.data.typing ? { code: '' } : {}), typing: false });
+      this.setData({ state: 'loading' });
       return this.load();
     },
     scan() {
@@ -74,9 +100,10 @@ Component({
       if (code.length === 8) return this.use(code);
     },
     async use(code: string) {
-      if (!/^[A-Z0-9]{8}$/.test(code)) return this.setData({ problem: '这不是签到码，看看门口贴的那张。' });
+      if (!DOOR.test(code)) return this.setData({ problem: '这不是签到码，看看门口贴的那张。' });
       this.setData({ code, typing: true, problem: '' });
       await this.load();
+      this.setData({ typing: false });
     },
     come(event: WechatMiniprogram.TouchEvent) {
       const { person, coming } = event.currentTarget.dataset as { person: string; coming: number };
@@ -102,7 +129,10 @@ Component({
     },
     openJob(event: WechatMiniprogram.TouchEvent) {
       const { posting } = event.currentTarget.dataset as { posting: string };
-      if (posting !== '') go(`/pages/job/job?id=${encodeURIComponent(posting)}`);
+      if (posting !== '') go(`/pages/job/job?id=${encodeURIComponent(posting)}${cardTail(this.data)}`);
+    },
+    jobs() {
+      wx.switchTab({ url: '/pages/jobs/jobs' }).catch(() => undefined);
     },
     bind() {
       go('/packages/people/bind/bind');
@@ -114,7 +144,7 @@ Component({
       const { row, id } = this.data;
       return {
         title: row ? `${row.title}，${row.when}，${row.offer}` : '招聘会',
-        path: `/packages/fairs/open/open?id=${encodeURIComponent(id)}`,
+        path: `/packages/fairs/open/open?id=${encodeURIComponent(id)}${cardTail(this.data)}`,
       };
     },
   },

@@ -1,15 +1,15 @@
 // Composed once: what it is about, three texts that can all be changed, and how it will look in the group. Also to mend one that is there.
 import type { Input, Output } from '@shared/contract/index';
-import { cardSheet } from '@shared/domain/push-sheets';
+import { fairDay } from '@shared/domain/push-fair';
 import { MOST_POSTINGS } from '@shared/domain/push-texts';
 import { ownPage } from '../../../behaviors/own-page';
 import { jobRow } from '../../../present/job';
-import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
+import { asCallError, call, type ErrorWords, linkWords, wordsOf } from '../../../services/call';
 import { intend } from '../../../services/intent';
 import { ensureMe } from '../../../services/session';
 import { readStore, writeStore } from '../../../services/store';
 import { canvasOf, drawSheet } from '../present/draw';
-import { contentOf, FIELDS, lengthOf, secondsOf, type TextField } from '../present/push';
+import { type Drawn, FIELDS, lengthOf, secondsOf, sheetOf, type TextField } from '../present/push';
 
 type Preview = Output<'push.preview'>;
 type Kind = Input<'push.compose'>['kind'];
@@ -36,6 +36,9 @@ Component({
     kind: 'week' as Kind,
     jobs: [] as { id: string; title: string; words: string; on: boolean }[],
     chosen: 0,
+    /** Fairs that are announced and ahead; the one that is chosen, '' = none. */
+    fairs: [] as { id: string; title: string; words: string }[],
+    fair: '',
     villages: [] as { code: string; name: string; on: boolean }[],
     village: 0,
     why: [] as { id: string; title: string; words: string }[],
@@ -48,25 +51,26 @@ Component({
     problem: '',
   },
   methods: {
-    async onLoad(query: { push?: string; posting?: string }) {
+    async onLoad(query: { push?: string; posting?: string; fair?: string }) {
       const push = decodeURIComponent(query.push ?? '');
-      const posting = decodeURIComponent(query.posting ?? '');
       if (push !== '') return this.mend(push);
-      await this.begin(posting);
+      await this.begin(decodeURIComponent(query.posting ?? ''), decodeURIComponent(query.fair ?? ''));
     },
-    /** What is open, to choose from; a posting handed in is chosen already. */
-    async begin(posting: string) {
+    /** What is open and what is ahead, to choose from; a posting or a fair handed in is chosen already. */
+    async begin(posting: string, fair: string) {
       try {
-        const [me, { items, villages }] = await Promise.all([
+        const [me, { items }, { villages }, board] = await Promise.all([
           ensureMe(),
-          Promise.all([call('job.list', { limit: 50 }), call('push.groups', {})]).then(([{ items }, { villages }]) => ({
-            items,
-            villages,
-          })),
+          call('job.list', { limit: 50 }),
+          call('push.groups', {}),
+          call('fair.board', { status: 'announced' }),
         ]);
+        const ahead = board.items.filter(({ on }) => on >= me.today);
         this.setData({
           state: 'ready',
-          kind: posting === '' ? 'week' : 'posting',
+          kind: fair !== '' ? 'fair' : posting === '' ? 'week' : 'posting',
+          fair: fair || (ahead.length === 1 ? (ahead[0]?.id ?? '') : ''),
+          fairs: ahead.map((one) => ({ id: one.id, title: one.title, words: `${fairDay(one.on, me.today)}${one.hours}，${one.where}` })),
           jobs: items.map((one) => {
             const { id, title, pay, payUnit, place, board } = jobRow(one, me.today);
             return { id, title, words: `${payUnit} ${pay}，${place}，${board}`, on: id === posting };
@@ -75,7 +79,7 @@ Component({
           // A cadre writes to their own village, whoever has many chooses.
           villages: villages.map((one) => ({ ...one, on: villages.length === 1 })),
         });
-        if (posting !== '') await this.propose();
+        if (posting !== '' || fair !== '') await this.propose();
       } catch (thrown) {
         this.setData({ state: 'failed', error: wordsOf(thrown) });
       }
@@ -86,14 +90,14 @@ Component({
         wx.setNavigationBarTitle({ title: '改一改' }).catch(() => undefined);
         this.setData({ state: 'ready', push, version: found.version, step: 'write', kind: found.kind as Kind });
         this.write(found);
-        await this.draw(found.postings, found.title, found.villages.length === 1 ? (found.villages[0] ?? '') : '', today);
+        await this.draw(found, found.villages.length === 1 ? (found.villages[0] ?? '') : '', today);
       } catch (thrown) {
-        this.setData({ state: 'failed', error: wordsOf(thrown) });
+        this.setData({ state: 'failed', error: linkWords(thrown) });
       }
     },
     retry() {
       this.setData({ state: 'loading' });
-      return this.data.push === '' ? this.begin('') : this.mend(this.data.push);
+      return this.data.push === '' ? this.begin('', '') : this.mend(this.data.push);
     },
     pickKind(event: WechatMiniprogram.TouchEvent) {
       this.setData({ kind: (event.currentTarget.dataset as { kind: Kind }).kind, problem: '' });
@@ -109,6 +113,9 @@ Component({
       if (chosen > MOST_POSTINGS) return void this.setData({ problem: `一次最多 ${MOST_POSTINGS} 个，多了没人看。` });
       this.setData({ [`jobs[${index}].on`]: !job.on, chosen, problem: '' });
     },
+    pickFair(event: WechatMiniprogram.TouchEvent) {
+      this.setData({ fair: (event.currentTarget.dataset as { id: string }).id, problem: '' });
+    },
     toggleVillage(event: WechatMiniprogram.TouchEvent) {
       const { index } = event.currentTarget.dataset as { index: number };
       this.setData({ [`villages[${index}].on`]: !this.data.villages[index]?.on });
@@ -117,7 +124,9 @@ Component({
       this.setData({ villages: this.data.villages.map((one) => ({ ...one, on: true })) });
     },
     about(): string[] {
-      return this.data.kind === 'week' ? this.data.why.map(({ id }) => id) : this.data.jobs.filter(({ on }) => on).map(({ id }) => id);
+      const { kind, why, fair, jobs } = this.data;
+      if (kind === 'fair') return fair === '' ? [] : [fair];
+      return kind === 'week' ? why.map(({ id }) => id) : jobs.filter(({ on }) => on).map(({ id }) => id);
     },
     /** The house's own words for what was chosen. */
     async propose() {
@@ -126,7 +135,7 @@ Component({
       const place = villages[village];
       this.setData({ busy: 'propose', problem: '' });
       try {
-        const asked: Kind = kind === 'week' ? 'week' : chosen === 1 ? 'posting' : 'list';
+        const asked: Kind = kind === 'week' || kind === 'fair' ? kind : chosen === 1 ? 'posting' : 'list';
         const input: Input<'push.preview'> =
           asked === 'week' ? { kind: asked, village: place?.code ?? '' } : { kind: asked, about: this.about() };
         const found = await call('push.preview', input);
@@ -138,8 +147,8 @@ Component({
           ...(asked === 'week' ? { villages: villages.map((one, at) => ({ ...one, on: at === village })) } : {}),
         });
         const kept = readStore<{ about: string; texts: Texts }>(DRAFT);
-        this.write(kept?.about === found.postings.map(({ id }) => id).join() ? kept.texts : found);
-        await this.draw(found.postings, found.title, asked === 'week' || villages.length === 1 ? (place?.name ?? '') : '', found.today);
+        this.write(kept?.about === this.about().join() ? kept.texts : found);
+        await this.draw(found, asked === 'week' || villages.length === 1 ? (place?.name ?? '') : '', found.today);
       } catch (thrown) {
         const { message, next } = asCallError(thrown);
         this.setData({ problem: `${message}${next}` });
@@ -171,11 +180,14 @@ Component({
       if (this.data.push === '') writeStore(DRAFT, { about: this.about().join(), texts: this.texts() });
     },
     /** As the group will see it; a picture that cannot be drawn holds nobody up. */
-    async draw(postings: Preview['postings'] | Output<'push.show'>['push']['postings'], title: string, whose: string, today: string) {
+    async draw(
+      { postings, fair, title }: Pick<Output<'push.show'>['push'], 'fair' | 'title'> & Pick<Drawn, 'postings'>,
+      whose: string,
+      today: string,
+    ) {
       try {
-        const content = contentOf({ postings, title }, { whose, by: '', on: today });
         const canvas = await canvasOf(this, '#sheet');
-        this.setData({ picture: await drawSheet(canvas, cardSheet(content), '') });
+        this.setData({ picture: await drawSheet(canvas, sheetOf('card', { postings, fair, title, whose, by: '', on: today }), '') });
       } catch {
         this.setData({ picture: '' });
       }

@@ -1,7 +1,7 @@
 // Whom the card did not reach, for whoever calls them next: sums, and households to be told. Nobody's opening is listed, nothing is compared.
 import type { Output } from '@shared/contract/index';
 import { ownPage } from '../../../behaviors/own-page';
-import { call, type ErrorWords, wordsOf } from '../../../services/call';
+import { brokenLink, call, type ErrorWords, linkWords, wordsOf } from '../../../services/call';
 import { go, say } from '../../../services/device';
 
 type Reach = Output<'push.reach'>;
@@ -23,10 +23,11 @@ Component({
     async load() {
       const { push, village } = this.data;
       try {
+        if (push === '' || village === '') throw brokenLink();
         this.setData({ state: 'ready', reach: await call('push.reach', { push, village }) });
       } catch (thrown) {
         if (this.data.reach) say(`${wordsOf(thrown).message}，看到的是刚才的`);
-        else this.setData({ state: 'failed', error: wordsOf(thrown) });
+        else this.setData({ state: 'failed', error: linkWords(thrown) });
       }
     },
     retry() {

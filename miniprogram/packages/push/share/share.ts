@@ -1,13 +1,12 @@
 // Village by village: the card to its group, a tick when it is done, the text to paste, the poster to print.
-import { cardSheet, posterSheet } from '@shared/domain/push-sheets';
 import { ownPage } from '../../../behaviors/own-page';
-import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
+import { asCallError, brokenLink, call, type ErrorWords, linkWords, wordsOf } from '../../../services/call';
 import { go, say, showPicture } from '../../../services/device';
 import { intend } from '../../../services/intent';
 import { knownMe } from '../../../services/session';
 import { canvasOf, drawSheet } from '../present/draw';
 import { keepPicture } from '../present/keep';
-import { contentOf, type Push, type ShareRow, secondsOf, shareRows } from '../present/push';
+import { type Drawn, type Push, type ShareRow, secondsOf, shareRows, sheetOf } from '../present/push';
 
 interface Held {
   push: Push;
@@ -28,9 +27,11 @@ Component({
     seconds: 0,
     ended: false,
     quiet: '',
+    fair: false,
+    stale: false,
     rows: [] as ShareRow[],
     picture: '',
-    /** Sent a moment ago and not yet said whether it went: the village's code. */
+    /** Sent a moment ago and not yet said whether it went: the key of its row, village and group. */
     asking: '',
     askingName: '',
     busy: '',
@@ -55,17 +56,18 @@ Component({
     },
     async load() {
       try {
+        if (this.data.id === '') throw brokenLink();
         this.take(await call('push.show', { push: this.data.id }));
         if (this.data.picture === '') await this.drawCard();
       } catch (thrown) {
         if (this.data.state === 'ready') say(`${wordsOf(thrown).message}，看到的是刚才的`);
-        else this.setData({ state: 'failed', error: wordsOf(thrown) });
+        else this.setData({ state: 'failed', error: linkWords(thrown) });
       }
     },
     take({ push, today }: { push: Push; today: string }) {
       const before = held.get(this);
       held.set(this, { push, today, code: before?.code ?? null });
-      const { title, text, spoken, status, quiet } = push;
+      const { title, text, spoken, status, quiet, kind, stale } = push;
       this.setData({
         state: 'ready',
         title,
@@ -73,15 +75,18 @@ Component({
         spoken,
         seconds: secondsOf(spoken),
         ended: status === 'ended',
+        fair: kind === 'fair',
+        stale,
         quiet,
         rows: shareRows(push, today),
         ...(before && before.push.version !== push.version ? { picture: '' } : {}),
       });
     },
-    content(village?: string) {
+    content(village?: string): Drawn {
       const { push, today } = held.get(this) as Held;
       const name = push.shares.find(({ code }) => code === village)?.name ?? (push.villages.length === 1 ? (push.villages[0] ?? '') : '');
-      return contentOf(push, { whose: name, by: knownMe()?.installation.offices.town ?? '', on: today });
+      const { title, postings, fair } = push;
+      return { title, postings, fair, whose: name, by: knownMe()?.installation.offices.town ?? '', on: today };
     },
     async code(): Promise<string> {
       const mine = held.get(this) as Held;
@@ -91,22 +96,28 @@ Component({
     async drawCard() {
       try {
         const [canvas, code] = await Promise.all([canvasOf(this, '#sheet'), this.code()]);
-        this.setData({ picture: await drawSheet(canvas, cardSheet(this.content()), code) });
+        this.setData({ picture: await drawSheet(canvas, sheetOf('card', this.content()), code) });
       } catch {
         // The card goes out with WeChat's own picture of the page then.
         this.setData({ picture: '' });
       }
     },
-    onShareAppMessage({ target }: { target?: { dataset?: { custom?: { code?: string } } } } = {}) {
+    /** The row of a key, and its village. */
+    found(key: string) {
+      for (const village of this.data.rows)
+        for (const target of village.targets) if (target.key === key) return { code: village.code, village: village.name, target };
+      return null;
+    },
+    onShareAppMessage({ target }: { target?: { dataset?: { custom?: { key?: string } } } } = {}) {
       const { push } = held.get(this) as Held;
       // A button of TDesign hands its row on as `custom`; from the menu it is the first village's.
-      const code = target?.dataset?.custom?.code ?? push.shares[0]?.code ?? '';
-      const row = this.data.rows.find((one) => one.code === code);
+      const found = this.found(target?.dataset?.custom?.key ?? this.data.rows[0]?.targets[0]?.key ?? '');
       // Whether it went nobody tells us: it is asked.
-      if (row && row.wait === '' && this.data.quiet === '') this.setData({ asking: code, askingName: row.name });
+      if (found && found.target.wait === '' && this.data.quiet === '')
+        this.setData({ asking: found.target.key, askingName: found.target.name || `${found.village}群` });
       return {
         title: push.title,
-        path: `${push.path}&village=${code}`,
+        path: `${push.path}&village=${found?.code ?? ''}`,
         ...(this.data.picture === '' ? {} : { imageUrl: this.data.picture }),
       };
     },
@@ -114,9 +125,13 @@ Component({
       this.setData({ asking: '' });
     },
     async done(event: WechatMiniprogram.TouchEvent) {
-      const village = (event.currentTarget.dataset as { code?: string }).code ?? this.data.asking;
-      await this.busily(`done ${village}`, async () => {
-        this.take(await intend('push.shared', { push: this.data.id, village }));
+      const key = (event.currentTarget.dataset as { key?: string }).key ?? this.data.asking;
+      const found = this.found(key);
+      if (!found) return;
+      const { code: village, target } = found;
+      await this.busily(`done ${key}`, async () => {
+        const group = target.group === '' ? {} : { group: target.group };
+        this.take(await intend('push.shared', { push: this.data.id, village, ...group }));
         this.setData({ asking: '' });
       });
     },
@@ -153,11 +168,11 @@ Component({
     /** To the album; at the desk to the disk, from where it is printed. */
     savePicture(what: 'card' | 'poster') {
       return this.busily(what, async () => {
-        const content = this.content();
         const canvas = await canvasOf(this, '#sheet');
-        const path = await drawSheet(canvas, what === 'card' ? cardSheet(content) : posterSheet(content), await this.code());
+        const path = await drawSheet(canvas, sheetOf(what, this.content()), await this.code());
+        const name = this.data.fair ? '招聘会' : '招工';
         try {
-          await keepPicture(path, what === 'card' ? '招工卡片.png' : '招工海报.png');
+          await keepPicture(path, `${name}${what === 'card' ? '卡片' : '海报'}.png`);
           say(what === 'card' ? '卡片图存好了' : '海报存好了，A4 纸打印贴墙');
         } catch (thrown) {
           if (/cancel/.test(String((thrown as { errMsg?: unknown }).errMsg))) return;

@@ -1,7 +1,7 @@
 // Several postings on one card, opened cold from a group: a village's week, or a few chosen by hand. One call.
 import { ownPage } from '../../../behaviors/own-page';
 import { type JobRow, jobRow } from '../../../present/job';
-import { type ErrorWords, wordsOf } from '../../../services/call';
+import { brokenLink, type ErrorWords, linkWords, wordsOf } from '../../../services/call';
 import { type CardQuery, cardQuery, cardTail, openCard } from '../../../services/card';
 import { go, say } from '../../../services/device';
 import { firstLookDone } from '../../../services/first-look';
@@ -26,6 +26,7 @@ Component({
     async load() {
       const { push, village } = this.data;
       try {
+        if (push === '') throw brokenLink();
         const { today, push: head, jobs, job } = await openCard({ push, ...(village === '' ? {} : { village }) });
         const items = jobs.length > 0 ? jobs : job ? [job] : [];
         this.setData(
@@ -38,7 +39,7 @@ Component({
           firstLookDone,
         );
       } catch (thrown) {
-        if (this.data.state !== 'ready') this.setData({ state: 'failed', error: wordsOf(thrown) }, firstLookDone);
+        if (this.data.state !== 'ready') this.setData({ state: 'failed', error: linkWords(thrown) }, firstLookDone);
         else say(`${wordsOf(thrown).message}，看到的是刚才的`);
       }
     },
