@@ -3,7 +3,7 @@
 import type { Output } from '@shared/contract/index';
 import { END_WORDS, STATUS_SPOKEN } from '@shared/domain/applications';
 import { dayWords } from '@shared/domain/dates';
-import type { ApplicationEnd } from '@shared/domain/records';
+import type { SaidEnd } from '@shared/domain/records';
 import { call, wordsOf } from '../services/call';
 import { dial, go, say } from '../services/device';
 import { intend } from '../services/intent';
@@ -17,7 +17,7 @@ type Asking = '' | 'known' | 'called' | 'again' | 'drop';
 const WANTED = 'wanted-job';
 const LIVE: readonly string[] = ['wants', 'asked', 'going', 'taken', 'stayed'];
 /** What a resident says of it; the rest is told by the employer to the village. */
-const WHYS: readonly ApplicationEnd[] = [
+const WHYS: readonly SaidEnd[] = [
   'pay',
   'too_far',
   'too_hard',
@@ -40,7 +40,7 @@ export interface Wish {
   icon: string;
 }
 
-function wishOf({ id, version, status, dueOn, steps }: View, today: string): Wish {
+function wishOf({ id, version, status, dueOn, steps, note }: View, today: string): Wish {
   const why = steps[steps.length - 1]?.why ?? '';
   const hints: Record<View['status'], string> = {
     wants: `${dayWords(dueOn, today)}前，村里给您回话。`,
@@ -56,7 +56,7 @@ function wishOf({ id, version, status, dueOn, steps }: View, today: string): Wis
     version,
     live,
     words: STATUS_SPOKEN[status],
-    hint: hints[status],
+    hint: note || hints[status],
     tone: status === 'ended' ? 'calm' : status === 'taken' || status === 'stayed' ? 'good' : 'wait',
     icon: status === 'ended' ? 'stop' : status === 'taken' || status === 'stayed' ? 'check' : 'clock',
   };
@@ -170,7 +170,7 @@ export const wantJob = Behavior({
       say(this.data.wish?.live ? '好，村里也会替您问' : '换个时间再打；点「想去」，村里替您问');
     },
     async wishWhy(event: WechatMiniprogram.TouchEvent) {
-      const { why } = event.currentTarget.dataset as { why: ApplicationEnd };
+      const { why } = event.currentTarget.dataset as { why: SaidEnd };
       const { wish, wishBusy } = this.data;
       if (!wish || wishBusy) return;
       this.setData({ wishBusy: true, wishProblem: '' });

@@ -115,7 +115,7 @@ test('two taken at once are both counted, and the posting is full with the secon
 
 describe('a posting that is over', () => {
   const heard = async (key: string) => {
-    for (let times = 0; times < 3; times += 1) await town.cloud.trigger('work', 'minute');
+    for (let times = 0; times < 4; times += 1) await town.cloud.trigger('work', 'minute');
     return (await town.as(key).call('notice.mine', {})).items.filter(({ title }) => title.includes('想去的活')).map(({ text }) => text);
   };
   const wanting = async (n: number, key: string) =>

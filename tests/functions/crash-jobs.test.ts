@@ -120,6 +120,37 @@ test('a photo of a posting is there once, and what is past its day ends once', a
   expect(await town.cloud.database.get('postings', job._id)).toMatchObject({ status: 'expired', version: job.version + 1, cells: [] });
 });
 
+test('everybody who wants a posting that is filled hears it once, and their wish ends once', async () => {
+  const [job] = (await crash.all<PostingRecord>('postings')).filter(({ status, until }) => status === 'open' && until > '2026-03-20');
+  if (!job) throw new Error('nothing open');
+  const keys = [await town.newcomer(), await town.newcomer(), await town.newcomer()];
+  for (const key of keys) await town.as(key).call('application.want', { person: town.personOf(key), posting: job._id });
+  const { posting } = await town.as('clerk').call('posting.show', { posting: job._id });
+  await town.as('clerk').call('posting.turn', { posting: job._id, version: posting.version, verb: 'full' });
+  const [telling] = (await crash.all<JobRecord<{ posting: string }>>('jobs')).filter(
+    ({ kind, input }) => kind === 'posting.tell' && input.posting === job._id,
+  );
+  const { deaths, job: done } = await crash.drive('clerk', telling?._id ?? '');
+  expect(deaths).toBeGreaterThan(keys.length);
+  expect(done).toMatchObject({ failed: 0, state: 'finished' });
+  const ended = (await crash.all<ApplicationRecord>('applications')).filter((one) => one.posting === job._id);
+  expect(ended.map(({ status, version, steps }) => [status, version, steps.length])).toEqual(keys.map(() => ['ended', 1, 2]));
+  const rows = (await crash.all<{ subject: string; text: string }>('outbox')).filter(({ text }) => text.includes('招满了'));
+  expect(rows.map(({ subject }) => subject).sort()).toEqual(ended.map(({ _id }) => _id).sort());
+});
+
+test('who dies wants nothing any more, once, wherever the settling was cut off', async () => {
+  const key = await town.newcomer();
+  const person = town.personOf(key);
+  const [job] = (await crash.all<PostingRecord>('postings')).filter(({ status, until }) => status === 'open' && until > '2026-03-20');
+  const { application } = await town.as(key).call('application.want', { person, posting: job?._id ?? '' });
+  const { version } = (await town.cloud.database.get('persons', person)) as never as { version: number };
+  await town.as('cadre').call('person.die', { person, version, on: '2026-03-02', note: '' } as never);
+  const { deaths } = await crash.timer('rebuildDirty', (services, now) => rebuildDirty(services, now));
+  expect(deaths).toBeGreaterThan(1);
+  expect(await town.cloud.database.get('applications', application.id)).toMatchObject({ status: 'ended', version: 1 });
+});
+
 test('the trail is whole, and nothing owed here is left unproved', async () => {
   await crash.trailIsWhole(['applications', 'second_jobs', 'duties', 'postings', 'spells']);
   expect(unproved('jobs', crash.proved)).toEqual([]);

@@ -130,6 +130,7 @@ export const SEVERAL: Readonly<Record<string, Suite>> = {
   'work:pay.check': 'money',
   'work:pay.dismiss': 'money',
   'work:pay.results': 'money',
+  'work:posting.tell': 'jobs',
   'work:publicity.close': 'lists',
   'work:publicity.post': 'lists',
   'work:registry.merge': 'registry',

@@ -1,12 +1,14 @@
 // A change in which somebody is taken or leaves: what the posting counts of it, and who still waited hears when that fills it.
 import { roleFor } from '@shared/access';
 import { countedPosting, holdsPlace } from '@shared/domain/applications';
-import type { ApplicationRecord, PostingRecord } from '@shared/domain/records';
+import type { ApplicationRecord, DateText, Instant, PostingRecord } from '@shared/domain/records';
+import { MOST_OF_POSTING } from '@shared/repos/applications';
 import type { Change } from '@shared/runtime/change';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import type { Outcome } from '@shared/runtime/requests';
-import { tellWaiters, waitersOf } from './posting-told';
+import type { Store } from '@shared/runtime/store';
+import { beginTelling } from '@shared/works/posting-tell';
 
 /** Somebody else counted the same posting meanwhile: counted again, so often. */
 const MOST_COUNTS = 5;
@@ -14,38 +16,47 @@ const MOST_COUNTS = 5;
 /** The posting was written by somebody else after its applications were listed: what was counted may be old. */
 class CountedMeanwhile extends Error {}
 
+export interface CountSetting {
+  store: Store;
+  today: DateText;
+  now: Instant;
+  change(work: (change: Change) => Promise<Outcome>): Promise<Outcome>;
+  /** As whom the posting is written. */
+  role(application: ApplicationRecord): string;
+}
+
+type Counted = { afters: readonly ApplicationRecord[]; outcome: Outcome };
+
 /**
  * A change in which somebody is taken, or leaves a place that was theirs. How many hold one is counted from the applications themselves, and
  * the posting is written with that count in the same transaction, against the version it had before they were listed: two who are taken
- * at once meet there, and the second counts again. Nothing is ever added up.
+ * at once meet there, and the second counts again. Nothing is ever added up. `work` answers the applications it wrote; none = nothing to count.
  */
-export async function counting(
+export async function countingIn(
   posting: string,
-  ctx: Context,
-  work: (change: Change) => Promise<{ after: ApplicationRecord; outcome: Outcome }>,
+  { store, today, now, change: changing, role }: CountSetting,
+  work: (change: Change) => Promise<Counted>,
 ): Promise<Outcome> {
   for (let tries = 1; ; tries += 1) {
-    const seen = await ctx.repos.postings.get(posting);
-    const all = await ctx.repos.applications.ofPosting(posting);
-    // Only the one more that would fill it has anything to tell.
-    const fills = seen?.status === 'open' && all.filter(holdsPlace).length + 1 >= seen.headcount;
-    const waiters = fills ? await waitersOf(posting, ctx) : [];
+    const seen = await store.get<PostingRecord>('postings', posting);
+    const all = await store.list<ApplicationRecord>('applications', {
+      where: { posting },
+      order: ['sortKey', 'asc'],
+      limit: MOST_OF_POSTING,
+    });
     try {
-      return await ctx.change(async (change) => {
-        const { after, outcome } = await work(change);
-        const before = await change.get<PostingRecord>('postings', posting);
-        if (!before) return outcome;
+      return await changing(async (change) => {
+        const { afters, outcome } = await work(change);
+        const [first] = afters;
+        const before = first ? await change.get<PostingRecord>('postings', posting) : null;
+        if (!before || !first) return outcome;
         if (before.version !== seen?.version) throw new CountedMeanwhile();
-        const taken = [...all.filter(({ _id }) => _id !== after._id), after].filter(holdsPlace).length;
-        const wanted = countedPosting(before, taken, ctx.today);
+        const written = new Set(afters.map(({ _id }) => _id));
+        const taken = [...all.filter(({ _id }) => !written.has(_id)), ...afters].filter(holdsPlace).length;
+        const wanted = countedPosting(before, taken, today);
         const verb = wanted.status === before.status ? 'count' : 'fill';
-        const stored = await change.put('postings', before, wanted, { verb, role: roleFor(ctx.caller, after) });
-        tellWaiters(
-          change,
-          waiters.filter(({ application }) => application !== after._id),
-          before,
-          stored,
-        );
+        const stored = await change.put('postings', before, wanted, { verb, role: role(first) });
+        await beginTelling(change, before, stored, now);
         return outcome;
       });
     } catch (error) {
@@ -54,3 +65,16 @@ export async function counting(
     }
   }
 }
+
+/** The same inside an action. */
+export const counting = (
+  posting: string,
+  ctx: Context,
+  work: (change: Change) => Promise<{ after: ApplicationRecord; outcome: Outcome }>,
+): Promise<Outcome> =>
+  countingIn(posting, { ...countsOf(ctx), change: ctx.change, role: (after) => roleFor(ctx.caller, after) }, async (change) => {
+    const { after, outcome } = await work(change);
+    return { afters: [after], outcome };
+  });
+
+const countsOf = ({ store, today, now }: Context) => ({ store, today, now });

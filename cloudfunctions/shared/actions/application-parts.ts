@@ -2,7 +2,7 @@
 import { roleFor } from '@shared/access';
 import { ApplicationRefused, dutyWords, isLive, type Step, stepped, toldWords } from '@shared/domain/applications';
 import { newDuty } from '@shared/domain/duties';
-import type { ApplicationRecord, DutyRecord, HouseholdRecord } from '@shared/domain/records';
+import type { ApplicationRecord, DutyRecord, HouseholdRecord, Instant } from '@shared/domain/records';
 import type { Change } from '@shared/runtime/change';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
@@ -28,7 +28,10 @@ export interface Hearers {
   keeper: string | null;
 }
 
-export async function hearersOf(application: Pick<ApplicationRecord, 'person' | 'household'>, ctx: Context): Promise<Hearers> {
+export async function hearersOf(
+  application: Pick<ApplicationRecord, 'person' | 'household'>,
+  ctx: Pick<Context, 'store' | 'today'> & { repos: Pick<Context['repos'], 'bonds'>; caller: Pick<Context['caller'], 'openid'> },
+): Promise<Hearers> {
   const [bonds, household] = await Promise.all([
     ctx.repos.bonds.ofPerson({ _id: application.person }),
     ctx.store.get<HouseholdRecord>('households', application.household),
@@ -39,15 +42,19 @@ export async function hearersOf(application: Pick<ApplicationRecord, 'person' | 
 }
 
 /** One duty follows an application through all its steps: dated anew with each, done when there is nothing more to ask. */
-async function putDuty(change: Change, after: ApplicationRecord, role: string, ctx: Context): Promise<void> {
+export async function putDuty(
+  change: Change,
+  after: ApplicationRecord,
+  role: string,
+  { now, by }: { now: Instant; by: { openid: string; name: string } },
+): Promise<void> {
   const _id = applicationDuty(after._id);
   const before = await change.get<DutyRecord>('duties', _id);
   const { county, town, village, person, personName, household, dueOn } = after;
   const words = dutyWords(after);
-  const by = { openid: ctx.caller.openid, name: ctx.caller.name || personName };
   if (!isLive(after) || dueOn === '') {
     if (before?.status !== 'open') return;
-    const outcome = { words: toldWords(after).text, at: ctx.now, by };
+    const outcome = { words: toldWords(after).text, at: now, by };
     await change.put('duties', before, { ...before, status: 'done', outcome }, { verb: 'done', role });
     return;
   }
@@ -64,7 +71,7 @@ async function putDuty(change: Change, after: ApplicationRecord, role: string, c
       dueOn,
       from: { collection: 'applications', record: after._id },
     },
-    ctx.now,
+    now,
     by,
   );
   const { version, auditHead } = before ?? wanted;
@@ -83,7 +90,7 @@ export async function putStep(
   const own = ctx.caller.persons.includes(wanted.person);
   const role = own && wanted.steps[wanted.steps.length - 1]?.by.as !== 'cadre' ? 'resident' : roleFor(ctx.caller, wanted);
   const stored = await change.put('applications', before, wanted, { verb, role });
-  await putDuty(change, stored, role, ctx);
+  await putDuty(change, stored, role, { now: ctx.now, by: { openid: ctx.caller.openid, name: ctx.caller.name || stored.personName } });
   const told = { subject: stored._id, version: stored.version, ...toldWords(stored) };
   for (const openid of hearers.openids) change.tell({ ...told, openid, kind: 'application', page: '/packages/apply/mine/mine' });
   if (stored.status === 'wants' && hearers.keeper !== null && hearers.keeper !== ctx.caller.openid)

@@ -20,7 +20,7 @@ export function actsAs(person: string, { caller }: Pick<Context, 'caller'>): 'se
 }
 
 export function viewFor(application: ApplicationRecord, as: MoverAs): View {
-  const { _id: id, version, posting, title, employer, person, personName, status, dueOn, steps, spell } = application;
+  const { _id: id, version, posting, title, employer, person, personName, status, dueOn, steps, spell, note } = application;
   return {
     id,
     version,
@@ -34,10 +34,12 @@ export function viewFor(application: ApplicationRecord, as: MoverAs): View {
     steps: steps.map(({ to, on, by, why, words }) => ({
       to,
       on,
-      by: as === 'cadre' ? by.name : by.as === 'cadre' ? '村里' : by.name,
+      // What the house did is signed by nobody.
+      by: as === 'cadre' || by.as !== 'cadre' ? by.name : '村里',
       why,
       words,
     })),
+    note: note?.words ?? '',
     may: verbsFor(status as ApplicationStatus, as),
     written: spell !== '',
   };

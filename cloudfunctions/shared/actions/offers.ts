@@ -9,6 +9,7 @@ import { POSTING_CHECKERS } from '@shared/repos/postings';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
+import { beginTelling } from '@shared/works/posting-tell';
 import { codeFor, codeUntil, pictureOf, putCode, UNUSABLE, usable } from './codes';
 import { employerPostingOf } from './employer-parts';
 import { demandFit } from './fit';
@@ -174,6 +175,7 @@ export const sayOffer = action('offer.say', {
       if (to === 'open') demandOffers(employer);
       const wanted = stepped(before, { verb: SAID[to], as: 'offerer', today, words: '用工方说不招了' });
       const stored = await change.put('postings', before, wanted, { verb: `say_${to}`, role: 'employer' });
+      await beginTelling(change, before, stored, ctx.now);
       return { record: id, version: stored.version, note: {} };
     });
   },

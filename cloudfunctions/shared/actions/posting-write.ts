@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Caller, roleFor, scopesOf } from '@shared/access';
 import type { Parsed } from '@shared/contract';
 import { beijingDate } from '@shared/domain/dates';
+import { changedWords } from '@shared/domain/posting-news';
 import {
   mayEdit,
   movedPosting,
@@ -19,8 +20,8 @@ import { POSTING_WRITERS } from '@shared/repos/postings';
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
+import { beginTelling } from '@shared/works/posting-tell';
 import { demandFit } from './fit';
-import { tellWaiters, waitersOf } from './posting-told';
 import { caseOf, moverOf } from './postings';
 
 type Fields = Parsed<'posting.write'>['fields'];
@@ -79,7 +80,7 @@ export const writePosting = action('posting.write', {
   roles: POSTING_WRITERS,
   limit: { times: 60, seconds: 600 },
   async change({ posting, version, fields }, ctx) {
-    const { repos, caller, today } = ctx;
+    const { repos, caller, today, now } = ctx;
     if (posting !== null) await repos.postings.inScope(posting, POSTING_WRITERS);
     await demandFit(typedWords(fields), ctx);
     const place = posting === null ? await boardOf(ctx) : null;
@@ -108,6 +109,7 @@ export const writePosting = action('posting.write', {
       const [lack] = held.status === 'draft' || held.status === 'refused' ? [] : postingLacks(wanted, today);
       if (lack) throw new Problem('bad_input', { message: `${lack.words}。`, fields: { [lack.field]: lack.words } });
       const stored = await change.put('postings', held, wanted, { verb: 'edit', role: roleFor(caller, held) });
+      await beginTelling(change, held, stored, now, changedWords(held, stored));
       return { record: id, version: stored.version, note: {} };
     });
   },
@@ -132,7 +134,7 @@ export const turnPosting = action('posting.turn', {
     const today = beijingDate(now);
     const seen = await repos.postings.inScope(id, POSTING_WRITERS);
     await demandFit({ words }, ctx);
-    const [by, waiters] = await Promise.all([signedBy(ctx, seen), verb === 'full' || verb === 'stop' ? waitersOf(id, ctx) : []]);
+    const by = await signedBy(ctx, seen);
     return ctx.change(async (change) => {
       const before = await change.get<PostingRecord>('postings', id);
       const as = sameOwn(before, version, caller);
@@ -151,7 +153,7 @@ export const turnPosting = action('posting.turn', {
         role: roleFor(caller, held),
         ...(how && verb === 'check' ? { detail: { how } } : {}),
       });
-      tellWaiters(change, waiters, held, stored);
+      await beginTelling(change, held, stored, now);
       return { record: id, version: stored.version, note: { status: stored.status } };
     });
   },

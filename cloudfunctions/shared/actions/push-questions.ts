@@ -8,9 +8,9 @@ import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { blindIndex } from '@shared/runtime/crypto';
 import { Problem } from '@shared/runtime/problem';
+import { beginTelling } from '@shared/works/posting-tell';
 import { demandFit } from './fit';
 import { stepped } from './posting-step';
-import { tellWaiters, waitersOf } from './posting-told';
 import { postingsIn } from './push-about';
 
 const PAGE = 20;
@@ -111,10 +111,9 @@ async function ownQuestion(id: string, ctx: Context): Promise<PushQuestionRecord
 export const answerQuestion = action('push.answer', {
   roles: PUSHERS,
   async change({ question: id, version, words, full }, ctx) {
-    const { posting: about } = await ownQuestion(id, ctx);
+    await ownQuestion(id, ctx);
     await demandFit({ words }, ctx);
     const { caller, now } = ctx;
-    const waiters = full ? await waitersOf(about, ctx) : [];
     return ctx.change(async (change) => {
       const before = await change.get<PushQuestionRecord>('push_questions', id);
       if (!before || before.version !== version || before.status !== 'open')
@@ -130,7 +129,7 @@ export const answerQuestion = action('push.answer', {
       if (posting?.status === 'open') {
         const filled = stepped(posting, { verb: 'full', as: 'writer', today: ctx.today });
         const deed = { verb: 'full', role: 'officer', detail: { from: 'question' } };
-        tellWaiters(change, waiters, posting, await change.put('postings', posting, filled, deed));
+        await beginTelling(change, posting, await change.put('postings', posting, filled, deed), now);
       }
       change.tell({
         openid: before.openid,

@@ -7,9 +7,9 @@ import { POSTING_CHECKERS, POSTING_READERS } from '@shared/repos/postings';
 import { action } from '@shared/runtime/action';
 import { blindIndex } from '@shared/runtime/crypto';
 import { Problem } from '@shared/runtime/problem';
+import { beginTelling } from '@shared/works/posting-tell';
 import { demandFit } from './fit';
 import { stepped } from './posting-step';
-import { tellWaiters, waitersOf } from './posting-told';
 
 const PAGE = 20;
 /** A transaction has room for so many reports with their trail and what is told. */
@@ -79,7 +79,6 @@ export const answerReport = action('report.answer', {
     const waiting = (await repos.reports.ofPosting(about)).filter(({ status }) => status === 'open');
     if (waiting.length === 0) throw new Problem('not_possible_now', { message: '这个岗位没有等着答复的了。', next: '返回刷新再看。' });
     const by = { openid: caller.openid, name: caller.name };
-    const waiters = VERBS[result] === null ? [] : await waitersOf(about, ctx);
     return ctx.change(async (change) => {
       const posting = await change.get<PostingRecord>('postings', about);
       if (!posting) throw new Problem('not_found');
@@ -111,7 +110,7 @@ export const answerReport = action('report.answer', {
       if (verb !== null && postingVerbs(posting.status as PostingStatus, 'checker').includes(verb)) {
         const moved = stepped(posting, { verb, as: 'checker', today, words });
         const after = await change.put('postings', posting, moved, { verb, role, detail: { from: 'report' } });
-        tellWaiters(change, waiters, posting, after);
+        await beginTelling(change, posting, after, now);
       }
       return { record: about, version: posting.version, note: { answered, left: waiting.length > AT_ONCE ? 1 : 0 } };
     });

@@ -1,5 +1,5 @@
 // Applications: who wants which job, from one tap to a month of work and the record it becomes; for residents and for officers of their place.
-import { APPLICATION_ENDS, APPLICATION_STATUSES } from '@shared/domain/application-records';
+import { APPLICATION_ENDS, APPLICATION_STATUSES, SAID_ENDS } from '@shared/domain/application-records';
 import { APPLICATION_VERBS } from '@shared/domain/applications';
 import * as z from 'zod';
 import { cursor, dateText, fen, id, limit, version, villageCode } from './common';
@@ -31,6 +31,8 @@ export const applicationView = z.object({
   since: dateText,
   dueOn: z.string(),
   steps: z.array(step),
+  /** What became of the posting since; '' = nothing. */
+  note: z.string(),
   /** The steps the caller may take now. */
   may: z.array(z.enum(APPLICATION_VERBS)),
   /** Whether it has become a work record. */
@@ -94,7 +96,7 @@ export const application = {
   'application.agree': { input: z.strictObject({ application: id, version }), output: one },
   /** 不去了, or 没去成. */
   'application.drop': {
-    input: z.strictObject({ application: id, version, why: z.enum(APPLICATION_ENDS), words: words.default('') }),
+    input: z.strictObject({ application: id, version, why: z.enum(SAID_ENDS), words: words.default('') }),
     output: one,
   },
   /** For people without a smartphone, by an officer of their place. */
@@ -121,7 +123,7 @@ export const application = {
       verb: z.enum(['ask', 'agree', 'take', 'stay', 'end', 'want']),
       /** The day it happened, for 上岗 and 满月; today unless said. */
       on: dateText.optional(),
-      why: z.enum(APPLICATION_ENDS).or(z.literal('')).default(''),
+      why: z.enum(SAID_ENDS).or(z.literal('')).default(''),
       words: words.default(''),
     }),
     output: shown,

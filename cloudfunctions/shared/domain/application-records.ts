@@ -9,8 +9,9 @@ export const APPLICATION_STATUSES = ['wants', 'asked', 'going', 'taken', 'stayed
 export type ApplicationStatus = (typeof APPLICATION_STATUSES)[number];
 
 /** Why nothing came of it: told by the person or by the employer. */
-export const APPLICATION_ENDS = [
+export const SAID_ENDS = [
   'filled',
+  'stopped',
   'not_taken',
   'pay',
   'too_far',
@@ -22,15 +23,27 @@ export const APPLICATION_ENDS = [
   'left',
   'other',
 ] as const;
+export type SaidEnd = (typeof SAID_ENDS)[number];
+/** And what the house itself sees in the registry. */
+export const APPLICATION_ENDS = [...SAID_ENDS, 'died', 'left_town'] as const;
 export type ApplicationEnd = (typeof APPLICATION_ENDS)[number];
 
 export interface ApplicationStep {
   to: ApplicationStatus;
   on: DateText;
   at: Instant;
-  by: { openid: string; name: string; as: 'self' | 'helper' | 'cadre' };
+  /** house: followed from what became of the posting or of the person. */
+  by: { openid: string; name: string; as: 'self' | 'helper' | 'cadre' | 'house' };
   why: ApplicationEnd | '';
   words: string;
+}
+
+/** What became of the posting since the last step: read beside the state, in the words its person was told. */
+export interface ApplicationNote {
+  words: string;
+  on: DateText;
+  /** The version of the posting it tells of: told once for each. */
+  version: number;
 }
 
 /** applications/{posting}:{person}: 报名. The id is the lock against wanting the same job twice; after `ended` it may begin again. */
@@ -52,6 +65,8 @@ export interface ApplicationRecord extends Placed, Versioned {
   estimate: { monthFen: number; subsidyFen: number; programmes: string[]; on: DateText } | null;
   /** To be asked what became of it; '' = over. `sortKey` = this day, or the day of the last step once it is over, and the id. */
   dueOn: DateText | '';
+  /** Gone with the next step; absent = nothing became of the posting. */
+  note?: ApplicationNote | null;
 }
 
 export const SECOND_JOB_ENDS = ['work', 'local_post', 'business', 'training', 'refused', 'left_us'] as const;

@@ -26,7 +26,7 @@ export const APPLICATION_MOVES: Readonly<Record<ApplicationVerb, Move>> = {
   agree: { to: 'going', from: ['wants', 'asked'], by: EVERYBODY },
   take: { to: 'taken', from: ['wants', 'asked', 'going'], by: OFFICERS },
   stay: { to: 'stayed', from: ['taken'], by: OFFICERS },
-  end: { to: 'ended', from: ['wants', 'asked', 'going', 'taken', 'stayed'], by: EVERYBODY },
+  end: { to: 'ended', from: ['wants', 'asked', 'going', 'taken', 'stayed'], by: [...EVERYBODY, 'house'] },
 };
 
 /** Under way: somebody still waits to hear. */
@@ -52,16 +52,6 @@ export function verbsFor(status: ApplicationStatus | 'none', as: MoverAs): Appli
 
 export const isLive = ({ status }: Pick<ApplicationRecord, 'status'>): boolean => LIVE_STATUSES.includes(status as ApplicationStatus);
 export const holdsPlace = ({ status }: Pick<ApplicationRecord, 'status'>): boolean => HOLDING.includes(status as ApplicationStatus);
-/** Nobody has said yes to them: to hear that the posting is filled or stopped changes what they do. */
-export const awaitsPosting = ({ status }: Pick<ApplicationRecord, 'status'>): boolean =>
-  status === 'wants' || status === 'asked' || status === 'going';
-
-/** What they hear of a posting that is filled or stopped; null = it is neither. */
-export function goneWords({ status, employer }: Pick<PostingRecord, 'status' | 'employer'>): string | null {
-  if (status === 'full') return `${employer}那边招满了。说好了的打电话再问一句，没说好的看看别的活。`;
-  return status === 'stopped' ? `${employer}那边不招了，先别动身。看看别的活。` : null;
-}
-
 export const applicationId = (posting: string, person: string): string => `${posting}:${person}`;
 
 /** The day it last came there; '' = never. */
@@ -95,7 +85,34 @@ export function stepped(application: ApplicationRecord, { verb, by, on, at, why,
   const step: ApplicationStep = { to, on, at, by, why: verb === 'end' ? why : '', words };
   // Somebody who left work that was written down may want the same again, and that becomes work of its own.
   const spell = verb === 'want' ? '' : application.spell;
-  return { ...application, status: to, dueOn, spell, sortKey: `${dueOn || on}:${application._id}`, steps: [...application.steps, step] };
+  const sortKey = `${dueOn || on}:${application._id}`;
+  return { ...application, status: to, dueOn, spell, sortKey, steps: [...application.steps, step], note: null };
+}
+
+/** What the house does is signed by nobody. */
+const HOUSE: ApplicationStep['by'] = { openid: 'house', name: '', as: 'house' };
+
+/** Ended by what became of the posting or of the person, from wherever it stands. */
+export const endedByHouse = (application: ApplicationRecord, why: ApplicationEnd, words: string, on: DateText, at: Instant) =>
+  stepped(application, { verb: 'end', by: HOUSE, on, at, why, words });
+
+/** The step the house ended it with, while nobody has taken another; null = it was not the house. */
+export function houseEnd({ steps, status }: Pick<ApplicationRecord, 'steps' | 'status'>): ApplicationStep | null {
+  const last = steps[steps.length - 1];
+  return status === 'ended' && last?.by.as === 'house' && last.to === 'ended' ? last : null;
+}
+
+/** Where it stood before the house ended it. */
+export const stoodBefore = ({ steps }: Pick<ApplicationRecord, 'steps'>): ApplicationStatus => steps[steps.length - 2]?.to ?? 'ended';
+
+/** The house's own end taken back: it stands where it stood, and is due anew from today. */
+export function broughtBack(application: ApplicationRecord, words: string, on: DateText, at: Instant): ApplicationRecord {
+  const to = stoodBefore(application);
+  const days = DUE_DAYS[to];
+  const dueOn = days === undefined ? '' : addDays(on, days);
+  const step: ApplicationStep = { to, on, at, by: HOUSE, why: '', words };
+  const sortKey = `${dueOn || on}:${application._id}`;
+  return { ...application, status: to, dueOn, sortKey, steps: [...application.steps, step], note: null };
 }
 
 /** Why a posting cannot be wanted now, with what to do next; null = it can. */
@@ -147,6 +164,7 @@ export const VERB_WORDS: Readonly<Record<ApplicationVerb, string>> = {
 
 export const END_WORDS: Readonly<Record<ApplicationEnd, string>> = {
   filled: '那边招满了',
+  stopped: '那边停了，不招了',
   not_taken: '那边没要',
   pay: '工钱不合适',
   too_far: '太远了',
@@ -157,11 +175,23 @@ export const END_WORDS: Readonly<Record<ApplicationEnd, string>> = {
   not_as_said: '和说的不一样',
   left: '干了一阵不干了',
   other: '别的原因',
+  died: '人不在了',
+  left_town: '人不在村里的册上了',
+};
+
+const DUTY_STANDS: Readonly<Record<ApplicationStatus, string>> = {
+  wants: '想去',
+  asked: '问过',
+  going: '说好要去',
+  taken: '去了',
+  stayed: '去了',
+  ended: '想去过',
 };
 
 /** What whoever keeps the household is to do, by where it stands; '' = nothing. */
-export function dutyWords({ status, personName, title, employer }: ApplicationRecord): string {
+export function dutyWords({ status, personName, title, employer, note }: ApplicationRecord): string {
   const what = `「${title}」（${employer}）`;
+  if (note && isLive({ status })) return `${personName}${DUTY_STANDS[status]}${what}。${note.words}`;
   switch (status as ApplicationStatus) {
     case 'wants':
       return `${personName}想去${what}：打电话问问招工的，给个回话`;

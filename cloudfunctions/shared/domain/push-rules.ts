@@ -1,5 +1,5 @@
 // When and how often a village's group may be written to, and how long it is kept who opened what. Settings of the installation, with defaults.
-import { addDays, beijingDate, beijingTime } from './dates';
+import { addDays, beijingDate, beijingTime, startOfDay } from './dates';
 import type { DateText, InstallationRecord, Instant } from './records';
 
 export interface PushSettings {
@@ -20,6 +20,15 @@ export const pushSettings = ({ pushing }: Pick<InstallationRecord, 'pushing'>): 
 export function isQuiet(time: string, { quietFrom, quietUntil }: Pick<PushSettings, 'quietFrom' | 'quietUntil'>): boolean {
   if (quietFrom === quietUntil) return false;
   return quietFrom < quietUntil ? quietFrom <= time && time < quietUntil : time >= quietFrom || time < quietUntil;
+}
+
+/** The first instant from now on that lies in no quiet hour. */
+export function afterQuiet(now: Instant, settings: Pick<PushSettings, 'quietFrom' | 'quietUntil'>): Instant {
+  const time = beijingTime(now);
+  if (!isQuiet(time, settings)) return now;
+  const day = time < settings.quietUntil ? beijingDate(now) : addDays(beijingDate(now), 1);
+  const [hours = 0, minutes = 0] = settings.quietUntil.split(':').map(Number);
+  return new Date(Date.parse(startOfDay(day)) + (hours * 60 + minutes) * 60_000).toISOString();
 }
 
 /** 21:30 → 晚上 9:30. */

@@ -142,6 +142,7 @@ export const DUTY_KINDS = [
   'wants_move',
   'returned',
   'application',
+  'untold',
   'recheck',
   'conflict',
   'data_rule',

@@ -7,6 +7,7 @@ import type { Services } from '@shared/runtime/context';
 import type { Store } from '@shared/runtime/store';
 import { staleFor } from './month-figures';
 import { type Counting, countingOf, makeAnswers, rebuildEquation, writeAnswers } from './rebuild';
+import { settleApplications } from './settle-applications';
 import { isCounted, rebuildStats, remakeWhereabouts } from './whereabouts';
 
 const MOST = 50;
@@ -60,6 +61,12 @@ export async function rebuildDirty({ store, ring }: Pick<Services, 'store' | 'ri
   // Claims and payments say nothing about where somebody stands.
   const moved = new Set(marks.filter(({ _id }) => !ONLY_MONEY.test(_id)).flatMap(({ person, household }) => [person, household]));
   const houses = persons.filter(({ _id, household }) => moved.has(_id) || moved.has(household)).map(({ household }) => household);
+  // What they wanted ends with who is gone, wherever they stand.
+  await settleApplications(
+    store,
+    persons.filter(({ _id, household }) => moved.has(_id) || moved.has(household)),
+    now,
+  );
   for (const id of await remakeAll(store, [...new Set(houses)], now)) again.add(id);
   const inHousehold = new Map(persons.map((person) => [person._id, person.household]));
   const unsettled = (mark: DirtyRecord) =>

@@ -6,12 +6,14 @@ import { toldPlainly } from '@shared/actions/posting-step';
 import { typedWords } from '@shared/actions/posting-write';
 import { overlaid } from '@shared/domain/posting-columns/settle';
 import { fieldsOfPosting } from '@shared/domain/posting-fields';
+import { changedWords } from '@shared/domain/posting-news';
 import { movedPosting, newPosting, type PostingMover, postingLacks, written } from '@shared/domain/postings';
 import type { EmployerRecord, PostingRecord, PostingSheetLine, PostingSheetRecord } from '@shared/domain/records';
 import { demandNotStopped, employerIdOf } from '@shared/repos/employers';
 import type { Change } from '@shared/runtime/change';
 import { Problem } from '@shared/runtime/problem';
 import type { WorkContext } from '@shared/runtime/work-context';
+import { beginTelling } from '@shared/works/posting-tell';
 import { type RowPlan, standing } from './plan';
 
 type Verb = NonNullable<PostingSheetLine['result']>['verb'];
@@ -114,7 +116,13 @@ async function changed(change: Change, { settled, posting }: RowPlan, sheet: Pos
   const employerId = employerIdOf(before.town, fields.employer) || before.employerId;
   if (employerId !== '') demandNotStopped(await change.get<EmployerRecord>('employers', employerId));
   const wanted = settledIn(written(before, fields, employerId), as, today);
-  return change.put('postings', before, wanted, { verb: 'edit', role: roleFor(caller, before), detail: { sheet: sheet._id } });
+  const stored = await change.put('postings', before, wanted, {
+    verb: 'edit',
+    role: roleFor(caller, before),
+    detail: { sheet: sheet._id },
+  });
+  await beginTelling(change, before, stored, ctx.now, changedWords(before, stored));
+  return stored;
 }
 
 /** What was over is looked at anew, what was being written is handed in once it lacks nothing; what residents see must lack nothing. */

@@ -17,7 +17,7 @@ export const APPLICATION_READERS: readonly [Role, ...Role[]] = [
 export const APPLICATION_MOVERS: readonly [Role, ...Role[]] = ['cadre', 'village_head', 'station_clerk', 'labour_clerk'];
 
 /** More than one posting takes on, and than one person ever wants. */
-const MOST_OF_POSTING = 500;
+export const MOST_OF_POSTING = 500;
 const MOST_OF_PERSON = 60;
 
 const GONE = { message: '这一条不在了，或者不归您看。', next: '返回刷新再看。' };
@@ -74,6 +74,9 @@ export function applicationsRepo(store: Store, caller: Caller) {
       after: string | undefined,
       limit: number,
     ) => page<ApplicationRecord>('applications', scopesIn(village), statuses, newest, after, limit),
+    /** Everybody who wanted a posting, by person: an order that no step changes while they are gone through. */
+    ofPostingAfter: (posting: string, person: string, limit: number) =>
+      store.list<ApplicationRecord>('applications', { where: { posting, person: range({ gt: person }) }, order: ['person', 'asc'], limit }),
     reaches: (one: ApplicationRecord): boolean => covers(caller, APPLICATION_READERS, one),
     async second(id: string, roles: readonly Role[] = APPLICATION_READERS): Promise<SecondJobRecord> {
       const found = await store.get<SecondJobRecord>('second_jobs', id);

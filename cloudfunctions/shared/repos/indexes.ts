@@ -87,6 +87,7 @@ export const collections = {
     indexes: [
       ...byScope('status', 'sortKey'),
       index('posting', 'sortKey'),
+      index('posting', 'person'),
       index('person', 'sortKey'),
       index('push'),
       index('status', 'dueOn'),

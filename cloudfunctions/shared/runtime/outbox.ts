@@ -43,10 +43,12 @@ export interface Telling {
   title: string;
   text: string;
   page: string;
+  /** Delivered no earlier, e.g. when the quiet hours are over; absent = at once. */
+  notBefore?: Instant;
 }
 
 export function outboxRow(telling: Telling, now: Instant): OutboxRow {
-  const { openid, subject, version, kind, title, text, page } = telling;
+  const { openid, subject, version, kind, title, text, page, notBefore = now } = telling;
   return {
     _id: `tell:${subject}:${version}:${kind}:${openid}`,
     openid,
@@ -56,7 +58,7 @@ export function outboxRow(telling: Telling, now: Instant): OutboxRow {
     text,
     page,
     state: 'waiting',
-    dueAt: now,
+    dueAt: notBefore,
     attempts: 0,
     createdAt: now,
     lastError: '',

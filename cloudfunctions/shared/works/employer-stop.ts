@@ -3,6 +3,7 @@ import { movedPosting, postingVerbs } from '@shared/domain/postings';
 import type { EmployerRecord, PostingRecord, PostingStatus } from '@shared/domain/records';
 import { POSTING_CHECKERS } from '@shared/repos/postings';
 import type { JobKind } from '@shared/runtime/jobs';
+import { beginTelling } from './posting-tell';
 
 export interface EmployerStopInput {
   employer: string;
@@ -16,7 +17,7 @@ export const employerStop: JobKind<EmployerStopInput, PostingRecord, { stopped: 
     const rows = await repos.employers.postings(job.input.employer, job.cursor ?? undefined, limit);
     return { items: rows.map((value) => ({ key: value.title, cursor: value.sortKey, value })) };
   },
-  async each({ _id }, job, { change, today }) {
+  async each({ _id }, job, { change, now, today }) {
     let stopped = 0;
     await change(async (tx) => {
       const [employer, before] = [
@@ -32,6 +33,7 @@ export const employerStop: JobKind<EmployerStopInput, PostingRecord, { stopped: 
         role: 'officer',
         detail: { from: 'employer', employer: employer._id },
       });
+      await beginTelling(tx, before, after, now);
       stopped = 1;
       return { record: _id, version: after.version, note: {} };
     });

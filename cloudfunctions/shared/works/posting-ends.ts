@@ -4,6 +4,7 @@ import { movedPosting } from '@shared/domain/postings';
 import type { Instant, PostingRecord } from '@shared/domain/records';
 import { runChange } from '@shared/runtime/change';
 import { range, type Store } from '@shared/runtime/store';
+import { beginTelling } from './posting-tell';
 
 const MOST = 50;
 
@@ -25,6 +26,7 @@ export async function expirePostings(store: Store, now: Instant): Promise<number
       if (before?.status !== 'open' || before.until >= today) return { record: _id, version: before?.version ?? 0, note: {} };
       const wanted = movedPosting(before, { verb: 'expire', as: 'house', today });
       const stored = await change.put('postings', before, wanted, { verb: 'expire', role: 'timer' });
+      await beginTelling(change, before, stored, now);
       done = true;
       return { record: _id, version: stored.version, note: {} };
     });

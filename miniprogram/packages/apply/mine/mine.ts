@@ -1,6 +1,6 @@
 // 想去的活: what one wanted, where each has got to, and the way out: 说好要去, 不去了 with why. Each opens its posting.
 import { END_WORDS } from '@shared/domain/applications';
-import type { ApplicationEnd } from '@shared/domain/records';
+import type { SaidEnd } from '@shared/domain/records';
 import { ownPage } from '../../../behaviors/own-page';
 import { call, type ErrorWords, wordsOf } from '../../../services/call';
 import { go, say } from '../../../services/device';
@@ -8,18 +8,7 @@ import { intend } from '../../../services/intent';
 import { chosenPerson, ensureMe } from '../../../services/session';
 import { mineItem, type WishItem } from '../present/wishes';
 
-const WHYS: readonly ApplicationEnd[] = [
-  'pay',
-  'too_far',
-  'too_hard',
-  'family',
-  'ill',
-  'other_job',
-  'not_as_said',
-  'not_taken',
-  'left',
-  'other',
-];
+const WHYS: readonly SaidEnd[] = ['pay', 'too_far', 'too_hard', 'family', 'ill', 'other_job', 'not_as_said', 'not_taken', 'left', 'other'];
 
 Component({
   behaviors: [ownPage],
@@ -80,7 +69,7 @@ Component({
     },
     why(event: WechatMiniprogram.TouchEvent) {
       const item = this.data.dropping;
-      const { why } = event.currentTarget.dataset as { why: ApplicationEnd };
+      const { why } = event.currentTarget.dataset as { why: SaidEnd };
       if (!item) return undefined;
       return this.send(item.id, () => intend('application.drop', { application: item.id, version: item.version, why }), '记下了');
     },

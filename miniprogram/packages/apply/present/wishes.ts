@@ -44,6 +44,8 @@ export interface WishItem {
   icon: string;
   /** What is next and until when. */
   next: string;
+  /** What became of the posting since; '' = nothing. */
+  told: string;
   steps: StepLine[];
   may: Mine['may'];
   mayAgree: boolean;
@@ -69,7 +71,7 @@ const OFFICIAL_NEXT: Readonly<Record<Status, string>> = {
 };
 
 function itemOf(one: Mine, official: boolean, today: string): WishItem {
-  const { id, version, posting, title, employer, status, dueOn, steps, may } = one;
+  const { id, version, posting, title, employer, status, dueOn, steps, may, note } = one;
   const next = (official ? OFFICIAL_NEXT : SPOKEN_NEXT)[status];
   return {
     id,
@@ -80,6 +82,7 @@ function itemOf(one: Mine, official: boolean, today: string): WishItem {
     state: (official ? STATUS_OFFICIAL : STATUS_SPOKEN)[status],
     ...TONES[status],
     next: dueOn === '' || next === '' ? '' : `${dayWords(dueOn, today)}${next}`,
+    told: note,
     steps: stepLines(steps, official, today),
     may,
     mayAgree: may.includes('agree'),

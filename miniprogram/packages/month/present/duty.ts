@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
   conflict: '两个人说的不一样',
   data_rule: '登记有问题',
   overlap: '务工重了，要定',
+  untold: '捎个话',
   handover: '迁村交接',
   other: '别的事',
 };

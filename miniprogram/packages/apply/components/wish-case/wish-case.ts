@@ -4,7 +4,7 @@ import { END_WORDS } from '@shared/domain/applications';
 import { readAmount } from '@shared/domain/fields/amount';
 import { yuanText } from '@shared/domain/money';
 import { INDUSTRIES } from '@shared/domain/options';
-import { APPLICATION_ENDS, type ApplicationEnd } from '@shared/domain/records';
+import { SAID_ENDS, type SaidEnd } from '@shared/domain/records';
 import { call, type ErrorWords, wordsOf } from '../../../../services/call';
 import { dial, go, say } from '../../../../services/device';
 import { intend } from '../../../../services/intent';
@@ -41,11 +41,11 @@ Component({
     today: '',
     asking: '' as '' | Verb | 'work',
     heading: '',
-    whys: APPLICATION_ENDS.map((why) => ({ why, words: END_WORDS[why] })),
+    whys: SAID_ENDS.map((why) => ({ why, words: END_WORDS[why] })),
     industries: INDUSTRIES,
     dated: false,
     on: '',
-    why: '' as ApplicationEnd | '',
+    why: '' as SaidEnd | '',
     words: '',
     yuan: '',
     place: { province: '', city: '', county: '' },
@@ -149,7 +149,7 @@ Component({
       this.setData({ asking: '' });
     },
     pickWhy(event: WechatMiniprogram.TouchEvent) {
-      this.setData({ why: (event.currentTarget.dataset as { why: ApplicationEnd }).why, problem: '' });
+      this.setData({ why: (event.currentTarget.dataset as { why: SaidEnd }).why, problem: '' });
     },
     pickDay(event: WechatMiniprogram.PickerChange) {
       this.setData({ on: String(event.detail.value), problem: '' });
