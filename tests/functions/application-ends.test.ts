@@ -81,7 +81,7 @@ test('a stopped employer: whoever waits ends, whoever works there stays, and the
   const fields = { name: '收押金的厂', kind: 'company' as const, place, contact: { name: '', phone: '' }, note: '' };
   const { employer } = await town.as('labour_clerk').call('employer.save', { employer: null, version: null, fields });
   const held = await get<PostingRecord>('postings', job(2));
-  await town.cloud.database.put('postings', { ...held, employerId: employer.id });
+  await town.cloud.database.put('postings', { ...held, employerId: employer.id } as never);
   await town.as('labour_clerk').call('employer.stop', { employer: employer.id, version: employer.version, why: '收了押金不退' });
   await minutes(5);
   expect(await one(waiting.id)).toMatchObject({ status: 'ended', dueOn: '', steps: [{}, { by: { as: 'house' }, why: 'stopped' }] });

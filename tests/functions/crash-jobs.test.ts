@@ -4,6 +4,7 @@
 import { EMPTY_POSTING } from '@shared/domain/postings';
 import type { ApplicationRecord, DutyRecord, PostingRecord, SecondJobRecord, SpellRecord } from '@shared/domain/records';
 import { rebuildDirty } from '@shared/listing/dirty';
+import type { JobRecord } from '@shared/runtime/jobs';
 import { expirePostings } from '@shared/works/posting-ends';
 import { type Crashing, crashing } from '../support/crash';
 import { jpeg } from '../support/pictures';
