@@ -17,6 +17,7 @@ import { arriveFair, comeFair, nextFairs, openFair } from '@shared/actions/fairs
 import { matchForPerson, matchForPosting, matchMine } from '@shared/actions/match';
 import { makeOfferCode, myOffers, openOffer, sayOffer, sendOffer, takeOffer } from '@shared/actions/offers';
 import { confirmPasted, pasteSetting } from '@shared/actions/paste';
+import { pasteSame } from '@shared/actions/paste-same';
 import { photoPosting, unphotoPosting } from '@shared/actions/posting-photos';
 import { differPosting, turnPosting, writePosting } from '@shared/actions/posting-write';
 import { countPostings, duePostings, listPostings, showPosting } from '@shared/actions/postings';
@@ -36,6 +37,7 @@ export const main = serve([
   matchForPosting,
   confirmPasted,
   pasteSetting,
+  pasteSame,
   listSheets,
   sheetTemplate,
   bringSheet,

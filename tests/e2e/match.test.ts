@@ -64,7 +64,8 @@ test('the short list for a family member in elder size at 320 px: why, what it n
   await phone.open(JOBS);
   await stands(phone, 60);
   await phone.tap('看全部');
-  expect(await phone.text()).toContain('自己拿主意');
+  expect(await phone.text()).toContain('跟他商量');
+  expect(await phone.text()).not.toContain('您');
   expect(await phone.text()).toMatch(/一个月 \d+/);
   await stands(phone, 60);
   const { items } = await town.as('daughter').call('match.mine', { person: town.personOf('labourer') });

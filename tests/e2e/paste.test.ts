@@ -54,3 +54,23 @@ test('on a phone', async () => {
   expect(written).toMatchObject([{ title: '缝纫工', employer: '云岭县福满服装厂', status: 'waiting', until: '2026-03-20', headcount: 15 }]);
   await phone.assertClean();
 });
+
+test('the same message another day is told, left out, and written only when somebody says that it is another one', async () => {
+  const phone = await stage.phone('cadre');
+  const written = async () =>
+    ((await town.cloud.database.all('postings')) as unknown as PostingRecord[]).filter(({ source }) => source === 'pasted');
+  town.cloud.clock.advance(86_400_000);
+  await phone.open('/packages/jobs/paste/paste');
+  await phone.type('[aria-label="招工信息"]', `${MESSAGE}，截止3月20日`);
+  await phone.tap('读一读');
+  expect(await phone.sees('这条和3月2日粘的「缝纫工」一样')).toBe(true);
+  expect(await phone.sees('这条对了')).toBe(false);
+  await shot(phone, 'phone-same');
+  await phone.tap('是另一条，照写');
+  await phone.tap('这条对了');
+  expect(await written()).toHaveLength(1);
+  await phone.tap('交 1 条去核对');
+  expect(await phone.sees('1 条交上去了')).toBe(true);
+  expect(await written()).toHaveLength(2);
+  await phone.assertClean();
+});

@@ -42,6 +42,10 @@ async function mine() {
 
 describe('refused', () => {
   test('whoever does not act for the person, and nobody at all', async () => {
+    // His daughter reads it about him.
+    const told = await town.as('daughter').call('match.mine', { person: me });
+    expect(told.whom).toBe('他');
+    expect(JSON.stringify(told)).not.toContain('您');
     expect((await town.as('neighbour').refused('match.mine', { person: me })).code).toBe('not_found');
     expect((await town.as('visitor').refused('match.mine', { person: me })).code).toBe('not_allowed');
   });

@@ -66,6 +66,33 @@ test('confirmed: each waits to be checked, sent twice it is written once', async
   // Not yet checked: no keys to be found by, nobody's name on it.
   for (const one of written)
     expect(one).toMatchObject({ checked: null, cells: [], contact: { phone: '19912340043' }, channel: 'in_county' });
+  // The same message again, another day or by somebody else of the place: told in the look, and not written without a word.
+  const same = confirmed().map(({ title, employer, contact }) => ({ title, employer, phone: contact.phone }));
+  for (const who of ['labour_clerk', 'clerk']) {
+    const told = (await story.call(who, 'paste.same', { postings: same })).same;
+    expect(told.map(([twin]) => twin)).toEqual(
+      postings.map(({ id, title }) => ({
+        id,
+        same: true,
+        words: `这条和3月2日粘的「${title}」一样：工种、单位、电话都一样。那条等着核对。`,
+      })),
+    );
+    const again = await town.as(who).refused('paste.confirm', { postings: confirmed() });
+    expect(again).toMatchObject({ code: 'not_possible_now', fields: { '0.same': expect.stringContaining('一样') } });
+  }
+  expect(await stored()).toHaveLength(2);
+  const [one, other] = confirmed() as [Given, Given];
+  // One of them looked at and another one indeed: written; the other still is not.
+  const refusal = await town.as('labour_clerk').refused('paste.confirm', { postings: [one, other], apart: [postings[0]?.id ?? ''] });
+  expect(Object.keys(refusal.fields ?? {})).toEqual(['1.same']);
+  // Like it, and not the very same: told, and written.
+  const like = { ...one, title: '缝纫工（熟手）' };
+  expect(
+    (await town.as('labour_clerk').call('paste.same', { postings: [{ ...(same[0] as (typeof same)[number]), title: like.title }] })).same,
+  ).toMatchObject([[{ same: false, words: expect.stringContaining('像是一条') }]]);
+  expect(await town.as('labour_clerk').refused('paste.confirm', { postings: [like, like] })).toMatchObject({
+    message: expect.stringContaining('和第 1 条一模一样'),
+  });
   const { items } = await town.as('labour_clerk').call('posting.list', { status: 'waiting' });
   expect(items.map(({ id }) => id)).toEqual(expect.arrayContaining(postings.map(({ id }) => id)));
 });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { byFit, MATCH_RULES, matchOf } from '@shared/domain/matching';
-import type { MatchPerson } from '@shared/domain/matching-parts';
+import { heard, type MatchPerson } from '@shared/domain/matching-parts';
 import type { EmployerMark, PostingRecord } from '@shared/domain/records';
 import { parse } from 'yaml';
 
@@ -75,6 +75,15 @@ test('no resident reads the name of a target group or a term of the registry', (
   for (const { person, posting, km = null, marks = [] } of cases)
     for (const { spoken, remedy } of matchOf(personOf(person), postingOf(posting), { km: km ?? null, marks }).findings)
       expect(spoken + remedy).not.toMatch(/脱贫|监测户|兜底|弱劳|半劳动力|岗位|报名|公益/);
+});
+
+test('a family member hears of him or her, in every sentence the table has', () => {
+  for (const { person, posting, km = null, marks = [] } of cases)
+    for (const { spoken, remedy } of matchOf(personOf(person), postingOf(posting), { km: km ?? null, marks }).findings)
+      expect(heard(spoken + remedy, '他')).not.toContain('您');
+  expect(heard('离您村约 6 公里', '她')).toBe('离村里约 6 公里');
+  expect(heard('要 18 到 55 岁，您 56 岁', '他')).toBe('要 18 到 55 岁，他 56 岁');
+  expect(heard('您会缝纫', 'self')).toBe('您会缝纫');
 });
 
 test('sex and age weigh nothing beyond the range and the law', () => {

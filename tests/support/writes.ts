@@ -283,6 +283,7 @@ export const AT_MOST_ONCE: readonly string[] = [
   'papers.missing',
   'papers.pages',
   'paste.confirm',
+  'paste.same',
   'paste.setting',
   'sheet.apply',
   'sheet.choose',

@@ -6,11 +6,11 @@ import { kmTo, kmWords, type Roads } from '@shared/domain/distance';
 import { inForce } from '@shared/domain/employers';
 import { ageKey, COUNTY_KEY, cellOf, skillKey, townKey } from '@shared/domain/job-cells';
 import { byFit, type Match, matchOf, type Ranked } from '@shared/domain/matching';
-import { abilityOf, CAN_OF, type MatchPerson, tiesOf } from '@shared/domain/matching-parts';
+import { abilityOf, CAN_OF, type Heard, heard, type MatchPerson, tiesOf } from '@shared/domain/matching-parts';
 import type { EmployerMark, EmployerRecord, Fen, PersonRecord, PlaceRecord, PostingRecord, SpellRecord } from '@shared/domain/records';
 import { jobCard } from '@shared/present';
 import type { Context } from '@shared/runtime/context';
-import { netsOf, type Register, rulesNow } from './match-nets';
+import { type Nets, netsOf, type Register, rulesNow } from './match-nets';
 import type { Ledger } from './person-facts';
 
 type MatchedJob = Output<'match.mine'>['items'][number];
@@ -93,11 +93,16 @@ export async function around(postings: readonly PostingRecord[], from: MatchPers
 }
 
 /** The findings in the words of who reads them: what fits first, then what does not, then what is not known. */
-export function reasonsOf({ findings }: Match, register: Register): MatchedJob['reasons'] {
+export function reasonsOf({ findings }: Match, register: Register, whom: Heard = 'self'): MatchedJob['reasons'] {
   const order = { fits: 0, not: 1, unknown: 2 };
   return [...findings]
     .sort((a, b) => order[a.fit] - order[b.fit] || b.weight - a.weight)
-    .map(({ rule, fit, spoken, official, remedy }) => ({ rule, fit, words: register === 'resident' ? spoken : official, remedy }));
+    .map(({ rule, fit, spoken, official, remedy }) => ({
+      rule,
+      fit,
+      words: register === 'resident' ? heard(spoken, whom) : official,
+      remedy: heard(remedy, whom),
+    }));
 }
 
 /** What nobody recorded and would make the list better. */
@@ -111,11 +116,21 @@ function lacksOf(person: MatchPerson, register: Register): string[] {
   return lacks.filter(([missing]) => missing).map(([, spoken, official]) => (register === 'resident' ? spoken : official));
 }
 
-/** The short list of one person whose ledger was read within the caller's reach. */
+const heardNets = (nets: Nets, whom: Heard): Nets => ({
+  ...nets,
+  subsidies: nets.subsidies.map((one) => ({
+    ...one,
+    words: heard(one.words, whom),
+    conditions: one.conditions.map((words) => heard(words, whom)),
+  })),
+});
+
+/** The short list of one person whose ledger was read within the caller's reach. `whom`: who reads it, where it is spoken. */
 export async function shortListOf(
   ledger: Ledger,
   register: Register,
   ctx: Context,
+  whom: Heard = 'self',
 ): Promise<Pick<Output<'match.mine'>, 'today' | 'items' | 'others' | 'lacks'>> {
   const { repos, today } = ctx;
   const { person } = ledger.subject;
@@ -128,10 +143,10 @@ export async function shortListOf(
   const rules = await rulesNow(person.town, ctx);
   const shown = ({ posting, match, km }: Ranked): MatchedJob => ({
     job: jobCard(posting, today),
-    distance: kmWords(km, register === 'resident' ? '您村' : '本村'),
+    distance: heard(kmWords(km, register === 'resident' ? '您村' : '本村'), whom),
     fits: match.fits,
-    reasons: reasonsOf(match, register),
-    nets: netsOf(ledger, rules, posting, today, register),
+    reasons: reasonsOf(match, register, whom),
+    nets: heardNets(netsOf(ledger, rules, posting, today, register), whom),
   });
   return {
     today,

@@ -14,12 +14,15 @@ import { around, matchPerson, reasonsOf, shortListOf } from './match-parts';
 export const matchMine = action('match.mine', {
   roles: ['resident'],
   async run({ person: id }, ctx) {
-    const { repos } = ctx;
+    const { repos, caller } = ctx;
     const subject = await repos.persons.mine(id);
+    const isSelf = caller.people.find(({ person }) => person === id)?.as === 'self';
+    const whom = isSelf ? 'self' : subject.person.sex === '女' ? '她' : '他';
     const [ledger, village] = await Promise.all([ledgerOf(subject, ctx), repos.places.get(subject.person.village)]);
     return {
+      whom,
       person: { id, name: subject.person.name, villageName: village?.name ?? '', contact: village?.contact ?? { words: '', phone: '' } },
-      ...(await shortListOf(ledger, 'resident', ctx)),
+      ...(await shortListOf(ledger, 'resident', ctx, whom)),
     };
   },
 });

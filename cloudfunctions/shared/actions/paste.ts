@@ -7,8 +7,11 @@ import type { PostingRecord } from '@shared/domain/records';
 import { employerIdOf } from '@shared/repos/employers';
 import { POSTING_WRITERS } from '@shared/repos/postings';
 import { action } from '@shared/runtime/action';
+import { canonical } from '@shared/runtime/canonical';
+import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { demandFit } from './fit';
+import { twinsOf } from './paste-same';
 import { boardOf } from './posting-write';
 
 type Confirmed = Parsed<'paste.confirm'>['postings'][number];
@@ -55,10 +58,29 @@ function waiting(draft: PostingRecord, n: number, today: string): PostingRecord 
   }
 }
 
+/** @throws Problem at `{n}.same` when one of them stands already, or twice in the message itself. */
+async function demandNew(fresh: readonly PostingRecord[], apart: readonly string[], ctx: Context): Promise<void> {
+  const told = new Map<string, number>();
+  const twins = await Promise.all(fresh.map((one) => twinsOf(one, ctx)));
+  for (const [n, one] of fresh.entries()) {
+    const words = canonical([one.sameKey, one.pay, one.hours, one.until, one.description]);
+    const before = told.get(words);
+    const stands = twins[n]?.find(({ id, same }) => same && !apart.includes(id));
+    const why = before !== undefined ? `和第 ${before + 1} 条一模一样。` : stands?.words;
+    if (why !== undefined)
+      throw new Problem('not_possible_now', {
+        message: `第 ${n + 1} 条没有写：${why}`,
+        fields: { [`${n}.same`]: why },
+        next: before === undefined ? '去掉这一条；真是另一条的，点「照写」。' : '去掉一条再交。',
+      });
+    told.set(words, n);
+  }
+}
+
 export const confirmPasted = action('paste.confirm', {
   roles: POSTING_WRITERS,
   limit: { times: 40, seconds: 600 },
-  async change({ postings }, ctx) {
+  async change({ postings, apart }, ctx) {
     const { caller, today } = ctx;
     const place = await boardOf(ctx);
     const by = { openid: caller.openid, name: caller.name };
@@ -77,6 +99,7 @@ export const confirmPasted = action('paste.confirm', {
         today,
       ),
     );
+    await demandNew(fresh, apart, ctx);
     await demandFit(Object.fromEntries(postings.flatMap(typed)), ctx);
     return ctx.change(async (change) => {
       for (const one of fresh) await change.put('postings', null, one, { verb: 'paste', role: roleFor(caller, one) });

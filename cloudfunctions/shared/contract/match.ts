@@ -79,7 +79,12 @@ export const match = {
   /** For oneself, or for the family member one acts for. */
   'match.mine': {
     input: z.strictObject({ person: id }),
-    output: z.object({ person: z.object({ id, name: z.string(), villageName: z.string(), contact }), ...shortList }),
+    output: z.object({
+      person: z.object({ id, name: z.string(), villageName: z.string(), contact }),
+      /** Of whom it speaks: whoever reads it, or him or her. */
+      whom: z.enum(['self', '他', '她']),
+      ...shortList,
+    }),
   },
   /** The same for somebody of one's places, in official words. */
   'match.person': {

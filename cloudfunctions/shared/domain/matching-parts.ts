@@ -46,6 +46,13 @@ export interface MatchRule {
   judge(person: MatchPerson, posting: PostingRecord, around: MatchAround): Finding | null;
 }
 
+/** Whom the spoken words go to: the person, or a family member who reads them about him or her. */
+export type Heard = 'self' | '他' | '她';
+
+/** Words spoken to somebody, as a family member hears them: 您 40 岁 → 他 40 岁, 离您村 → 离村里. */
+export const heard = (words: string, whom: Heard): string =>
+  whom === 'self' ? words : words.replace(/您村/g, '村里').replace(/您/g, whom);
+
 export const fits = (spoken: string, official = spoken): Finding => ({ fit: 'fits', spoken, official, remedy: '' });
 export const not = (spoken: string, official: string, remedy = ''): Finding => ({ fit: 'not', spoken, official, remedy });
 export const unknown = (spoken: string, official: string, remedy = ''): Finding => ({ fit: 'unknown', spoken, official, remedy });

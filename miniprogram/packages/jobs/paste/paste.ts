@@ -1,9 +1,10 @@
 // Postings pasted from a chat: the message read on this phone, each posting confirmed beside its words, handed in together to be checked.
-import type { Input } from '@shared/contract/index';
+import type { Input, Output } from '@shared/contract/index';
 import { fieldOfLack } from '@shared/domain/posting-fields';
 import { type Home, MOST_SIGNS_PASTED, type PastedPosting, parsePasted } from '@shared/domain/posting-paste';
 import type { PostingFields } from '@shared/domain/postings';
 import { ownPage } from '../../../behaviors/own-page';
+import type { TypedDoubt } from '../../../present/typed-doubts';
 import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
 import { say } from '../../../services/device';
 import { intend } from '../../../services/intent';
@@ -16,13 +17,20 @@ interface Form {
   fields: PostingFields;
   touched: string[];
   state: 'open' | 'confirmed' | 'dropped';
+  /** What stands that it was looked at beside, and is another one. */
+  apart: string[];
 }
+type Twins = Output<'paste.same'>['same'][number];
 /** Kept on this phone until it is handed in. */
 interface Kept {
   text: string;
   forms: Form[];
   at: number;
 }
+
+/** Stands already, and nobody said that it is another one. */
+const isTwin = ({ apart = [] }: Form, twins: Twins | undefined): boolean =>
+  (twins ?? []).some(({ id, same }) => same && !apart.includes(id));
 
 Component({
   behaviors: [ownPage],
@@ -41,6 +49,9 @@ Component({
     unsaid: '',
     rows: [] as FormRow[],
     mine: 'open' as Form['state'],
+    /** What stands already that it may be; whether it is left out for that. */
+    doubts: [] as TypedDoubt[],
+    twin: false,
     wrong: {} as Record<string, string>,
     decided: false,
     confirmed: 0,
@@ -49,6 +60,7 @@ Component({
     sent: 0,
     forms: [] as Form[],
     found: [] as PastedPosting[],
+    twins: [] as Twins[],
     setting: null as { today: string; home: Home; near: string[] } | null,
   },
   methods: {
@@ -99,9 +111,24 @@ Component({
       if (!setting) return;
       const { postings, more } = parsePasted(text, setting);
       this.data.found = postings;
-      const fresh = (): Form[] => postings.map((one) => ({ fields: formOf(one, setting.home), touched: [], state: 'open' }));
+      const fresh = (): Form[] => postings.map((one) => ({ fields: formOf(one, setting.home), touched: [], state: 'open', apart: [] }));
       this.data.forms = kept.length === postings.length ? kept : fresh();
       this.setData({ read: true, more, at: Math.min(at, Math.max(0, postings.length - 1)), wrong: {}, trouble: '' });
+      this.data.twins = [];
+      this.show();
+      this.keep();
+      void this.lookAgain();
+    },
+    /** Whether any of them stands already: the very same one is left out until somebody says that it is another. */
+    async lookAgain() {
+      const asked = this.data.forms;
+      if (asked.length === 0) return;
+      const postings = asked.map(({ fields: { title, employer, contact } }) => ({ title, employer, phone: contact.phone }));
+      // Without signal nothing is told now: handing in looks again.
+      const answer = await call('paste.same', { postings }).catch(() => null);
+      if (answer === null || this.data.forms.length !== asked.length) return;
+      this.data.twins = answer.same;
+      this.data.forms = this.data.forms.map((form, n) => (isTwin(form, answer.same[n]) ? { ...form, state: 'dropped' as const } : form));
       this.show();
       this.keep();
     },
@@ -110,6 +137,7 @@ Component({
       const [one, form] = [this.data.found[at], this.data.forms[at]];
       if (!one || !form) return;
       const rows = rowsOf(one, form.fields, form.touched);
+      const twin = isTwin(form, this.data.twins[at]);
       this.setData({
         tabs: this.data.forms.map(({ fields, state }, n) => ({ n: n + 1, title: fields.title || '没写干什么', state })),
         segments: segmentsOf(text, one),
@@ -120,6 +148,14 @@ Component({
           .join('、'),
         rows,
         mine: form.state,
+        twin,
+        doubts: (this.data.twins[at] ?? []).map(({ id, words, same }) => ({
+          rule: id,
+          must: false,
+          words,
+          mend: same && !(form.apart ?? []).includes(id) ? '先不写它。真是另一条的，点「是另一条，照写」。' : '对一对，别写成两条。',
+          explainable: false,
+        })),
         decided: this.data.forms.every(({ state }) => state !== 'open'),
         confirmed: this.data.forms.filter(({ state }) => state === 'confirmed').length,
       });
@@ -172,7 +208,9 @@ Component({
       this.next();
     },
     again() {
-      this.change({ state: 'open' });
+      const { twins, at, forms } = this.data;
+      const stands = (twins[at] ?? []).map(({ id }) => id);
+      this.change({ state: 'open', apart: [...new Set([...(forms[at]?.apart ?? []), ...stands])] });
     },
     backToText() {
       this.data.forms = [];
@@ -185,7 +223,7 @@ Component({
       this.setData({ busy: true, trouble: '' });
       try {
         const postings = chosen.map(({ form }) => form.fields) as Input<'paste.confirm'>['postings'];
-        await intend('paste.confirm', { postings });
+        await intend('paste.confirm', { postings, apart: chosen.flatMap(({ form }) => form.apart ?? []) });
         dropStore(KEY);
         this.data.forms = [];
         this.setData({ read: false, text: '', sent: chosen.length });
@@ -198,6 +236,7 @@ Component({
           this.setData({ at });
           this.change({ state: 'open' });
           this.setData({ wrong: { [fieldOfLack(key.slice(String(n).length + 1))]: fields[key] ?? '' } });
+          if (key.endsWith('.same')) await this.lookAgain();
         }
         this.setData({ trouble: `${message}${next}` });
       } finally {

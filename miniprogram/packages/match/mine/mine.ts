@@ -12,6 +12,8 @@ Component({
     error: null as ErrorWords | null,
     person: '',
     name: '',
+    /** 他, 她: a family member reads it; '' = whom it is about. */
+    whom: '',
     items: [] as MatchItem[],
     others: [] as MatchItem[],
     lacks: '',
@@ -24,10 +26,13 @@ Component({
     },
     async load() {
       try {
-        const { person, items, others, lacks, today } = await call('match.mine', { person: this.data.person });
+        const { person, whom, items, others, lacks, today } = await call('match.mine', { person: this.data.person });
+        // Who reads it for somebody must not take it for their own.
+        if (whom !== 'self') wx.setNavigationBarTitle({ title: `适合${person.name}的活` }).catch(() => undefined);
         this.setData({
           state: 'ready',
           name: person.name,
+          whom: whom === 'self' ? '' : whom,
           items: items.map((one) => matchItem(one, today)),
           others: others.map((one) => matchItem(one, today)),
           lacks: lacks.join('、'),
