@@ -140,6 +140,34 @@ test('from a draft to residents, with who checked it and when; asked again; full
   expect(await town.as('visitor').refused('job.detail', { id: at.posting })).toMatchObject({ code: 'not_found' });
 });
 
+test('who checks notes what was found: staff read it with the name, residents only who, when and how; refusing keeps its reason', async () => {
+  const at = await waiting({ title: '装箱工', employer: '云岭县满仓粮油', contact: { name: '王', phone: '19900004441' } });
+  const note = '打电话问过老板，工资按月发';
+  expect(await town.as('cadre').refused('posting.turn', { ...at, verb: 'check', how: 'phone', words: note })).toMatchObject({
+    code: 'not_possible_now',
+  });
+  await town.as('labour_clerk').call('posting.turn', { ...at, verb: 'check', how: 'phone', words: ` ${note} ` });
+  const { posting } = await town.as('cadre').call('posting.show', { posting: at.posting });
+  expect(posting).toMatchObject({ checked: { how: 'phone', on: '2026-03-02', note }, why: '' });
+  const seen = await town.as('visitor').call('job.detail', { id: at.posting });
+  expect(seen.checked).toEqual({ by: posting.checked?.by, on: '2026-03-02', how: 'phone' });
+  expect(JSON.stringify(seen)).not.toContain('按月发');
+  const plain = await opened({ title: '装箱工乙', employer: '云岭县满仓粮油二', contact: { name: '王', phone: '19900004442' } });
+  expect((await town.as('cadre').call('posting.show', { posting: plain.posting })).posting.checked).toMatchObject({ note: '' });
+  const no = await waiting({ title: '装箱工丙', employer: '云岭县满仓粮油三', contact: { name: '王', phone: '19900004443' } });
+  await town.as('labour_clerk').call('posting.turn', { ...no, verb: 'refuse', words: '电话打不通' });
+  expect(await stored(no.posting)).toMatchObject({ status: 'refused', why: '电话打不通', checked: null });
+});
+
+test('it is asked about again after as many days as the installation says', async () => {
+  const settings = (await town.cloud.database.get('settings', 'installation')) as object;
+  await town.cloud.database.put('settings', { ...settings, postings: { askAgainDays: 10 } } as never);
+  const at = await opened({ title: '搬货', employer: '云岭县十日行', contact: { name: '王', phone: '19900004444' } });
+  expect(await stored(at.posting)).toMatchObject({ askAgainOn: '2026-03-12' });
+  expect((await town.as('cadre').call('posting.show', { posting: at.posting })).askAgainDays).toBe(10);
+  await town.cloud.database.put('settings', settings as never);
+});
+
 test('a clerk mends what is open, and never leaves it half', async () => {
   const at = await opened({ title: '锁边' });
   const clerk = town.as('clerk');

@@ -1,5 +1,6 @@
 // A posting's table of steps, for every step, state and mover; what must be said before anybody is told of it.
 import {
+  askAgainDays,
   EMPTY_POSTING,
   movedPosting,
   newPosting,
@@ -52,6 +53,22 @@ describe.each(POSTING_VERBS)('%s', (verb) => {
     if (move.words) expect(act).toThrow('写上为什么');
     else expect(act).not.toThrow();
   });
+});
+
+test.each([
+  [undefined, 30],
+  [{}, 30],
+  [{ askAgainDays: 14 }, 14],
+  [{ askAgainDays: 1 }, 1],
+  [{ askAgainDays: 365 }, 365],
+  [{ askAgainDays: 366 }, 30],
+  [{ askAgainDays: 0 }, 30],
+  [{ askAgainDays: 7.5 }, 30],
+])('%j: asked again after %i days', (postings, days) => expect(askAgainDays(postings ? { postings } : {})).toBe(days));
+
+test('the days of the installation count from the day it is checked or said again', () => {
+  const after = (days: number) => movedPosting(posting({ status: 'open' }), { ...step, verb: 'still', as: 'checker', days }).askAgainOn;
+  expect([after(1), after(14), after(30)]).toEqual(['2026-03-03', '2026-03-16', '2026-04-01']);
 });
 
 test.each([

@@ -5,6 +5,7 @@ import type { Parsed } from '@shared/contract';
 import { beijingDate } from '@shared/domain/dates';
 import { changedWords } from '@shared/domain/posting-news';
 import {
+  askAgainDays,
   mayEdit,
   movedPosting,
   newPosting,
@@ -134,7 +135,8 @@ export const turnPosting = action('posting.turn', {
     const today = beijingDate(now);
     const seen = await repos.postings.inScope(id, POSTING_WRITERS);
     await demandFit({ words }, ctx);
-    const by = await signedBy(ctx, seen);
+    const [by, days] = await Promise.all([signedBy(ctx, seen), repos.installation.get().then(askAgainDays)]);
+    const note = verb === 'check' ? words.trim() : '';
     return ctx.change(async (change) => {
       const before = await change.get<PostingRecord>('postings', id);
       const as = sameOwn(before, version, caller);
@@ -142,8 +144,8 @@ export const turnPosting = action('posting.turn', {
       // Read in the same change: whoever stops an employer at this moment is heard.
       if (verb === 'check' || verb === 'still') demandNotStopped(await change.get<EmployerRecord>('employers', employerOf(held)));
       const step: PostingStep = {
-        ...{ verb, as, today, words },
-        ...(how ? { checked: { by, on: today, how, openid: caller.openid } } : {}),
+        ...{ verb, as, today, words, days },
+        ...(how ? { checked: { by, on: today, how, openid: caller.openid, ...(note === '' ? {} : { note }) } } : {}),
         ...(verb === 'still' || verb === 'reopen' ? { headcount, until } : {}),
       };
       const moved = demanded(() => movedPosting(held, step));

@@ -3,7 +3,7 @@
 import { covers, scopesOf } from '@shared/access';
 import type { Output } from '@shared/contract';
 import { fieldOfLack, postingAsks } from '@shared/domain/posting-fields';
-import { mayEdit, postingLacks, postingVerbs } from '@shared/domain/postings';
+import { askAgainDays, mayEdit, postingLacks, postingVerbs } from '@shared/domain/postings';
 import { POSTING_STATUSES, type PostingRecord, type PostingStatus, type Role } from '@shared/domain/records';
 import { employerIdOf } from '@shared/repos/employers';
 import { POSTING_CHECKERS, POSTING_READERS, POSTING_WRITERS } from '@shared/repos/postings';
@@ -29,7 +29,7 @@ export function postingRowOf(posting: PostingRecord): Output<'posting.list'>['it
     until,
     source,
     by: by.name,
-    checked: checked && { by: checked.by, on: checked.on, how: checked.how ?? null },
+    checked: checked && { by: checked.by, on: checked.on, how: checked.how ?? null, note: checked.note ?? '' },
     askAgainOn,
     why,
     version,
@@ -102,7 +102,8 @@ export async function caseOf(posting: PostingRecord, ctx: Context): Promise<Outp
   const as = moverOf(posting, ctx.caller);
   const status = posting.status as PostingStatus;
   const employer = posting.employerId || employerIdOf(posting.town, posting.employer);
-  const [alike, arrears, links] = await Promise.all([
+  const [installation, alike, arrears, links] = await Promise.all([
+    ctx.repos.installation.get(),
     as === null ? [] : ctx.repos.postings.alikeTo(posting),
     as === 'checker' ? arrearsHint(posting.town, employer, ctx) : null,
     Promise.all(posting.photos.map((fileID) => ctx.files.link(fileID, LINK_SECONDS))),
@@ -114,6 +115,7 @@ export async function caseOf(posting: PostingRecord, ctx: Context): Promise<Outp
     lacks: postingLacks(posting, ctx.today).map(({ field, words }) => ({ field: fieldOfLack(field), words })),
     asks: postingAsks(posting),
     alike: alike.map((one) => ({ posting: postingFullOf(one.posting), why: one.why })),
+    askAgainDays: askAgainDays(installation),
     arrears,
     pictures: links.map((link) => link ?? ''),
   };

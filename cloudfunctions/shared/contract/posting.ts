@@ -22,7 +22,8 @@ export const postingRow = z.object({
   until: z.string(),
   source: z.enum(JOB_SOURCES),
   by: z.string(),
-  checked: z.object({ by: z.string(), on: dateText, how: z.enum(CHECK_WAYS).nullable() }).nullable(),
+  /** `note`: what was asked and found, for staff alone. */
+  checked: z.object({ by: z.string(), on: dateText, how: z.enum(CHECK_WAYS).nullable(), note: z.string() }).nullable(),
   askAgainOn: z.string(),
   why: z.string(),
   version,
@@ -111,6 +112,8 @@ export const postingCase = z.object({
   asks: z.array(said),
   /** What may be the same one and was not decided. */
   alike: z.array(z.object({ posting: postingFull, why: z.string() })),
+  /** Days until it is asked about again, as this installation has it. */
+  askAgainDays: z.number(),
   /** For whoever checks it: how many of the township told that this employer owes them pay. */
   arrears: arrearsHint,
   /** Links to its photos, good for five minutes. */
@@ -145,7 +148,7 @@ export const posting = {
     input: z.strictObject({ posting: id.nullable(), version: version.nullable(), fields: postingFields }),
     output: postingCase,
   },
-  /** A step of the table in domain/postings.ts. `how` for check, `words` for refuse and stop, `headcount` and `until` for still. */
+  /** A step of the table in domain/postings.ts. `how` for check and, if there is something to note, `words`; `words` for refuse and stop, `headcount` and `until` for still. */
   'posting.turn': {
     input: z.strictObject({
       posting: id,

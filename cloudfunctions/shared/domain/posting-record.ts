@@ -44,6 +44,8 @@ export interface PostingChecked {
   by: string;
   on: DateText;
   how?: CheckWay;
+  /** What was asked and found, for staff: 打电话问过老板，工资按月发; absent = nothing noted. */
+  note?: string;
   openid?: string;
 }
 

@@ -1,7 +1,7 @@
 // A posting's way from being written to being over, as one table; what it must say before anybody is told of it; how a new one begins.
 import { addDays } from './dates';
 import { indexed } from './job-cells';
-import type { CheckWay, DateText, JobSource, PostingChecked, PostingRecord, PostingStatus } from './records';
+import type { CheckWay, DateText, InstallationRecord, JobSource, PostingChecked, PostingRecord, PostingStatus } from './records';
 
 export const POSTING_VERBS = ['submit', 'check', 'refuse', 'still', 'full', 'stop', 'reopen', 'expire', 'drop'] as const;
 export type PostingVerb = (typeof POSTING_VERBS)[number];
@@ -19,6 +19,13 @@ interface Move {
 
 /** Days after which somebody asks again whether it still holds, unless the installation says otherwise. */
 export const ASK_AGAIN_DAYS = 30;
+const MOST_DAYS = 365;
+
+/** As the installation has it; what is no whole number of days within a year is not meant. */
+export function askAgainDays({ postings }: Pick<InstallationRecord, 'postings'>): number {
+  const days = postings?.askAgainDays ?? ASK_AGAIN_DAYS;
+  return Number.isInteger(days) && days >= 1 && days <= MOST_DAYS ? days : ASK_AGAIN_DAYS;
+}
 
 export const POSTING_MOVES: Readonly<Record<PostingVerb, Move>> = {
   submit: { from: ['draft', 'refused'], to: 'waiting', by: ['writer', 'checker', 'offerer'], words: false },

@@ -286,6 +286,8 @@ export interface InstallationRecord {
   helplines?: Record<string, { words: string; phone: string }>;
   /** Quiet hours, cards a day and how long it is kept who opened one; what is absent is as in domain/push-rules.ts. */
   pushing?: { quietFrom?: string; quietUntil?: string; perDay?: number; reachDays?: number };
+  /** Days after which an open posting is asked about again; absent as in domain/postings.ts. */
+  postings?: { askAgainDays?: number };
   /** Whether an account of somebody else of the family may be recorded for a person; absent = no. */
   othersAccounts?: boolean;
   /** How labour is counted here; what is absent is as in domain/standing-facts.ts. */

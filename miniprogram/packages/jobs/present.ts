@@ -68,9 +68,9 @@ export const STEPS: Readonly<
   >
 > = {
   submit: { button: '送去核对', heading: '送去核对？', hint: '乡里的站打电话核对过，大家才看得到。', ask: '', done: '送去了' },
-  check: { button: '核对过，放出去', heading: '怎么核对的', hint: '大家会看到是谁、哪天核对的。', ask: 'how', done: '放出去了' },
+  check: { button: '核对过，放出去', heading: '怎么核对的', hint: '大家会看到是谁、哪天、怎么核对的。', ask: 'how', done: '放出去了' },
   refuse: { button: '不放', heading: '为什么不放', hint: '登的人会看到，可以改了再送。', ask: 'words', done: '退回去了' },
-  still: { button: '还招', heading: '还招', hint: '问清楚还要几个人、招到哪天。三十天后再问。', ask: 'still', done: '记下了' },
+  still: { button: '还招', heading: '还招', hint: '问清楚还要几个人、招到哪天。', ask: 'still', done: '记下了' },
   full: { button: '招满了', heading: '招满了？', hint: '找活的人看到「招满了」，不再推给人。', ask: '', done: '登成招满了' },
   stop: { button: '不招了，撤下', heading: '为什么撤下', hint: '撤下以后大家看不到了。', ask: 'words', done: '撤下了' },
   reopen: { button: '重新招', heading: '重新招？', hint: '要再核对一遍才放出去。', ask: '', done: '排到等着核对里了' },

@@ -138,7 +138,7 @@ Component({
         await intend('posting.turn', {
           ...{ posting: held.posting.id, version: held.posting.version, verb },
           ...(ask === 'how' ? { how: way } : {}),
-          ...(ask === 'words' ? { words: words.trim() } : {}),
+          ...(ask === 'words' || (ask === 'how' && words.trim() !== '') ? { words: words.trim() } : {}),
           ...(ask === 'still' ? { headcount: count, until } : {}),
         });
         this.setData({ asking: '' });
