@@ -15,6 +15,7 @@ import {
 import { fairBoard, fairCode, fairOutcome, fairPeople, markFair, showFair, turnFair, writeFair } from '@shared/actions/fairs';
 import { arriveFair, comeFair, nextFairs, openFair } from '@shared/actions/fairs-public';
 import { matchForPerson, matchForPosting, matchMine } from '@shared/actions/match';
+import { photoOffer, unphotoOffer } from '@shared/actions/offer-photos';
 import { makeOfferCode, myOffers, openOffer, sayOffer, sendOffer, takeOffer } from '@shared/actions/offers';
 import { confirmPasted, pasteSetting } from '@shared/actions/paste';
 import { pasteSame } from '@shared/actions/paste-same';
@@ -116,6 +117,8 @@ export const main = serve([
   myOffers,
   sendOffer,
   sayOffer,
+  photoOffer,
+  unphotoOffer,
   writeReport,
   listReports,
   answerReport,

@@ -43,6 +43,16 @@ test('the station writes a workshop down and gives it a code', async () => {
   await desk.assertClean();
 });
 
+test('without a link: the page says whom to call and what comes then', async () => {
+  const phone = await stage.phone('neighbour');
+  await phone.open('/pages/me/me');
+  await phone.tap('我家招人');
+  expect(await phone.sees('您家要招人？')).toBe(true);
+  expect(await phone.sees('微信发给您一个链接')).toBe(true);
+  await shot(phone, 'none-375');
+  await phone.assertClean();
+});
+
 test('the workshop takes it, writes what it needs, and waits to be checked', async () => {
   const { code } = await town.as('labour_clerk').call('offer.make', { employer });
   const phone = await stage.phone('visitor');
@@ -56,7 +66,8 @@ test('the workshop takes it, writes what it needs, and waits to be checked', asy
   await phone.type('[aria-label="招几个"]', '8');
   await phone.type('[aria-label="最少多少元"]', '2400');
   await phone.type('[aria-label="工钱怎么发"]', '月底发');
-  await phone.type('[aria-label="在哪里干"]', '乡政府东边');
+  await phone.tap('乡政府跟前');
+  await phone.type('[aria-label="门牌、怎么找"]', '乡政府东边');
   await phone.type('[aria-label="找谁"]', '段师傅');
   await phone.type('[aria-label="电话"]', '19900000011');
   await phone.tap('轻活');
@@ -65,7 +76,7 @@ test('the workshop takes it, writes what it needs, and waits to be checked', asy
   expect(await phone.sees('等着核对')).toBe(true);
   await shot(phone, 'mine-375');
   expect(await offered()).toMatchObject([
-    { title: '绣花工', status: 'waiting', pay: { minFen: 240000, maxFen: 240000 }, strength: 'light' },
+    { title: '绣花工', status: 'waiting', pay: { minFen: 240000, maxFen: 240000 }, strength: 'light', spot: { kind: 'town_seat' } },
   ]);
   await phone.assertClean();
 });

@@ -3,6 +3,7 @@
 import type { PostingRecord } from '@shared/domain/records';
 import type { JobRecord } from '@shared/runtime/jobs';
 import { type Crashing, crashing } from '../support/crash';
+import { jpeg } from '../support/pictures';
 import { openTown, type Town } from '../support/town';
 import { unproved } from '../support/writes';
 
@@ -41,6 +42,25 @@ test('every posting is taken down, wherever the work was cut off', async () => {
   expect((await offered()).map(({ status, version }, i) => [status, version - (postings[i]?.version ?? 0)])).toEqual(
     postings.map(() => ['stopped', 1]),
   );
+});
+
+test('a photo an employer adds is there once, wherever it was cut off', async () => {
+  const [{ place }] = (await crash.all<PostingRecord>('postings')) as [PostingRecord];
+  const fields = { name: '照相的厂', kind: 'company' as const, place, contact: { name: '', phone: '' }, note: '' };
+  const { employer: kept } = await town.as('labour_clerk').call('employer.save', { employer: null, version: null, fields });
+  const { code } = await town.as('labour_clerk').call('offer.make', { employer: kept.id });
+  await town.as('visitor').call('offer.take', { code });
+  const form = {
+    ...{ title: '打包工', address: '乡政府东', hours: '', food: true, lodging: false, headcount: 6, until: '2026-06-01' },
+    ...{ strength: 'light' as const, age: { min: 18, max: null, why: '' }, insurance: '', contract: '', transport: '', description: '' },
+    pay: { minFen: 250000, maxFen: 300000, unit: 'month' as const, how: '月底发' },
+    contact: { name: '段师傅', phone: '19900000011' },
+  };
+  const { posting } = await town.as('visitor').call('offer.send', { employer: kept.id, posting: null, version: null, fields: form });
+  const fileID = await town.as('visitor').upload(jpeg({ mark: 7 }));
+  const { deaths, data } = await crash.ask('visitor', 'offer.photo', { posting: posting.id, version: posting.version, fileID });
+  expect(deaths).toBeGreaterThan(1);
+  expect(data.posting).toMatchObject({ photos: 1, version: posting.version + 1 });
 });
 
 test('nothing is owed', async () => {

@@ -3,6 +3,7 @@ import type { EmployerRecord, PostingRecord, PostingReportRecord } from '@shared
 import { employerIdOf } from '@shared/repos/employers';
 import type { JobRecord } from '@shared/runtime/jobs';
 import type { OutboxRow } from '@shared/runtime/outbox';
+import { jpeg } from '../support/pictures';
 import { openTown, type Town } from '../support/town';
 
 const TOWN = '140799201000';
@@ -178,6 +179,100 @@ test('an employer is found by either spelling, marked, told of when an authority
   const { employer: last } = await clerk.call('employer.lift', { employer, version: third.version, at: 1, why: '通报撤了' });
   expect(last).toMatchObject({ status: 'good', marks: [] });
   expect(last.held.map(({ lifted }) => lifted?.why)).toEqual(['钱都给了', '通报撤了']);
+});
+
+describe('where the work is, its photos, and what the employer hears', () => {
+  const VILLAGE = '140799201202';
+  const sent = async (employer: string, more: object = {}) =>
+    (await town.as('visitor').call('offer.send', { employer, posting: null, version: null, fields: offerOf(more) })).posting;
+  const heard = async (id: string) =>
+    ((await town.cloud.database.all('outbox')) as unknown as OutboxRow[])
+      .filter(({ subject, kind }) => subject === id && kind === 'offer')
+      .map(({ openid, title, text }) => ({ openid, title, text }));
+  let employer = '';
+  beforeAll(async () => {
+    employer = await taken('三岔口砖厂', 'visitor');
+  });
+
+  test('refused: a village there is not; photos of others, of what was let out, a fifth, no picture', async () => {
+    const bad = { employer, posting: null, version: null, fields: offerOf({ spot: { kind: 'village', code: '140799209999' } }) };
+    expect(await town.as('visitor').refused('offer.send', bad)).toMatchObject({ fields: { spot: '没有这个村' } });
+    let own = await sent(employer, { title: '烧窑工' });
+    const visitor = town.as('visitor');
+    const photo = async (who: string, bytes: Uint8Array) => ({
+      posting: own.id,
+      version: own.version,
+      fileID: await town.as(who).upload(bytes),
+    });
+    for (const who of ['labourer', 'labour_clerk'])
+      expect(await town.as(who).refused('offer.photo', await photo(who, jpeg({ mark: 1 })))).toMatchObject({ code: 'not_found' });
+    expect(await visitor.refused('offer.photo', await photo('visitor', Buffer.from('no picture')))).toMatchObject({ code: 'file_refused' });
+    for (const mark of [1, 2, 3, 4]) own = (await visitor.call('offer.photo', await photo('visitor', jpeg({ mark })))).posting;
+    expect(own).toMatchObject({ photos: 4, pictures: [1, 2, 3, 4].map(() => expect.stringContaining('http')) });
+    expect(await visitor.refused('offer.photo', await photo('visitor', jpeg({ mark: 5 })))).toMatchObject({ code: 'not_possible_now' });
+    expect(await town.as('labourer').refused('offer.unphoto', { posting: own.id, version: own.version, index: 0 })).toMatchObject({
+      code: 'not_found',
+    });
+    own = (await visitor.call('offer.unphoto', { posting: own.id, version: own.version, index: 0 })).posting;
+    expect(own.photos).toBe(3);
+    await opened(own.id);
+    expect(await visitor.refused('offer.unphoto', { posting: own.id, version: own.version, index: 0 })).toMatchObject({
+      code: 'not_possible_now',
+    });
+  });
+
+  test('a village of the township, far away, and as the station wrote the employer down', async () => {
+    const { employers, home } = await town.as('visitor').call('offer.mine', {});
+    expect(employers.find(({ id }) => id === employer)?.villages.map(({ code }) => code)).toContain(VILLAGE);
+    const near = await posting((await sent(employer, { title: '看窑', spot: { kind: 'village', code: VILLAGE } })).id);
+    expect(near).toMatchObject({
+      spot: { kind: 'village', code: VILLAGE },
+      area: 'in_county',
+      place: { ...home, address: '青石乡政府东 300 米' },
+    });
+    const place = { province: '广东省', city: '深圳市', county: '宝安区' };
+    const far = await sent(employer, { title: '驻外看场', spot: { kind: 'elsewhere' }, place });
+    expect(await posting(far.id)).toMatchObject({ spot: { kind: 'elsewhere' }, area: 'outside_province', place });
+    // Written anew nearer home, the distance follows; a form that says nothing of it leaves it.
+    const back = { employer, posting: far.id, version: far.version, fields: offerOf({ title: '驻外看场', spot: { kind: 'town_seat' } }) };
+    const { posting: again } = await town.as('visitor').call('offer.send', back);
+    expect(await posting(far.id)).toMatchObject({ spot: { kind: 'town_seat' }, area: 'in_county', place: { ...home } });
+    await town.as('visitor').call('offer.send', { ...back, version: again.version, fields: offerOf({ title: '驻外看场' }) });
+    expect(await posting(far.id)).toMatchObject({ spot: { kind: 'town_seat' }, area: 'in_county' });
+  });
+
+  test('checked, asked again, refused with why, past its day: whoever writes for it hears of each once, and reads it on the page', async () => {
+    const clerk = town.as('labour_clerk');
+    const { openid } = town.as('visitor');
+    const one = await sent(employer, { title: '码砖工' });
+    const at = { posting: one.id, version: one.version };
+    const checked = await clerk.call('posting.turn', { ...at, verb: 'check', how: 'visited' });
+    await town.cloud.database.put('postings', { ...(await posting(one.id)), askAgainOn: '2026-03-02' });
+    const still = await clerk.call('posting.turn', {
+      posting: one.id,
+      version: checked.version,
+      verb: 'still',
+      headcount: 3,
+      until: '2026-05-01',
+    });
+    await clerk.call('posting.turn', { posting: one.id, version: still.version, verb: 'stop', words: '工人说不对' });
+    expect(await heard(one.id)).toEqual([
+      { openid, title: '「码砖工」核对过了', text: '放出去了，招到6月1日。招满了、不招了，进来点一下。' },
+      { openid, title: '「码砖工」问过，还招', text: '还要 3 人，招到5月1日。' },
+      { openid, title: '「码砖工」撤下了', text: '工人说不对。' },
+    ]);
+    const two = await sent(employer, { title: '装窑工' });
+    await clerk.call('posting.turn', { posting: two.id, version: two.version, verb: 'refuse', words: '电话打不通' });
+    expect(await heard(two.id)).toEqual([{ openid, title: '「装窑工」没放出去', text: '电话打不通。改好再送一次。' }]);
+    const { employers } = await town.as('visitor').call('offer.mine', {});
+    const shown = employers.flatMap(({ postings }) => postings).find(({ id }) => id === two.id);
+    expect(shown).toMatchObject({ status: 'refused', why: '电话打不通' });
+    const three = await sent(employer, { title: '拉土工' });
+    await opened(three.id);
+    await town.cloud.database.put('postings', { ...(await posting(three.id)), until: '2026-03-01' });
+    await town.cloud.trigger('work', 'ten_minutes');
+    expect(await heard(three.id)).toEqual([{ openid, title: '「拉土工」到日子了', text: expect.stringContaining('还招就点「还招」') }]);
+  });
 });
 
 test('an offer waits, is said full and open, and all of it goes when the employer is stopped', async () => {

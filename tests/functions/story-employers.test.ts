@@ -3,6 +3,7 @@ import * as contracts from '@shared/contract/employer';
 import { report } from '@shared/contract/report';
 import type { PostingRecord } from '@shared/domain/records';
 import { collections } from '@shared/repos/indexes';
+import { jpeg } from '../support/pictures';
 import { type Story, storyOf } from '../support/story';
 import { openTown, type Town } from '../support/town';
 
@@ -41,6 +42,9 @@ test('an employer is kept, offers by its link, is reported, answered, stopped an
     contact: { name: '段某某师傅', phone: '19900000011' },
   };
   const { posting } = await call('visitor', 'offer.send', { employer: employer.id, posting: null, version: null, fields: form });
+  const fileID = await town.as('visitor').upload(jpeg({ mark: 3 }));
+  const shot = await call('visitor', 'offer.photo', { posting: posting.id, version: posting.version, fileID });
+  await call('visitor', 'offer.unphoto', { posting: posting.id, version: shot.posting.version, index: 0 });
   const waiting = (await town.cloud.database.get('postings', posting.id)) as unknown as PostingRecord;
   const open: PostingRecord = { ...waiting, status: 'open', checked: { by: '巩站长', on: '2026-03-02', how: 'phone' } };
   await town.cloud.database.put('postings', open);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { arrearsWords, EMPLOYER_MARKS_TABLE, nameKeyOf, statusOf, warningsOf } from '@shared/domain/employers';
-import { areaOf, offerWrongs } from '@shared/domain/offered-posting';
+import { areaOf, offererWords, offerWrongs } from '@shared/domain/offered-posting';
 import { EMPLOYER_MARKS, type EmployerMark, type EmployerMarked, REPORT_REASONS, type ReportReason } from '@shared/domain/records';
 import { isUrgent, isUrgentKey, REPORT_WORDS, waitingKey } from '@shared/domain/reports';
 import { owedOf } from '@shared/listing/owed';
@@ -74,7 +74,7 @@ test.each(cases.urgent)('$reason after $others others: $is', ({ reason, others, 
 
 test('how far away an employer is, and what is wrong with an offer as a whole', () => {
   const home = { province: '山西省', city: '晋中市', county: '云岭县' };
-  const at = (province: string, county: string) => areaOf({ province, city: '', county, address: '' }, home);
+  const at = (province: string, county: string) => areaOf({ province, city: '', county }, home);
   expect([at('', ''), at('山西省', '云岭县'), at('山西省', '小店区'), at('广东省', '宝安区')]).toEqual([
     'in_county',
     'in_county',
@@ -124,4 +124,24 @@ describe('whom somebody told of as owing them', () => {
     [{ people: 1, more: false, last: '2026-03-02' }, '本乡有 1 人说过这家欠工资，最近一次在2026年3月'],
     [{ people: 50, more: true, last: '2025-12-31' }, '本乡有 50 人以上说过这家欠工资，最近一次在2025年12月'],
   ])('%j', (hint, words) => expect(arrearsWords(hint)).toBe(words));
+});
+
+describe('what an employer hears of what it offers', () => {
+  const at = (status: string, more: object = {}) =>
+    ({ status, title: '码砖工', why: '', until: '2026-04-20', headcount: 3, askAgainOn: '', ...more }) as never;
+  test.each([
+    ['waiting', 'open', { askAgainOn: '2026-04-01' }, '「码砖工」核对过了：放出去了，招到4月20日。招满了、不招了，进来点一下。'],
+    ['open', 'open', { askAgainOn: '2026-04-01' }, '「码砖工」问过，还招：还要 3 人，招到4月20日。'],
+    ['expired', 'open', { askAgainOn: '2026-04-01' }, '「码砖工」问过，还招：还要 3 人，招到4月20日。'],
+    ['waiting', 'refused', { why: '电话打不通' }, '「码砖工」没放出去：电话打不通。改好再送一次。'],
+    ['open', 'stopped', { why: '工人说不对' }, '「码砖工」撤下了：工人说不对。'],
+    ['open', 'full', {}, '「码砖工」记成招满了：不再让人来问。还招就点「还招」。'],
+    ['open', 'expired', {}, '「码砖工」到日子了：不再放了。还招就点「还招」，站里核对了再放。'],
+    ['open', 'open', {}, null],
+    ['waiting', 'waiting', {}, null],
+    ['expired', 'waiting', {}, null],
+  ])('%s → %s', (from, to, more, words) => {
+    const told = offererWords(at(from), at(to, more), '2026-03-02');
+    expect(told && `${told.title}：${told.text}`).toBe(words);
+  });
 });

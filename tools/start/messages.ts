@@ -19,6 +19,7 @@ export const messageSettings: MessageSettings = {
     month: MONTH,
     duty: MONTH,
     application: JOB,
+    offer: JOB,
     report_answered: JOB,
     push_asked: JOB,
     push_answered: JOB,

@@ -1,23 +1,22 @@
 // An employer or a workshop writes itself: by a code from the station, each posting checked by a named person before anybody sees it.
 import { randomUUID } from 'node:crypto';
-import type { Output } from '@shared/contract';
-import { type OfferFields, offeredPosting, offerFieldsOf, offerWrongs } from '@shared/domain/offered-posting';
+import { type OfferFields, offeredPosting, offerWrongs } from '@shared/domain/offered-posting';
 import type { CodeRecord, EmployerRecord, PostingRecord } from '@shared/domain/records';
 import { codeId } from '@shared/repos/bonds';
 import { demandNotStopped } from '@shared/repos/employers';
 import { POSTING_CHECKERS } from '@shared/repos/postings';
 import { action } from '@shared/runtime/action';
-import type { Context } from '@shared/runtime/context';
+import type { MessageSettings } from '@shared/runtime/delivery';
 import { Problem } from '@shared/runtime/problem';
 import { beginTelling } from '@shared/works/posting-tell';
 import { codeFor, codeUntil, pictureOf, putCode, UNUSABLE, usable } from './codes';
-import { employerPostingOf } from './employer-parts';
 import { demandFit } from './fit';
+import { isOffered, NOT_YOURS, offered, offeredOf, ownEmployer } from './offer-parts';
+import { demandSpot } from './posting-spot';
 import { stepped, toldPlainly } from './posting-step';
 
 export const OFFER_PAGE = 'packages/jobs/offer/offer';
 const MOST_WRITERS = 10;
-const NOT_YOURS = () => new Problem('not_found', { message: '没有这一条，或者不是您家的。', next: '返回刷新再看。' });
 
 export const makeOfferCode = action('offer.make', {
   roles: POSTING_CHECKERS,
@@ -71,36 +70,29 @@ export const takeOffer = action('offer.take', {
   },
 });
 
-/** One the caller writes for. @throws Problem 'not_found' for everybody else. */
-async function ownEmployer(id: string, ctx: Pick<Context, 'repos' | 'caller'>): Promise<EmployerRecord> {
-  const found = await ctx.repos.employers.get(id);
-  if (!found?.openids.includes(ctx.caller.openid)) throw NOT_YOURS();
-  return found;
-}
-
-const offeredOf = (posting: PostingRecord): Output<'offer.send'>['posting'] => ({
-  ...employerPostingOf(posting),
-  employer: posting.employerId,
-  fields: offerFieldsOf(posting),
-});
-
-async function offered(id: string, ctx: Context): Promise<{ posting: Output<'offer.send'>['posting'] }> {
-  const posting = await ctx.repos.postings.get(id);
-  if (!posting) throw NOT_YOURS();
-  return { posting: offeredOf(posting) };
-}
-
 export const myOffers = action('offer.mine', {
   roles: ['visitor'],
-  async run(_input, { repos, today }) {
-    const mine = await repos.employers.mine();
+  async run(_input, ctx) {
+    const { repos, store, today } = ctx;
+    const [mine, { home }, messages] = await Promise.all([
+      repos.employers.mine(),
+      repos.installation.get(),
+      store.get<MessageSettings>('settings', 'messages'),
+    ]);
     const employers = await Promise.all(
-      mine.map(async ({ _id: id, name, kind, status }) => ({
-        ...{ id, name, kind, stopped: status === 'stopped' },
-        postings: (await repos.employers.postings(id)).filter((one) => one.status !== 'draft').map(offeredOf),
-      })),
+      mine.map(async ({ _id: id, name, kind, status, town, place: { province, city, county } }) => {
+        const [villages, postings] = await Promise.all([
+          repos.places.villagesIn([{ level: 'town', code: town }]),
+          repos.employers.postings(id),
+        ]);
+        return {
+          ...{ id, name, kind, stopped: status === 'stopped', place: { province, city, county } },
+          villages: villages.map((village) => ({ code: village._id, name: village.name })),
+          postings: await Promise.all(postings.filter((one) => isOffered(one.status)).map((one) => offeredOf(one, ctx))),
+        };
+      }),
     );
-    return { employers, today };
+    return { employers, home, template: messages?.templates.offer?.template ?? '', today };
   },
 });
 
@@ -133,6 +125,7 @@ export const sendOffer = action('offer.send', {
     if (Object.keys(wrongs).length > 0) throw new Problem('bad_input', { fields: wrongs });
     await demandFit(typed(fields), ctx);
     const { home } = await repos.installation.get();
+    await demandSpot(fields.spot, ctx);
     const postingId = posting ?? `o-${randomUUID()}`;
     return ctx.change(async (change) => {
       const employer = await change.get<EmployerRecord>('employers', id);

@@ -12,6 +12,7 @@ import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { demandFit } from './fit';
 import { twinsOf } from './paste-same';
+import { demandSpot } from './posting-spot';
 import { boardOf } from './posting-write';
 
 type Confirmed = Parsed<'paste.confirm'>['postings'][number];
@@ -19,9 +20,18 @@ type Confirmed = Parsed<'paste.confirm'>['postings'][number];
 export const pasteSetting = action('paste.setting', {
   roles: POSTING_WRITERS,
   async run(_input, { repos, caller, today }) {
-    const [{ home }, villages] = await Promise.all([repos.installation.get(), repos.places.villagesIn(scopesOf(caller, POSTING_WRITERS))]);
-    const towns = await Promise.all([...new Set(villages.map(({ town }) => town))].map((code) => repos.places.get(code)));
-    return { today, home, near: [...towns, ...villages].flatMap((place) => (place ? [place.name] : [])) };
+    const [{ home }, served] = await Promise.all([repos.installation.get(), repos.places.villagesIn(scopesOf(caller, POSTING_WRITERS))]);
+    // A village's cadre writes down work in the villages around as well.
+    const codes = [...new Set(served.map(({ town }) => town))];
+    const [towns, villages] = await Promise.all([
+      Promise.all(codes.map((code) => repos.places.get(code))),
+      repos.places.villagesIn(codes.map((code) => ({ level: 'town' as const, code }))),
+    ]);
+    return {
+      ...{ today, home },
+      near: [...towns, ...villages].flatMap((place) => (place ? [place.name] : [])),
+      villages: villages.map(({ _id: code, name }) => ({ code, name })),
+    };
   },
 });
 
@@ -101,6 +111,7 @@ export const confirmPasted = action('paste.confirm', {
     );
     await demandNew(fresh, apart, ctx);
     await demandFit(Object.fromEntries(postings.flatMap(typed)), ctx);
+    for (const [n, { spot }] of postings.entries()) await demandSpot(spot, ctx, `${n}.spot`);
     return ctx.change(async (change) => {
       for (const one of fresh) await change.put('postings', null, one, { verb: 'paste', role: roleFor(caller, one) });
       return { record: fresh[0]?._id ?? '', version: 1, note: { ids: fresh.map(({ _id }) => _id).join(' ') } };

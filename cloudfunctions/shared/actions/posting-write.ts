@@ -23,6 +23,8 @@ import type { Context } from '@shared/runtime/context';
 import { Problem } from '@shared/runtime/problem';
 import { beginTelling } from '@shared/works/posting-tell';
 import { demandFit } from './fit';
+import { tellOfferers } from './offer-told';
+import { demandSpot } from './posting-spot';
 import { caseOf, moverOf } from './postings';
 
 type Fields = Parsed<'posting.write'>['fields'];
@@ -84,6 +86,7 @@ export const writePosting = action('posting.write', {
     const { repos, caller, today, now } = ctx;
     if (posting !== null) await repos.postings.inScope(posting, POSTING_WRITERS);
     await demandFit(typedWords(fields), ctx);
+    await demandSpot(fields.spot, ctx);
     const place = posting === null ? await boardOf(ctx) : null;
     const id = posting ?? `j-${randomUUID()}`;
     const by = { openid: caller.openid, name: caller.name };
@@ -156,6 +159,7 @@ export const turnPosting = action('posting.turn', {
         ...(how && verb === 'check' ? { detail: { how } } : {}),
       });
       await beginTelling(change, held, stored, now);
+      await tellOfferers(change, held, stored, { mover: caller.openid, today });
       return { record: id, version: stored.version, note: { status: stored.status } };
     });
   },

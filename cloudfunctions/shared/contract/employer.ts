@@ -133,6 +133,14 @@ export const employer = {
   'employer.resume': { input: z.strictObject({ employer: id, version, why: said(200, '写上为什么恢复') }), output: shown },
 } as const;
 
+/** Where the work is, for how far it is from home; `elsewhere` asks for province, city and county. */
+export const workSpot = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('village'), code: z.string().regex(/^\d{12}$/) }),
+  z.strictObject({ kind: z.literal('town_seat') }),
+  z.strictObject({ kind: z.literal('county_seat') }),
+  z.strictObject({ kind: z.literal('elsewhere') }),
+]);
+
 const offerFields = z.strictObject({
   title: said(30, '写上招什么人'),
   pay: z.strictObject({
@@ -141,6 +149,9 @@ const offerFields = z.strictObject({
     unit: z.enum(['month', 'day', 'hour', 'piece']),
     how: said(60, '写上工钱怎么发'),
   }),
+  /** Absent as an older form sends it: as it was. */
+  spot: workSpot.optional(),
+  place: z.strictObject({ province: line(20), city: line(20), county: line(20) }).optional(),
   address: said(60, '写上在哪里干活'),
   hours: line(60),
   food: z.boolean(),
@@ -161,7 +172,15 @@ const offerFields = z.strictObject({
 });
 
 /** A posting as whoever offers it sees it. */
-const offered = employerPosting.extend({ employer: id, fields: offerFields });
+const offered = employerPosting.extend({
+  employer: id,
+  fields: offerFields,
+  /** The day the station asks again; '' = not open. */
+  askAgainOn: z.string(),
+  photos: z.number(),
+  /** Links to its photos, good for five minutes; only of what may still be changed. */
+  pictures: z.array(z.string()),
+});
 
 export const offer = {
   /** A code for an employer, shown once, stored as a hash. `picture`: the mini-program code, a data URL. */
@@ -182,14 +201,36 @@ export const offer = {
     input: z.strictObject({}),
     output: z.object({
       employers: z.array(
-        z.object({ id, name: z.string(), kind: z.enum(EMPLOYER_KINDS), stopped: z.boolean(), postings: z.array(offered) }),
+        z.object({
+          id,
+          name: z.string(),
+          kind: z.enum(EMPLOYER_KINDS),
+          stopped: z.boolean(),
+          /** As the station wrote it down; '' = at home. */
+          place: z.object({ province: z.string(), city: z.string(), county: z.string() }),
+          /** Villages of the township that keeps it, to say where the work is. */
+          villages: z.array(z.object({ code: z.string(), name: z.string() })),
+          postings: z.array(offered),
+        }),
       ),
+      home: z.object({ province: z.string(), city: z.string(), county: z.string() }),
+      /** The platform's template by which an employer is told; '' = this installation sends none. */
+      template: z.string(),
       today: dateText,
     }),
   },
   /** `posting`: one of one's own that waits or was refused, written anew; null = a new one. It waits for somebody to check it. */
   'offer.send': {
     input: z.strictObject({ employer: id, posting: id.nullable(), version: version.nullable(), fields: offerFields }),
+    output: z.object({ posting: offered }),
+  },
+  /** Photos of one's own that waits or was refused: at most four. */
+  'offer.photo': {
+    input: z.strictObject({ posting: id, version, fileID: z.string().max(400) }),
+    output: z.object({ posting: offered }),
+  },
+  'offer.unphoto': {
+    input: z.strictObject({ posting: id, version, index: z.number().int().min(0).max(3) }),
     output: z.object({ posting: offered }),
   },
   /** 招满了, 还招, 不招了. */

@@ -11,6 +11,8 @@ export const paste = {
       today: dateText,
       home: z.object({ province: z.string(), city: z.string(), county: z.string() }),
       near: z.array(z.string()),
+      /** Villages of the caller's townships, to say where the work is. */
+      villages: z.array(z.object({ code: z.string(), name: z.string() })),
     }),
   },
   /** What stands already that the postings of a message may be, each in words; `same`: the very same one, which is left out unless somebody says otherwise. */

@@ -1,4 +1,5 @@
 // Postings past their last day end by themselves: the ten-minute timer writes at most fifty each time, each once.
+import { tellOfferers } from '@shared/actions/offer-told';
 import { beijingDate } from '@shared/domain/dates';
 import { movedPosting } from '@shared/domain/postings';
 import type { Instant, PostingRecord } from '@shared/domain/records';
@@ -27,6 +28,7 @@ export async function expirePostings(store: Store, now: Instant): Promise<number
       const wanted = movedPosting(before, { verb: 'expire', as: 'house', today });
       const stored = await change.put('postings', before, wanted, { verb: 'expire', role: 'timer' });
       await beginTelling(change, before, stored, now);
+      await tellOfferers(change, before, stored, { mover: 'timer', today });
       done = true;
       return { record: _id, version: stored.version, note: {} };
     });

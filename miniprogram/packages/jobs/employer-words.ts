@@ -7,6 +7,7 @@ import type { Tone } from '../../present/tone';
 
 type Row = Output<'employer.list'>['items'][number];
 type Posting = Output<'employer.show'>['employer']['postings'][number];
+type Offered = Output<'offer.send'>['posting'];
 
 export interface ChipWords {
   tone: Tone;
@@ -51,3 +52,16 @@ export function postingLine({ id, title, status, headcount, until, why, checked 
     chip: { ...(TONES[status] ?? { tone: 'calm' as const, icon: 'people' }), words: STATUS_WORDS[status] },
   };
 }
+
+/** For whoever offers it: how it stands and what comes next, in plain words. */
+const OFFER_STATES: Readonly<Record<Posting['status'], (one: Offered, today: string) => string>> = {
+  draft: () => '',
+  waiting: () => '送到站里了。站里打电话核对过，大家才看得到。',
+  open: ({ checked, askAgainOn }, today) =>
+    `放出去了，大家看得到。${checked ? `${dayWords(checked.on, today)} ${checked.by}核对过。` : ''}${askAgainOn ? `${dayWords(askAgainOn, today)}站里再问一遍还招不招。` : ''}`,
+  full: () => '招满了，不再让人来问。还招就点「还招」。',
+  expired: ({ until }, today) => `招到${dayWords(until, today)}，日子过了，不再放。还招就点「还招」，站里核对了再放。`,
+  stopped: ({ why }) => `撤下了：${why}。`,
+  refused: ({ why }) => `没放出去：${why}。点「改」，改好再送一次。`,
+};
+export const offerState = (one: Offered, today: string): string => OFFER_STATES[one.status](one, today);

@@ -10,6 +10,11 @@ export interface Form {
   max: string;
   unit: Fields['pay']['unit'];
   how: string;
+  /** A village's code, or one of WORK_SPOTS. */
+  spot: string;
+  province: string;
+  city: string;
+  county: string;
   address: string;
   hours: string;
   food: boolean;
@@ -28,6 +33,9 @@ export interface Form {
   phone: string;
 }
 
+export type Place = NonNullable<Fields['place']>;
+const NOWHERE: Place = { province: '', city: '', county: '' };
+
 export const UNITS = [
   { unit: 'month', words: '一个月' },
   { unit: 'day', words: '一天' },
@@ -40,12 +48,22 @@ export const STRENGTHS = [
   { strength: 'heavy', words: '重活' },
 ] as const;
 
+/** Where it is, beside the villages of the township: kinds of domain/posting-record.ts. */
+export const WORK_SPOTS = [
+  { kind: 'town_seat', words: '乡政府跟前' },
+  { kind: 'county_seat', words: '县城' },
+  { kind: 'elsewhere', words: '别的地方' },
+] as const;
+
+const VILLAGE = /^\d{12}$/;
+const spotOf = (spot: string): NonNullable<Fields['spot']> =>
+  VILLAGE.test(spot) ? { kind: 'village', code: spot } : { kind: WORK_SPOTS.find(({ kind }) => kind === spot)?.kind ?? 'elsewhere' };
+
 /** Plain lines, in the order they are asked; `number`: the keys for figures. */
 export const LINES = [
   { key: 'title', words: '招什么人', hint: '柳编工', most: 30, number: false },
   { key: 'headcount', words: '招几个', hint: '6', most: 3, number: true },
   { key: 'how', words: '工钱怎么发', hint: '每月 10 号发，不压工资', most: 60, number: false },
-  { key: 'address', words: '在哪里干', hint: '乡政府东边 300 米', most: 60, number: false },
   { key: 'hours', words: '一天干多久', hint: '八小时，一月歇四天', most: 60, number: false },
   { key: 'ageMin', words: '最小多大岁数', hint: '18', most: 2, number: true },
   { key: 'ageMax', words: '最大多大岁数（不限就空着）', hint: '', most: 2, number: true },
@@ -58,7 +76,9 @@ export const LINES = [
   { key: 'phone', words: '电话', hint: '', most: 13, number: true },
 ] as const;
 
-export const freshForm = (until: string): Form => ({
+/** `at`: where the station wrote the employer down, '' = at home. */
+export const freshForm = (until: string, at: Place = NOWHERE): Form => ({
+  ...{ spot: at.province === '' ? '' : 'elsewhere', province: at.province, city: at.city, county: at.county },
   ...{ title: '', min: '', max: '', unit: 'month', how: '', address: '', hours: '', food: false, lodging: false, headcount: '', until },
   ...{
     strength: 'medium',
@@ -92,8 +112,12 @@ export function formOf(fields: Output<'offer.send'>['posting']['fields']): Form 
     transport,
     description,
     contact,
+    spot,
+    place = NOWHERE,
   } = fields;
   return {
+    ...place,
+    spot: spot?.kind === 'village' ? spot.code : (spot?.kind ?? 'elsewhere'),
     ...{ title, address, hours, food, lodging, until, strength, insurance, contract, transport, description, unit: pay.unit, how: pay.how },
     ...{ min: String(pay.minFen / 100), max: String(pay.maxFen / 100), headcount: String(headcount) },
     ...{
@@ -110,14 +134,16 @@ const fen = (yuan: string): number => Math.round(Number(yuan) * 100);
 
 /** What the cloud takes, or what is missing by field. One sum is both least and most. */
 export function fieldsOf(form: Form): { fields: Fields | null; wrong: Record<string, string> } {
-  const { min, unit, how, headcount, ageMin, ageMax, ageWhy: why, who, phone, max, ...rest } = form;
+  const { min, unit, how, headcount, ageMin, ageMax, ageWhy: why, who, phone, max, spot, province, city, county, ...rest } = form;
   const checks: readonly (readonly [boolean, string, string])[] = [
     [form.title.trim().length >= 2, 'title', '写上招什么人'],
     [Number(headcount) >= 1, 'headcount', '写上招几个'],
     [fen(min) > 0, 'min', '写上工钱多少'],
     [max === '' || fen(max) >= fen(min), 'min', '最多的要不少于最少的'],
     [how.trim().length >= 2, 'how', '写上工钱怎么发'],
-    [form.address.trim().length >= 2, 'address', '写上在哪里干'],
+    [spot !== '', 'spot', '选一下在哪里干'],
+    [spot !== 'elsewhere' || province !== '', 'spot', '选一下是哪个省、市、县'],
+    [form.address.trim().length >= 2, 'address', '写上门牌、怎么找'],
     [Number(ageMin) >= 16, 'ageMin', '不满十六岁的不能招'],
     [ageMax === '' || Number(ageMax) >= Number(ageMin), 'ageMax', '岁数写反了'],
     [who.trim().length >= 2, 'who', '写上找谁'],
@@ -127,6 +153,8 @@ export function fieldsOf(form: Form): { fields: Fields | null; wrong: Record<str
   if (Object.keys(wrong).length > 0) return { fields: null, wrong };
   const fields: Fields = {
     ...rest,
+    spot: spotOf(spot),
+    place: { province, city, county },
     pay: { minFen: fen(min), maxFen: fen(max === '' ? min : max), unit, how },
     headcount: Number(headcount),
     age: { min: Number(ageMin), max: ageMax === '' ? null : Number(ageMax), why },

@@ -202,6 +202,9 @@ Component({
     openMine() {
       go(`/packages/match/mine/mine?person=${encodeURIComponent(this.data.person)}`);
     },
+    toOffer() {
+      go('/packages/jobs/offer/offer');
+    },
     onShareAppMessage() {
       return { title: '家门口和外面的活，都在这里', path: '/pages/jobs/jobs' };
     },

@@ -135,6 +135,9 @@ Component({
     complain() {
       go('/packages/people/complain/complain');
     },
+    openOffer() {
+      go('/packages/jobs/offer/offer');
+    },
     openAbout() {
       go('/packages/people/about/about');
     },

@@ -3,11 +3,14 @@ import type { Input, Output } from '@shared/contract/index';
 import { addDays } from '@shared/domain/dates';
 import { ownPage } from '../../../behaviors/own-page';
 import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
-import { say } from '../../../services/device';
+import { dial, say, showPicture } from '../../../services/device';
+import { uploadFile } from '../../../services/files';
 import { intend } from '../../../services/intent';
+import { ensureMe } from '../../../services/session';
 import { dropStore, readStore, writeStore } from '../../../services/store';
-import { postingLine } from '../employer-words';
-import { type Form, fieldsOf, formOf, freshForm, LINES, STRENGTHS, UNITS } from '../offer-form';
+import { choosePhotos } from '../../../services/upload';
+import { offerState, postingLine } from '../employer-words';
+import { type Form, fieldsOf, formOf, freshForm, LINES, STRENGTHS, UNITS, WORK_SPOTS } from '../offer-form';
 
 type Mine = Output<'offer.mine'>['employers'][number];
 const KEY = 'offer';
@@ -19,6 +22,8 @@ const mine = new WeakMap<object, Mine[]>();
 
 const rowOf = (one: Mine['postings'][number], today: string) => ({
   ...postingLine(one, today),
+  ...{ state: offerState(one, today), bad: one.status === 'refused' || one.status === 'stopped' },
+  ...{ pictures: one.pictures, photos: one.photos },
   can: {
     edit: one.status === 'waiting' || one.status === 'refused',
     full: one.status === 'open',
@@ -26,6 +31,8 @@ const rowOf = (one: Mine['postings'][number], today: string) => ({
     stopped: ['waiting', 'open', 'full', 'expired'].includes(one.status),
   },
 });
+
+const villageName = (own: Mine | undefined, code: string): string => own?.villages.find((one) => one.code === code)?.name ?? '';
 
 Component({
   behaviors: [ownPage],
@@ -36,11 +43,18 @@ Component({
     name: '',
     townName: '',
     today: '',
+    /** The link was used or is too old. */
+    spent: false,
+    station: { words: '', phone: '' },
+    templates: [] as string[],
     employers: [] as (Omit<Mine, 'postings'> & { rows: ReturnType<typeof rowOf>[] })[],
     first: LINES.slice(0, FIRST) as readonly (typeof LINES)[number][],
     lines: LINES.slice(FIRST) as readonly (typeof LINES)[number][],
     units: UNITS as readonly (typeof UNITS)[number][],
     strengths: STRENGTHS as readonly (typeof STRENGTHS)[number][],
+    spots: WORK_SPOTS as readonly (typeof WORK_SPOTS)[number][],
+    villages: [] as Mine['villages'],
+    village: '',
     employer: '',
     posting: null as string | null,
     version: null as number | null,
@@ -57,15 +71,20 @@ Component({
         this.setData({ ...(await call('offer.open', { code })), code, state: 'whose' });
       } catch {
         // Used already, perhaps by oneself: then one's own page is what was looked for.
+        this.setData({ spent: true });
         await this.load();
       }
     },
     async load() {
       try {
-        const { employers, today } = await call('offer.mine', {});
+        const [{ installation }, { employers, today, template }] = await Promise.all([ensureMe(), call('offer.mine', {})]);
         const shown = employers.map(({ postings, ...one }) => ({ ...one, rows: postings.map((each) => rowOf(each, today)) }));
         mine.set(this, employers);
-        this.setData({ state: employers.length === 0 ? 'none' : 'mine', employers: shown, today });
+        this.setData({
+          state: employers.length === 0 ? 'none' : 'mine',
+          ...{ employers: shown, today, templates: template === '' ? [] : [template] },
+          station: { words: installation.offices.town, phone: installation.complaintPhone },
+        });
       } catch (thrown) {
         if (this.data.employers.length === 0) this.setData({ state: 'failed', error: wordsOf(thrown) });
         else say(wordsOf(thrown).message);
@@ -79,6 +98,9 @@ Component({
       if (this.data.state === 'mine') await this.load();
       wx.stopPullDownRefresh();
     },
+    callStation() {
+      dial(this.data.station.phone);
+    },
     async take() {
       await this.doing(async () => {
         await intend('offer.take', { code: this.data.code });
@@ -87,21 +109,27 @@ Component({
     },
     begin(event: WechatMiniprogram.TouchEvent) {
       const { employer, posting } = event.currentTarget.dataset as { employer: string; posting?: string };
-      const before = mine
-        .get(this)
-        ?.flatMap(({ postings }) => postings)
-        .find(({ id }) => id === posting);
+      const before = this.one(posting ?? '');
+      const own = mine.get(this)?.find(({ id }) => id === employer);
       const kept = before ? undefined : readStore<{ employer: string; form: Form }>(KEY);
-      const fresh = kept?.employer === employer ? kept.form : freshForm(addDays(this.data.today, AHEAD));
+      const empty = freshForm(addDays(this.data.today, AHEAD), own?.place);
+      // What an older version kept lacks what is asked since.
+      const form = before ? formOf(before.fields) : kept?.employer === employer ? { ...empty, ...kept.form } : empty;
       this.setData({
         ...{ state: 'form', employer, wrong: {}, trouble: '' },
         posting: before?.id ?? null,
         version: before?.version ?? null,
-        form: before ? formOf(before.fields) : fresh,
+        ...{ form, villages: own?.villages ?? [], village: villageName(own, form.spot) },
       });
     },
     back() {
       this.setData({ state: 'mine' });
+    },
+    one(posting: string): Mine['postings'][number] | undefined {
+      return mine
+        .get(this)
+        ?.flatMap(({ postings }) => postings)
+        .find(({ id }) => id === posting);
     },
     set(key: string, value: string | boolean) {
       this.setData({ [`form.${key}`]: value, [`wrong.${key === 'max' ? 'min' : key}`]: '', trouble: '' });
@@ -114,6 +142,20 @@ Component({
     pick(event: WechatMiniprogram.TouchEvent) {
       const { key, value } = event.currentTarget.dataset as { key: string; value: string | boolean };
       this.set(key, value);
+      if (key === 'spot') this.setData({ village: '' });
+    },
+    pickVillage(event: WechatMiniprogram.PickerChange) {
+      const picked = this.data.villages[Number(event.detail.value)];
+      if (!picked) return;
+      this.set('spot', picked.code);
+      this.setData({ village: picked.name });
+    },
+    pickRegion(event: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
+      const [province = '', city = '', county = ''] = event.detail.value;
+      this.set('province', province);
+      this.set('city', city);
+      this.set('county', county);
+      this.setData({ 'wrong.spot': '' });
     },
     pickDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
       this.set('until', event.detail.value);
@@ -130,12 +172,33 @@ Component({
         say('送去核对了，站里会打电话');
       });
     },
+    look(event: WechatMiniprogram.TouchEvent) {
+      const { posting, index } = event.currentTarget.dataset as { posting: string; index: number };
+      const pictures = this.one(posting)?.pictures ?? [];
+      showPicture(pictures[index] ?? '', pictures);
+    },
+    async addPhoto(event: WechatMiniprogram.TouchEvent) {
+      const { posting } = event.currentTarget.dataset as { posting: string };
+      const { photos, words } = await choosePhotos('posting', 'camera');
+      if (words) say(words);
+      await this.doing(async () => {
+        for (const { path } of photos) {
+          const version = this.one(posting)?.version ?? 0;
+          await intend('offer.photo', { posting, version, fileID: await uploadFile({ path, name: '1.jpg' }) });
+          await this.load();
+        }
+      });
+    },
+    async dropPhoto(event: WechatMiniprogram.TouchEvent) {
+      const { posting, index } = event.currentTarget.dataset as { posting: string; index: number };
+      await this.doing(async () => {
+        await intend('offer.unphoto', { posting, version: this.one(posting)?.version ?? 0, index });
+        await this.load();
+      });
+    },
     async say(event: WechatMiniprogram.TouchEvent) {
       const { posting, to } = event.currentTarget.dataset as { posting: string; to: 'full' | 'open' | 'stopped' };
-      const one = mine
-        .get(this)
-        ?.flatMap(({ postings }) => postings)
-        .find(({ id }) => id === posting);
+      const one = this.one(posting);
       if (!one) return;
       if (to === 'stopped') {
         const { confirm } = await wx.showModal({
