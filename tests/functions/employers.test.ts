@@ -247,7 +247,7 @@ describe('where the work is, its photos, and what the employer hears', () => {
     const one = await sent(employer, { title: '码砖工' });
     const at = { posting: one.id, version: one.version };
     const checked = await clerk.call('posting.turn', { ...at, verb: 'check', how: 'visited' });
-    await town.cloud.database.put('postings', { ...(await posting(one.id)), askAgainOn: '2026-03-02' });
+    await town.cloud.database.put('postings', { ...(await posting(one.id)), askAgainOn: '2026-03-02' } as never);
     const still = await clerk.call('posting.turn', {
       posting: one.id,
       version: checked.version,
@@ -269,7 +269,7 @@ describe('where the work is, its photos, and what the employer hears', () => {
     expect(shown).toMatchObject({ status: 'refused', why: '电话打不通' });
     const three = await sent(employer, { title: '拉土工' });
     await opened(three.id);
-    await town.cloud.database.put('postings', { ...(await posting(three.id)), until: '2026-03-01' });
+    await town.cloud.database.put('postings', { ...(await posting(three.id)), until: '2026-03-01' } as never);
     await town.cloud.trigger('work', 'ten_minutes');
     expect(await heard(three.id)).toEqual([{ openid, title: '「拉土工」到日子了', text: expect.stringContaining('还招就点「还招」') }]);
   });
