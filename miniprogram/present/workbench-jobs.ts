@@ -11,6 +11,14 @@ export const JOB_ENTRIES: readonly WorkEntry[] = [
     roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk', 'lead', 'auditor'],
   },
   {
+    key: 'posting-sheets',
+    words: '收岗位表',
+    hint: '县里、企业报来的岗位表：一行一行对，补上差的，一回收进来等核对',
+    icon: 'paper',
+    url: '/packages/jobs/sheets/sheets',
+    roles: ['cadre', 'village_head', 'station_clerk', 'labour_clerk'],
+  },
+  {
     key: 'match',
     words: '这个岗位找谁',
     hint: '一个岗位，您管的人里谁合适，在家等活的在先，一个一个打',

@@ -229,7 +229,7 @@ export const WORK_ENTRIES: readonly WorkEntry[] = [
 /** How the rows are grouped, in the order people see them; a row named nowhere stands in the last group. */
 const WORK_PARTS: readonly { words: string; keys: readonly string[] }[] = [
   { words: '人和活', keys: ['visit', 'month', 'duties', 'where', 'month-figures', 'recheck', 'people', 'doubts'] },
-  { words: '招工', keys: ['postings', 'reports', 'employers', 'match', 'push', 'wishes', 'returned', 'fairs'] },
+  { words: '招工', keys: ['postings', 'posting-sheets', 'reports', 'employers', 'match', 'push', 'wishes', 'returned', 'fairs'] },
   {
     words: '补贴和钱',
     keys: ['village-list', 'equation', 'publicity', 'told', 'failures', 'pay', 'trace', 'opening'],

@@ -128,6 +128,9 @@ Component({
       const next = items[items.findIndex(({ id }) => id === picked) + (key === 'ArrowDown' ? 1 : -1)];
       if (next) this.setData({ picked: next.id });
     },
+    sheets() {
+      go('/packages/jobs/sheets/sheets');
+    },
     paste() {
       go('/packages/jobs/paste/paste');
     },

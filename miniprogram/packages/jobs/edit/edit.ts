@@ -1,5 +1,5 @@
 // Writing a posting down, field by field of domain/posting-fields.ts; kept on this phone while it is typed, saved as a draft.
-import { type FieldRow, isProblem, PARTS_OF_POSTING, POSTING_FIELDS, postingField } from '@shared/domain/posting-fields';
+import { isProblem, POSTING_FIELDS, postingField } from '@shared/domain/posting-fields';
 import { EMPTY_POSTING, type PostingFields } from '@shared/domain/postings';
 import { ownPage } from '../../../behaviors/own-page';
 import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
@@ -7,6 +7,7 @@ import { say } from '../../../services/device';
 import { intend } from '../../../services/intent';
 import { ensureMe } from '../../../services/session';
 import { dropStore, readStore, writeStore } from '../../../services/store';
+import { FORM_PARTS } from '../form-parts';
 import type { Case } from '../present';
 
 type Texts = Record<string, string>;
@@ -16,21 +17,6 @@ const SPOTS = [
   { kind: 'elsewhere', words: '别处' },
 ] as const;
 type Spot = (typeof SPOTS)[number]['kind'];
-const INPUTS: Partial<Record<FieldRow['kind'], string>> = { count: 'number', money: 'digit', phone: 'text' };
-
-const PARTS = Object.entries(PARTS_OF_POSTING).map(([part, words]) => ({
-  part,
-  words,
-  fields: POSTING_FIELDS.filter((field) => field.part === part).map(
-    ({ key, label, kind, required, hint = '', most = 100, options = {} }) => ({
-      ...{ key, label, kind, required, hint, options: Object.values(options) },
-      type: INPUTS[kind] ?? 'text',
-      // Money and lists are bounded by what they mean, not by how many signs.
-      most: kind === 'text' || kind === 'long' || kind === 'phone' ? most : 200,
-    }),
-  ),
-}));
-
 const fieldsOf = (held: Case['posting']): PostingFields => held;
 const textsOf = (fields: PostingFields): Texts => Object.fromEntries(POSTING_FIELDS.map((field) => [field.key, field.write(fields)]));
 
@@ -42,7 +28,7 @@ Component({
     state: 'loading' as 'loading' | 'ready' | 'failed',
     error: null as ErrorWords | null,
     today: '',
-    parts: PARTS,
+    parts: FORM_PARTS,
     texts: {} as Texts,
     spots: SPOTS as readonly (typeof SPOTS)[number][],
     spot: 'elsewhere' as Spot | 'village',
