@@ -148,6 +148,11 @@ describe('settled', () => {
     const { lacks } = settle(row({ 月薪: '面议' }), {}, {}, SETTLE);
     expect(lacks.find(({ field }) => field === 'payMin')?.words).toContain('表里写的「面议」');
   });
+  test('what was not understood stands in the description until somebody tells it', () => {
+    const draft = row({ 月薪: '面议', 人数: '若干' });
+    expect(settle(draft, {}, {}, SETTLE).fields.description).toBe('人数：若干\n月薪：面议');
+    expect(settle(draft, {}, { payMin: '3000', payMax: '4000' }, SETTLE).fields.description).toBe('人数：若干');
+  });
   test('said for all fills only what the row does not tell', () => {
     const common = { payHow: '每月15号发', until: '2026-03-31', headcount: '99' };
     const { fields, lacks } = settle(row(), common, {}, SETTLE);

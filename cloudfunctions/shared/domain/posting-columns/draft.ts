@@ -94,16 +94,20 @@ function readWhole(text: string, into: Reading, setting: ReadSetting): void {
   if (count > 1) into.notes.push(`这一格里写了 ${count} 个岗位，只读了第一个：其余的用「粘贴群里的」`);
 }
 
+const end = ({ head }: { head: string }): string => head.split('／').pop() ?? head;
+
+/** A cell that was not understood, as it stands in the description. */
+export const asWritten = (one: { head: string; text: string }): string => `${end(one)}：${one.text}`;
+
 /** What was written of the work, and what could not be read, in the sheet's own words: nothing of it is lost. */
 function describedBy(filled: readonly (TakenPostingColumn & { text: string })[], unread: PostingDraft['unread'], whole: string): string {
   const described = filled.filter(({ field }) => field === 'description');
   const named = described.length > 1;
-  const end = ({ head }: { head: string }): string => head.split('／').pop() ?? head;
   return [
     ...(whole === '' ? [] : [whole]),
     ...described.map((one) => (named || !/描述|备注|内容/.test(one.head) ? `${end(one)}：${one.text}` : one.text)),
     // A kind of work under 岗位类型 is no channel, and no loss.
-    ...unread.filter(({ field }) => field !== 'contactPhone').map((one) => `${end(one)}：${one.text}`),
+    ...unread.filter(({ field }) => field !== 'contactPhone').map(asWritten),
   ].join('\n');
 }
 

@@ -6,7 +6,7 @@ import type { Home } from '../posting-paste';
 import { areaOf } from '../posting-paste/place';
 import { newPosting, type PostingFields, postingLacks } from '../postings';
 import type { DateText, PostingSpot } from '../records';
-import type { PostingDraft } from './draft';
+import { asWritten, type PostingDraft } from './draft';
 
 /** Texts by field of the form. */
 export type FieldTexts = Readonly<Record<string, string>>;
@@ -52,7 +52,15 @@ export function settle(
     const area = areaOf(fields.place, home);
     if (area !== null) fields = { ...fields, area, ...(draft.told.includes('channel') ? {} : { channel: area }) };
   }
-  fields = { ...fields, spot: spotOf(fields, spots) };
+  const answered = draft.unread.filter(({ field }) => touched.has(FIELD_OF_COLUMN[field] ?? field)).map(asWritten);
+  // 「薪资：面议」 goes once somebody told the pay.
+  const description = touched.has('description')
+    ? fields.description
+    : fields.description
+        .split('\n')
+        .filter((line) => !answered.includes(line))
+        .join('\n');
+  fields = { ...fields, description, spot: spotOf(fields, spots) };
   const posting = newPosting({
     ...{ id: 'row', fields, source: 'sheet', employerId: '', today },
     place: { county: '', town: '', village: '' },

@@ -44,6 +44,22 @@ const RESULTS: Readonly<Record<NonNullable<Line['result']>['verb'], Look>> = {
   taken_back: { words: '撤回了', tone: 'calm', icon: 'retry' },
 };
 
+/** 还差：招聘人数（表里写的「若干」）、截止日期 */
+function lackWords(lacks: Line['lacks']): string {
+  const said = lacks.map(({ field, words }) => {
+    const label = field === 'payMin' ? '工钱' : field === 'province' ? '在哪里' : (postingField(field)?.label ?? '');
+    return `${label}${/（表里写的「.*」）$/.exec(words)?.[0] ?? ''}`;
+  });
+  return said.length === 0 ? '' : `还差：${said.join('、')}`;
+}
+
+/** What was to be asked is told by now. */
+const done = (note: string, { mended, outcome }: Line): boolean => mended && outcome === 'new' && /请?问清/.test(note);
+
+/** Cells that were not understood and are not named among what is lacking. */
+export const unreadOf = ({ unread, lacks }: Line): Line['unread'] =>
+  unread.filter(({ text }) => !lacks.some(({ words }) => words.includes(`「${text}」`)));
+
 /** `open`: rows may still be mended and chosen. */
 export function lineItem(line: Line, { all, status }: Pick<Sheet, 'all' | 'status'>) {
   const open = status === 'checked';
@@ -52,7 +68,10 @@ export function lineItem(line: Line, { all, status }: Pick<Sheet, 'all' | 'statu
   const left = line.choice === 'leave';
   const look = line.result ? RESULTS[line.result.verb] : left ? { words: '不收这行', tone: 'calm' as const, icon: 'cross' } : outcome;
   return {
-    ...{ row: line.row, lacks: line.lacks.map(({ words }) => words), notes: line.notes, posting: line.result?.posting ?? '' },
+    ...{ row: line.row, posting: line.result?.posting ?? '' },
+    lacks: line.outcome === 'lacking' && !left ? lackWords(line.lacks) : '',
+    // What is not taken needs no remarks.
+    notes: (line.outcome === 'lacking' || line.outcome === 'new') && !line.result ? line.notes.filter((note) => !done(note, line)) : [],
     ...{ words: look.words, tone: look.tone, icon: look.icon },
     title: line.title || '没写岗位',
     under: [line.rowWords, line.employer || '没写哪家', line.mended ? '补过' : ''].filter((part) => part !== '').join(' · '),

@@ -9,7 +9,7 @@ import { intend } from '../../../services/intent';
 import { ensureMe } from '../../../services/session';
 import { dropStore, readStore, writeStore } from '../../../services/store';
 import { FORM_PARTS, type FormField, formFieldOf } from '../form-parts';
-import { type LineItem, lineItem } from '../present/sheet';
+import { type LineItem, lineItem, unreadOf } from '../present/sheet';
 
 type Texts = Record<string, string>;
 type Whole = Output<'sheet.row'>;
@@ -68,12 +68,12 @@ Component({
           state: 'ready',
           today: me.today,
           line: item,
-          unread: whole.line.unread,
+          unread: unreadOf(whole.line),
           version: whole.line.version,
           choice: whole.line.choice,
           mends: shown.sheet.status === 'checked',
           asked: asked.flatMap(fieldOf),
-          whole: asked.length === 0,
+          whole: asked.length === 0 && item.changes.length === 0,
           from: whole.texts,
           fixes: whole.fixes,
           // What was typed here goes on, unless the row became another meanwhile.
