@@ -124,6 +124,7 @@ describe('looked at', () => {
     ]);
     expect(lines[1]?.lacks[0]?.words).toContain('表里写的「面议」');
     expect(lines[2]?.twice).toBe('第 3 行');
+    expect(lines.map(({ like }) => like)).toEqual([null, null, null, null, null]);
     expect(await town.cloud.database.all('postings')).toEqual(before);
     expect(first?._id).not.toBe(employer.id);
     // 学历 is shown as not taken, and may be kept.
@@ -221,6 +222,34 @@ describe('brought in', () => {
     const job = await applied(clerk(), third.id);
     expect([job.tally, job.troubles.map(({ words }) => words)]).toEqual([{ same: 1, updated: 1 }, [expect.stringContaining('停了')]]);
     expect((await stored(ids[1] ?? '')).headcount).toBe(40);
+  });
+
+  test('one that is like another of the same employer is told, and is a new one all the same', async () => {
+    const first = await looked(clerk(), await bookOf([row(55)]));
+    await applied(clerk(), first.id);
+    const next = await looked(clerk(), await bookOf([row(55, { 招聘岗位: '缝纫工（熟手）', 联系电话: '19912345555' })]));
+    expect(next.tally).toEqual({ new: 1 });
+    const [line] = await linesOf(clerk(), next.id);
+    expect(line?.like).toMatchObject({ words: '像板上的「缝纫工」：同一家，工种差不多' });
+    expect((await applied(clerk(), next.id)).tally).toEqual({ made: 1 });
+  });
+
+  test('drafts brought without what the sheet lacks are filled when it comes again with it', async () => {
+    const heads = HEADS.filter((head) => head !== '工资发放');
+    const first = await looked(clerk(), await bookOf([row(57)], heads));
+    expect((await applied(clerk(), first.id)).tally).toEqual({ draft: 1 });
+    const again = await looked(clerk(), await bookOf([row(57)], heads));
+    expect(again.tally).toEqual({ same: 1 });
+    const { task } = await clerk().call('sheet.fill', { sheet: again.id, version: again.version, texts: { payHow: '每月15号发' } });
+    await driven(clerk(), task.id);
+    const filled = (await clerk().call('sheet.show', { sheet: again.id })).sheet;
+    expect(filled.tally).toEqual({ changed: 1 });
+    await clerk().call('sheet.choose', { sheet: again.id, version: filled.version, all: 'update' });
+    expect((await applied(clerk(), again.id)).tally).toEqual({ updated: 1 });
+    expect((await onBoard()).find(({ employer }) => employer.includes('第57'))).toMatchObject({
+      status: 'waiting',
+      pay: { how: '每月15号发' },
+    });
   });
 
   test('a cadre may not change what residents see, by a sheet either', async () => {

@@ -175,6 +175,12 @@ describe('settled', () => {
     expect(changesTo(stands, now)).toEqual([{ field: 'headcount', label: '招聘人数', was: '9', is: '5' }]);
     expect(overlaid(stands, now)).toMatchObject({ headcount: 5, until: '2026-03-31', hours: '长白班' });
   });
+  test('what is said for all goes onto one that stands only where nobody has said it', () => {
+    const now = settle(row(), { payHow: '每月15号发', until: '2026-12-31' }, {}, SETTLE);
+    const stands: PostingFields = { ...now.fields, until: '2026-03-31', pay: { ...now.fields.pay, how: '' } };
+    expect(changesTo(stands, now)).toEqual([{ field: 'payHow', label: '发放方式', was: '', is: '每月15号发' }]);
+    expect(overlaid(stands, now)).toMatchObject({ until: '2026-03-31', pay: { how: '每月15号发' } });
+  });
   test('texts that cannot be read are named', () => {
     expect(Object.keys(wrongTexts({ until: '下个月', headcount: '5', nothing: '1' }, EMPTY_POSTING)).sort()).toEqual(['nothing', 'until']);
   });

@@ -29,9 +29,9 @@ export async function sheetViewOf(record: PostingSheetRecord, ctx: Pick<Context,
 }
 
 export function lineViewOf(line: PostingSheetLine, { pages }: Pick<PostingSheetRecord, 'pages'>): Output<'sheet.look'>['items'][number] {
-  const { row, version, outcome, title, employer, summary, lacks, changes, stands, choice, draft, fixes, twiceOf, result } = line;
+  const { row, version, outcome, title, employer, summary, lacks, changes, stands, like, choice, draft, fixes, twiceOf, result } = line;
   return {
-    ...{ row, version, outcome, title, employer, summary, lacks, changes, stands, choice },
+    ...{ row, version, outcome, title, employer, summary, lacks, changes, stands, like, choice },
     rowWords: rowWords(row, pages),
     unread: draft.unread.map(({ head, text }) => ({ head, text })),
     notes: draft.notes,

@@ -52,7 +52,7 @@ const gone = () => new Problem('not_found', { message: '表里没有这一行。
 
 /** A row with the form as it stands: what the sheet says, what is said for all, what was mended. */
 async function wholeRow(record: PostingSheetRecord, line: PostingSheetLine, ctx: Context): Promise<Output<'sheet.row'>> {
-  const plan = await planned(record, line, ctx);
+  const plan = await planned(record, line, ctx, false);
   const texts = POSTING_FIELDS.map(({ key, kind, write }) => {
     const text = write(plan.settled.fields);
     return [key, kind === 'count' && text === '0' ? '' : text] as const;
@@ -60,8 +60,8 @@ async function wholeRow(record: PostingSheetRecord, line: PostingSheetLine, ctx:
   return { line: lineViewOf(line, record), texts: Object.fromEntries(texts), fixes: line.fixes };
 }
 
-async function planned(record: PostingSheetRecord, line: PostingSheetLine, ctx: Context): Promise<RowPlan> {
-  const [plan] = await planRows([line], record, await settingOf(record, ctx), ctx);
+async function planned(record: PostingSheetRecord, line: PostingSheetLine, ctx: Context, likes = true): Promise<RowPlan> {
+  const [plan] = await planRows([line], record, await settingOf(record, ctx), ctx, { likes });
   if (!plan) throw gone();
   return plan;
 }

@@ -47,6 +47,8 @@ const line = z.object({
   unread: z.array(z.object({ head: z.string(), text: z.string() })),
   notes: z.array(z.string()),
   stands: z.object({ posting: id, words: z.string(), may: z.boolean() }).nullable(),
+  /** Another one on the board it is like. */
+  like: z.object({ posting: id, words: z.string() }).nullable(),
   /** 第 9 行; '' = it repeats none. */
   twice: z.string(),
   mended: z.boolean(),

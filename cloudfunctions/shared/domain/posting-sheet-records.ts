@@ -72,6 +72,8 @@ export interface PostingSheetLine extends Versioned {
   changes: { field: string; label: string; was: string; is: string }[];
   /** The posting it is or may be, and what is to be said of that. */
   stands: { posting: string; words: string; may: boolean } | null;
+  /** Another posting it is like, looked at beside it: why, in words; null = none. */
+  like: { posting: string; words: string } | null;
   /** The earlier row it repeats; 0 = none. */
   twiceOf: number;
   /** What became of it; null until it is brought. */

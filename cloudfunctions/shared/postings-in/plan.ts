@@ -5,6 +5,7 @@ import { yuanText } from '@shared/domain/money';
 import type { PostingDraft } from '@shared/domain/posting-columns/draft';
 import { changesTo, type SettledRow, type SettleSetting, settle } from '@shared/domain/posting-columns/settle';
 import { CHANNEL_WORDS, PAY_UNIT_WORDS } from '@shared/domain/posting-fields';
+import { likeness, likenessOf } from '@shared/domain/posting-likeness';
 import { isShown, mayEdit, type PostingFields, type PostingMover, STATUS_WORDS, sameKeyOf } from '@shared/domain/postings';
 import type { PostingRecord, PostingSheetLine, PostingSheetRecord, PostingStatus } from '@shared/domain/records';
 import { employerIdOf } from '@shared/repos/employers';
@@ -22,7 +23,10 @@ export interface RowGiven {
 }
 
 export interface RowPlan
-  extends Pick<PostingSheetLine, 'outcome' | 'title' | 'employer' | 'summary' | 'origin' | 'lacks' | 'changes' | 'stands' | 'twiceOf'> {
+  extends Pick<
+    PostingSheetLine,
+    'outcome' | 'title' | 'employer' | 'summary' | 'origin' | 'lacks' | 'changes' | 'stands' | 'like' | 'twiceOf'
+  > {
   row: number;
   settled: SettledRow;
   /** The posting it is, as it stands now. */
@@ -118,12 +122,16 @@ async function ownPostings(
   return found;
 }
 
-/** Plans of rows together: what they share with the board is read at once. `sheet` as it is now, with what was said for all. */
+/**
+ * Plans of rows together: what they share with the board is read at once. `sheet` as it is now, with what was said for all; `likes`: also what
+ * they are only like.
+ */
 export async function planRows(
   rows: readonly RowGiven[],
   sheet: PostingSheetRecord,
   setting: SheetSetting,
   ctx: Reach,
+  { likes = true } = {},
 ): Promise<RowPlan[]> {
   const { repos, caller } = ctx;
   const given = rows.map(({ row, draft, fixes }) => {
@@ -134,19 +142,20 @@ export async function planRows(
   });
   if (given.length === 0) return [];
   const origins = given.map(({ origin }) => origin);
-  const [own, same, employers, lines] = await Promise.all([
+  const [own, same, employers, lines, alike] = await Promise.all([
     ownPostings(origins, ctx),
     repos.postingSheets.sameAs(given.map(({ key }) => key)),
     repos.postingSheets.employersById(given.map(({ employerId }) => employerId)),
     repos.postingSheets.linesOf(sheet._id, origins),
+    repos.postingSheets.likeThese(likes ? given.flatMap(({ settled }) => likenessOf(settled.fields)) : []),
   ]);
   return given.map(({ row, settled, origin, key, employerId }): RowPlan => {
     const { fields, lacks } = settled;
     const mine = own.get(origin) as { posting: PostingRecord | null; next: string };
     // Rows of this very sheet are told apart by their own words, not by title, employer and telephone.
-    const others = (same.get(key) ?? []).filter(
-      (one) => one.status !== 'dropped' && one.sheet !== sheet._id && (one.town === sheet.town || isShown(one)),
-    );
+    const beside = (one: PostingRecord): boolean =>
+      one.status !== 'dropped' && one.sheet !== sheet._id && (one.town === sheet.town || isShown(one));
+    const others = (same.get(key) ?? []).filter(beside);
     const compared = others
       .map((one) => ({ one, changes: changesTo(one, settled) }))
       .sort((a, b) => a.changes.length - b.changes.length)[0];
@@ -171,6 +180,7 @@ export async function planRows(
               : 'new';
     return {
       ...{ row, settled, origin, outcome, lacks, changes, twiceOf, posting, next: mine.next },
+      like: posting === null ? likeOf(fields, key, alike.filter(beside)) : null,
       title: fields.title,
       employer: fields.employer,
       summary: summaryOf(fields),
@@ -179,11 +189,36 @@ export async function planRows(
   });
 }
 
+/** Another one it is like, without being the same; the checker meets it again. */
+function likeOf(fields: PostingFields, sameKey: string, others: readonly PostingRecord[]): RowPlan['like'] {
+  for (const one of others) {
+    const why = likeness({ ...fields, sameKey }, one);
+    if (why !== '') return { posting: one._id, words: `像板上的「${one.title}」：${why}` };
+  }
+  return null;
+}
+
 /** A line as it is to be kept; what a person said of it stays. */
 export function lineOf(sheet: string, { draft, fixes }: RowGiven, plan: RowPlan, before: PostingSheetLine | null): PostingSheetLine {
-  const { row, outcome, title, employer, summary, origin, lacks, changes, stands, twiceOf } = plan;
+  const { row, outcome, title, employer, summary, origin, lacks, changes, stands, like, twiceOf } = plan;
   return {
-    ...{ _id: lineId(sheet, row), sheet, row, outcome, draft, fixes, title, employer, summary, origin, lacks, changes, stands, twiceOf },
+    ...{
+      _id: lineId(sheet, row),
+      sheet,
+      row,
+      outcome,
+      draft,
+      fixes,
+      title,
+      employer,
+      summary,
+      origin,
+      lacks,
+      changes,
+      stands,
+      like,
+      twiceOf,
+    },
     choice: before?.choice ?? '',
     result: before?.result ?? null,
     version: before?.version ?? 0,

@@ -7,6 +7,8 @@ import { POSTING_WRITERS } from './postings';
 
 /** Postings of one title, employer and telephone are few; those of fifty rows at most this many. */
 const MOST_SAME = 200;
+/** Of one employer there may be dozens. */
+const MOST_LIKE = 200;
 const AT_ONCE = 100;
 
 export const lineId = (sheet: string, row: number): string => `${sheet}:${String(row).padStart(7, '0')}`;
@@ -61,6 +63,12 @@ export function postingSheetsRepo(store: Store, caller: Caller) {
       store.list<PostingSheetLine>('posting_sheet_lines', { where: { sheet, origin: among([...new Set(origins)]) }, limit: 1000 }),
     postingsById: (ids: readonly string[]) => many<PostingRecord>('postings', ids),
     employersById: (ids: readonly string[]) => many<EmployerRecord>('employers', ids),
+    /** What stands of the same employers or telephones, by keys of likenessOf(). */
+    async likeThese(keys: readonly string[]): Promise<PostingRecord[]> {
+      const wanted = [...new Set(keys)];
+      if (wanted.length === 0) return [];
+      return store.list<PostingRecord>('postings', { where: { alike: among(wanted) }, limit: MOST_LIKE });
+    },
     /** What stands with the same title, employer and telephone, by that key. */
     async sameAs(keys: readonly string[]): Promise<Map<string, PostingRecord[]>> {
       const wanted = [...new Set(keys)].filter((key) => key !== '');

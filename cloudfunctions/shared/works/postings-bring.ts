@@ -35,7 +35,7 @@ export const postingsBring: Work = {
     if (line.result !== null) return { [line.result.verb]: 1 };
     const sheet = await sheetOf(ctx.store, job.input.sheet);
     const setting = await settingOf(sheet, ctx);
-    const [plan] = await planRows([line], sheet, setting, ctx);
+    const [plan] = await planRows([line], sheet, setting, ctx, { likes: false });
     if (!plan) throw new Problem('not_found');
     const deed = deedOf(line, plan, sheet, job.input.drafts === true);
     if (deed === null) return { left: 1 };

@@ -1,6 +1,6 @@
 // A row read from a sheet with what was said for the whole sheet and mended by hand; what it still lacks; how it differs from a posting.
 
-import { isProblem } from '../posting-field-kinds';
+import { type FieldRow, isProblem } from '../posting-field-kinds';
 import { fieldOfLack, POSTING_FIELDS, postingField } from '../posting-fields';
 import type { Home } from '../posting-paste';
 import { areaOf } from '../posting-paste/place';
@@ -22,6 +22,8 @@ export interface SettledRow {
   fields: PostingFields;
   /** Told by the row or by hand: what a posting that stands is compared in. */
   told: string[];
+  /** Said for all rows, and not by this one. */
+  filled: string[];
   /** By field of the form. */
   lacks: { field: string; words: string }[];
 }
@@ -71,7 +73,8 @@ export function settle(
     const written = draft.unread.find((one) => (FIELD_OF_COLUMN[one.field] ?? one.field) === field);
     return { field, words: written ? `${words}（表里写的「${written.text}」）` : words };
   });
-  return { fields, told: [...new Set([...draft.told, ...Object.keys(fixes)])], lacks };
+  const told = [...new Set([...draft.told, ...Object.keys(fixes)])];
+  return { fields, told, filled: [...touched].filter((key) => !told.includes(key)), lacks };
 }
 
 function spotOf({ area, place, spot }: PostingFields, spots: SettleSetting['spots']): PostingSpot {
@@ -82,24 +85,30 @@ function spotOf({ area, place, spot }: PostingFields, spots: SettleSetting['spot
   );
 }
 
-/** What a posting that stands says otherwise, in the fields the row tells. */
-export const changesTo = (
-  stands: PostingFields,
-  { fields, told }: Pick<SettledRow, 'fields' | 'told'>,
-): { field: string; label: string; was: string; is: string }[] =>
-  POSTING_FIELDS.filter(({ key }) => told.includes(key))
-    .map(({ key, label, write }) => ({ field: key, label, was: write(stands), is: write(fields) }))
+/** What of the row goes onto a posting that stands: what it tells itself; what was said for all only where nobody has said it there. */
+const toldTo = (stands: PostingFields, { told, filled }: SettledRow): ((row: FieldRow) => boolean) => {
+  return ({ key, kind, write }) => {
+    const written = write(stands);
+    return told.includes(key) || (filled.includes(key) && (written === '' || (kind === 'count' && written === '0')));
+  };
+};
+
+/** What a posting that stands says otherwise. */
+export const changesTo = (stands: PostingFields, row: SettledRow): { field: string; label: string; was: string; is: string }[] =>
+  POSTING_FIELDS.filter(toldTo(stands, row))
+    .map(({ key, label, write }) => ({ field: key, label, was: write(stands), is: write(row.fields) }))
     .filter(({ was, is }) => was !== is);
 
 /** A posting that stands, with what the row tells; what the row does not tell stays. */
-export function overlaid(stands: PostingFields, { fields, told }: Pick<SettledRow, 'fields' | 'told'>): PostingFields {
+export function overlaid(stands: PostingFields, row: SettledRow): PostingFields {
+  const taken = POSTING_FIELDS.filter(toldTo(stands, row));
   let next = stands;
-  for (const { key, read, write } of POSTING_FIELDS) {
-    const after = told.includes(key) ? read(next, write(fields)) : next;
+  for (const { read, write } of taken) {
+    const after = read(next, write(row.fields));
     if (!isProblem(after)) next = after;
   }
-  const moved = told.some((key) => PLACE.includes(key) || key === 'address' || key === 'channel');
-  return moved ? { ...next, area: fields.area, spot: fields.spot } : next;
+  const moved = taken.some(({ key }) => PLACE.includes(key) || key === 'address' || key === 'channel');
+  return moved ? { ...next, area: row.fields.area, spot: row.fields.spot } : next;
 }
 
 /** Texts that can be read into their fields. @returns what is wrong, by field; nothing = all can. */

@@ -71,15 +71,19 @@ export function partsOf(text: string, home: Home, near: readonly string[]): Home
   const city = [...CITIES].filter(([name]) => text.includes(name)).sort((a, b) => text.indexOf(a[0]) - text.indexOf(b[0]))[0];
   if (city) {
     const after = text.slice(text.indexOf(city[0]) + city[0].length).replace(/^市/, '');
-    return { ...city[1], county: /^([\u4e00-\u9fa5]{2,4}?[县区市旗])(?!域)/.exec(after)?.[1] ?? '' };
+    return { ...city[1], county: countyOf(/^([\u4e00-\u9fa5]{2,4}?[县区市旗])(?!域)/.exec(after)?.[1]) };
   }
   if (/本(?:县|地|乡|村)|咱们?(?:县|乡|村)|家门口|县城/.test(text)) return { ...home };
   const province = PROVINCES.find(([short]) => text.includes(short));
   if (!province) return null;
   const after = text.slice(text.indexOf(province[0]) + province[0].length).replace(/^(?:省|(?:\S族)?自治区)/, '');
   const named = /^([\u4e00-\u9fa5]{2,6}?市)([\u4e00-\u9fa5]{2,4}?[县区市])?/.exec(after);
-  return { province: province[1], city: named?.[1] ?? '', county: named?.[2] ?? '' };
+  return { province: province[1], city: named?.[1] ?? '', county: countyOf(named?.[2]) };
 }
+
+/** A zone within a city is no county of it. */
+const countyOf = (name: string | undefined): string =>
+  name === undefined || /(开发|工业|园|高新|经开|产业|社|小|厂)区$/.test(name) ? '' : name;
 
 /** null when the place does not tell. */
 export function areaOf(place: Home, home: Home): JobArea | null {

@@ -77,7 +77,13 @@ export function lineItem(line: Line, { all, status }: Pick<Sheet, 'all' | 'statu
     under: [line.rowWords, line.employer || '没写哪家', line.mended ? '补过' : ''].filter((part) => part !== '').join(' · '),
     summary: line.summary,
     changes: line.outcome === 'changed' ? line.changes.map((one) => ({ ...one, was: one.was || '没写', is: one.is || '没写' })) : [],
-    about: [line.stands?.words ?? '', line.twice === '' ? '' : `和${line.twice}一样，只收一条`].filter((part) => part !== '').join('；'),
+    about: [
+      line.stands?.words ?? '',
+      line.like && open && !left ? `${line.like.words}；是同一个就别收` : '',
+      line.twice === '' ? '' : `和${line.twice}一样，只收一条`,
+    ]
+      .filter((part) => part !== '')
+      .join('；'),
     /** Said of a row that stands and differs: what will be done. */
     asks: open && line.outcome === 'changed' && line.stands?.may === true,
     update: update && !left,
