@@ -53,6 +53,14 @@ const LOOK: Record<Head['status'], { tone: Tone; icon: string; words: string }> 
   closed: { tone: 'good', icon: 'check', words: '公示期满' },
   void: { tone: 'calm', icon: 'cross', words: '没有人，作废' },
 };
+/** As residents say it. */
+const SPOKEN: Record<Head['status'], string> = {
+  building: '正在写榜',
+  posted: '正贴着',
+  closing: '正在收榜',
+  closed: '贴满了',
+  void: '没有人，不贴了',
+};
 
 export interface ListHead {
   id: string;
@@ -77,7 +85,7 @@ function fullDay(day: string): string {
   return day === '' ? '' : `${year}年${Number(month)}月${Number(date)}日`;
 }
 
-export function listHead(list: Head, today: string): ListHead {
+export function listHead(list: Head, today: string, register: 'official' | 'resident' = 'official'): ListHead {
   const over = list.status === 'posted' && list.left === 0;
   return {
     id: list.id,
@@ -93,7 +101,9 @@ export function listHead(list: Head, today: string): ListHead {
           ? '贴满了，可以收'
           : `还贴 ${list.daysWords.replace(/^\d+/, String(list.left))}，${dayWords(list.until, today)}为止`,
     sum: `${list.count} 人，${moneyWords(list.sumFen)}`,
-    chip: over ? { tone: 'good', icon: 'check', words: '贴满了' } : LOOK[list.status],
+    chip: over
+      ? { tone: 'good', icon: 'check', words: '贴满了' }
+      : { ...LOOK[list.status], ...(register === 'resident' ? { words: SPOKEN[list.status] } : {}) },
     phone: list.phone,
     office: list.office,
     basis: list.basis,

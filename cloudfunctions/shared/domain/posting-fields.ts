@@ -81,7 +81,7 @@ export const POSTING_FIELDS: readonly FieldRow[] = [
     get: ({ pay }) => pay.unit,
     set: (fields, unit) => ({ ...fields, pay: { ...fields.pay, unit } }),
   }),
-  boundedText('payHow', 'pay', '发放方式', '工钱怎么发', 60, { required: true, hint: '比如：每月 15 号发上月的' }, ['pay', 'how']),
+  boundedText('payHow', 'pay', '发放方式', '工钱怎么发', 60, { required: true, hint: '每月 15 号发' }, ['pay', 'how']),
   boundedText('hours', 'work', '工作时间', '一天干多久', 60, { asked: true }, ['hours']),
   choice('strength', 'work', '劳动强度', '活重不重', STRENGTH_WORDS, {
     get: ({ strength }) => strength,
@@ -129,7 +129,7 @@ export const POSTING_FIELDS: readonly FieldRow[] = [
     set: (fields, sex) => ({ ...fields, onlySex: sex === 'any' ? null : { sex, why: fields.onlySex?.why ?? '' } }),
   }),
   {
-    ...boundedText('onlySexWhy', 'who', '限定性别依据', '法律哪条不让', 60, { hint: '只有法律不让干的才能限，比如矿山井下' }, ['title']),
+    ...boundedText('onlySexWhy', 'who', '限定性别依据', '法律哪条不让', 60, { hint: '法律哪条不让干' }, ['title']),
     write: ({ onlySex }) => onlySex?.why ?? '',
     read: (fields, text) =>
       fields.onlySex === null ? fields : { ...fields, onlySex: { ...fields.onlySex, why: text.trim().slice(0, 60) } },

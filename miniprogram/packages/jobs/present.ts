@@ -60,6 +60,23 @@ export function partsOf(posting: Case['posting']): { part: string; lines: { key:
     .filter(({ lines }) => lines.length > 0);
 }
 
+/** Where two postings differ, line by line; what both say alike is left out. '—' = not said. */
+export function differencesOf(here: Case['posting'], there: Case['posting']): { key: string; here: string; there: string }[] {
+  const [mine, other] = [here, there].map(
+    (one) => new Map(partsOf(one).flatMap(({ lines }) => lines.map(({ key, value }) => [key, value]))),
+  );
+  const rows = [
+    { key: '岗位', here: here.title, there: there.title },
+    ...[...new Set([...(mine?.keys() ?? []), ...(other?.keys() ?? [])])].map((key) => ({
+      key,
+      here: mine?.get(key) ?? '—',
+      there: other?.get(key) ?? '—',
+    })),
+    { key: '联系电话', here: here.contact.phone || '—', there: there.contact.phone || '—' },
+  ];
+  return rows.filter((row) => row.here !== row.there);
+}
+
 /** Each step: what its button says, what is asked with it, in which words it is confirmed. */
 export const STEPS: Readonly<
   Record<

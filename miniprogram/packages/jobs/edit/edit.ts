@@ -9,6 +9,7 @@ import { ensureMe } from '../../../services/session';
 import { dropStore, readStore, writeStore } from '../../../services/store';
 import { FORM_PARTS } from '../form-parts';
 import type { Case } from '../present';
+import { hiddenOf } from '../present/pasted';
 
 type Texts = Record<string, string>;
 const SPOTS = [
@@ -30,6 +31,8 @@ Component({
     today: '',
     parts: FORM_PARTS,
     texts: {} as Texts,
+    /** Fields that are not asked because of what was chosen. */
+    hidden: hiddenOf({}),
     spots: SPOTS as readonly (typeof SPOTS)[number][],
     spot: 'elsewhere' as Spot | 'village',
     from: EMPTY_POSTING,
@@ -52,7 +55,15 @@ Component({
         // What was typed here goes on, unless somebody wrote it otherwise meanwhile.
         const goesOn = kept && kept.version === version ? kept : null;
         const texts = goesOn?.texts ?? textsOf(from);
-        this.setData({ state: 'ready', today: me.today, version, from, texts, spot: goesOn?.spot ?? from.spot.kind });
+        this.setData({
+          state: 'ready',
+          today: me.today,
+          version,
+          from,
+          texts,
+          hidden: hiddenOf(texts),
+          spot: goesOn?.spot ?? from.spot.kind,
+        });
       } catch (thrown) {
         this.setData({ state: 'failed', error: wordsOf(thrown) });
       }
@@ -65,8 +76,11 @@ Component({
       return `posting:${this.data.id}`;
     },
     change(key: string, text: string) {
-      const texts = { ...this.data.texts, [key]: text };
-      this.setData({ texts, trouble: '', wrong: { ...this.data.wrong, [key]: '' } });
+      const typed: Texts = { ...this.data.texts, [key]: text };
+      const hidden = hiddenOf(typed);
+      // What is no longer asked is no longer said.
+      const texts = Object.fromEntries(Object.entries(typed).map(([each, value]) => [each, hidden[each] ? '' : value]));
+      this.setData({ texts, hidden, trouble: '', wrong: { ...this.data.wrong, [key]: '' } });
       this.keep();
     },
     keep() {

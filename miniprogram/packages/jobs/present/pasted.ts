@@ -48,6 +48,13 @@ export interface FormRow {
 /** Shown only once somebody chose what it belongs to. */
 const BEHIND: readonly string[] = ['backingName', 'bus', 'busWords', 'onlySexWhy'];
 
+/** @returns which fields are not asked, by the form's texts: nobody stands behind it, both sexes may come. */
+export function hiddenOf(texts: Readonly<Record<string, string>>): Record<string, boolean> {
+  const [behind, sex] = [texts.backingKind ?? '', texts.onlySex ?? ''];
+  const hides = (key: string): boolean => (key === 'onlySexWhy' ? sex === '' || sex === '男女都行' : behind === '' || behind === '没有');
+  return Object.fromEntries(BEHIND.map((key) => [key, hides(key)]));
+}
+
 /** The rows of one posting's form; `touched` were typed or tapped by whoever confirms. */
 export function rowsOf(one: PastedPosting, fields: PostingFields, touched: readonly string[]): FormRow[] {
   const unsaid = new Set(one.unsaid.flatMap(({ key }) => keysOf(key)));

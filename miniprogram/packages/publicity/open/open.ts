@@ -71,7 +71,7 @@ Component({
         const [me, answer] = await Promise.all([ensureMe(), call('publicity.open', { code: this.data.code })]);
         this.setData({
           state: 'ready',
-          head: listHead(answer.list, me.today),
+          head: listHead(answer.list, me.today, 'resident'),
           rows: answer.lines.map((line) => sheetRow(line, answer.list.columns)),
           full: answer.full,
           openNow: answer.list.status === 'posted',

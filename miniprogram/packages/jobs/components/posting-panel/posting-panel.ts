@@ -7,7 +7,7 @@ import { uploadFile } from '../../../../services/files';
 import { intend } from '../../../../services/intent';
 import { ensureMe } from '../../../../services/session';
 import { choosePhotos } from '../../../../services/upload';
-import { type Case, CHECK_WORDS, chipOf, ORDER, partsOf, STEPS, type Step } from '../../present';
+import { type Case, CHECK_WORDS, chipOf, differencesOf, ORDER, partsOf, STEPS, type Step } from '../../present';
 
 type Way = keyof typeof CHECK_WORDS;
 /** Who writes to the villages' groups. */
@@ -30,8 +30,7 @@ Component({
       why: string;
       title: string;
       chip: ReturnType<typeof chipOf>;
-      parts: ReturnType<typeof partsOf>;
-      phone: string;
+      rows: ReturnType<typeof differencesOf>;
     }[],
     checked: '',
     arrears: '',
@@ -78,9 +77,9 @@ Component({
         chip: chipOf(status),
         parts: partsOf(held.posting),
         beside: held.alike.map(({ posting, why }) => ({
-          ...{ id: posting.id, why, title: posting.title, phone: posting.contact.phone },
+          ...{ id: posting.id, why, title: posting.title },
           chip: chipOf(posting.status),
-          parts: partsOf(posting),
+          rows: differencesOf(held.posting, posting),
         })),
         offered: status === 'open',
         arrears: held.arrears ? arrearsWords(held.arrears) : '',
