@@ -2,11 +2,13 @@
 // what the data rules find. Nobody is lost or there twice, and the counts are those of the records.
 import { checkSign } from '@shared/domain/fields/id-number';
 import type {
+  ApplicationRecord,
   FindingCountRecord,
   FindingRecord,
   HappeningRecord,
   HouseholdRecord,
   PersonRecord,
+  PostingRecord,
   SpellRecord,
   TwinRecord,
 } from '@shared/domain/records';
@@ -146,15 +148,31 @@ test('records alike are found once; merged and parted again, work and helpers go
     drop,
     dropVersion: (await one<PersonRecord>('persons', drop)).version,
   });
+  // Both want one job, where the one that goes was taken; it wants another besides.
+  const open = (await crash.all<PostingRecord>('postings')).filter(({ status, until }) => status === 'open' && until > '2026-03-20');
+  const [both, alone] = open.slice(0, 2).map(({ _id }) => _id) as [string, string];
+  await town.as('cadre').call('application.record', { person: keep, posting: both });
+  for (const posting of [both, alone]) await town.as('cadre').call('application.record', { person: drop, posting });
+  await town.as('clerk').call('application.move', { application: `${both}:${drop}`, version: 0, verb: 'take' });
+  const wishes = async () =>
+    (await crash.all<ApplicationRecord>('applications'))
+      .filter(({ status }) => status !== 'merged')
+      .map(({ posting, person, status }) => `${posting} ${person} ${status}`)
+      .sort();
+  const wanted = await wishes();
   const { data: merged } = await crash.ask('cadre', 'merge.ask', { ...(await versions()), take: [], note: '' });
   const { job } = await crash.drive('cadre', merged.task ?? '');
-  expect(job).toMatchObject({ failed: 0, result: { moved: 2 } });
+  expect(job).toMatchObject({ failed: 0, result: { moved: 4 } });
+  expect(await wishes()).toEqual([`${both} ${keep} taken`, `${alone} ${keep} wants`].sort());
+  expect(await one<PostingRecord>('postings', both)).toMatchObject({ taken: 1 });
   expect(await one<SpellRecord>('spells', 's-double')).toMatchObject({ person: keep });
   expect((await town.as('o-self').call('session.me', {})).persons.map(({ id }) => id)).toContain(keep);
 
   const { data: parted } = await crash.ask('cadre', 'merge.undo', { merge: merged.merge.id, version: merged.merge.version, note: '' });
   const { job: back } = await crash.drive('cadre', parted.task ?? '');
-  expect(back).toMatchObject({ failed: 0, result: { moved: 2 } });
+  expect(back).toMatchObject({ failed: 0, result: { moved: 4 } });
+  expect(await wishes()).toEqual(wanted);
+  expect(await one<PostingRecord>('postings', both)).toMatchObject({ taken: 1 });
   expect(await one<SpellRecord>('spells', 's-double')).toMatchObject({ person: drop });
   expect((await town.as('o-self').call('session.me', {})).persons.map(({ id }) => id)).toEqual([drop]);
 });
@@ -241,7 +259,18 @@ test('a village is looked through by the rules, each finding once; explained and
 });
 
 test('the trail of it all is whole', () =>
-  crash.trailIsWhole(['persons', 'households', 'spells', 'merges', 'twins', 'bonds', 'explanations']));
+  crash.trailIsWhole([
+    'persons',
+    'households',
+    'spells',
+    'merges',
+    'twins',
+    'bonds',
+    'explanations',
+    'applications',
+    'duties',
+    'postings',
+  ]));
 
 test('everything that writes in steps here was killed at every write', () => {
   expect(unproved('registry', crash.proved)).toEqual([]);

@@ -1,7 +1,7 @@
-// Jobs and the merging of two records of one person: a wish under way keeps its record, and a second job goes over with the work it rests
+// Jobs and the merging of two records of one person: a wish goes over to the record that stays, and a second job goes over with the work it rests
 // on, once, and comes back undone.
 import { checkSign } from '@shared/domain/fields/id-number';
-import type { DutyRecord, SecondJobRecord } from '@shared/domain/records';
+import type { ApplicationRecord, DutyRecord, PostingRecord, SecondJobRecord } from '@shared/domain/records';
 import { openTown, type Town } from '../support/town';
 
 const TOWN = '140799201000';
@@ -57,22 +57,71 @@ const touched = (person: string) =>
     at: town.cloud.clock.now().toISOString(),
   } as never);
 
-test('a record with a wish under way is not the one that goes: the other one is, or the wish comes to its end first', async () => {
+test('what both records wanted is wanted once by the one that stays, on its lists, and by either again when they are parted', async () => {
   const key = await town.newcomer('labourer');
-  const wishing = town.personOf(key);
-  const double = await doubled(wishing);
-  const postings = await town.cloud.database.all('postings');
-  const job = postings.find(({ status, until }) => status === 'open' && (until as string) > '2026-03-20') as unknown as { _id: string };
-  const { application } = await town.as(key).call('application.want', { person: wishing, posting: job._id });
-  const bars = async (keep: string, drop: string) => (await town.as('cadre').call('merge.look', { keep, drop })).bars;
-  expect(await bars(double.id, wishing)).toEqual([expect.stringContaining(`还有没办完的报名：${application.title}`)]);
-  const seen = await sheetOf(wishing);
-  const asked = { keep: double.id, keepVersion: double.version, drop: wishing, dropVersion: seen.version, take: [], note: '' };
-  expect((await town.as('cadre').refused('merge.ask', asked)).message).toContain('报名');
-  expect(await bars(wishing, double.id)).toEqual([]);
-  const end = { application: application.id, version: application.version, why: 'other' as const, words: '' };
-  await town.as(key).call('application.drop', end);
-  expect(await bars(double.id, wishing)).toEqual([]);
+  const drop = town.personOf(key);
+  const double = await doubled(drop);
+  const keep = double.id;
+  const postings = (await town.cloud.database.all('postings')) as unknown as PostingRecord[];
+  const open = postings.filter(({ status, until }) => status === 'open' && until > '2026-03-20').slice(0, 2);
+  const [both, alone] = open.map(({ _id }) => _id) as [string, string];
+  for (const one of open) await town.cloud.database.put('postings', { ...one, headcount: 9 } as never);
+  const taken = async () => ((await town.cloud.database.get('postings', both)) as unknown as PostingRecord).taken;
+  const wish = async (posting: string, person: string) =>
+    (await town.cloud.database.get('applications', `${posting}:${person}`)) as unknown as ApplicationRecord | null;
+  // The one that goes was taken where the other only wants to go; and wants one more.
+  await town.as('cadre').call('application.record', { person: keep, posting: both });
+  const gone = (await town.as(key).call('application.want', { person: drop, posting: both })).application;
+  await town.as('clerk').call('application.move', { application: gone.id, version: 0, verb: 'take' });
+  const other = (await town.as(key).call('application.want', { person: drop, posting: alone })).application;
+  const listed = async () => {
+    const { items } = await town.as('cadre').call('application.list', { view: 'open', village: VILLAGE, limit: 50 });
+    return items
+      .filter(({ person }) => [keep, drop].includes(person.id))
+      .map(({ posting, person, status }) => [posting, person.id, status]);
+  };
+  const before = (await listed()).sort();
+  expect(await taken()).toBe(1);
+
+  const seen = await sheetOf(drop);
+  const asked = { keep, keepVersion: double.version, drop, dropVersion: seen.version, take: [], note: '' };
+  const look = await town.as('cadre').call('merge.look', { keep, drop });
+  expect(look.bars).toEqual([]);
+  expect(look.hangs).toContain('报名 2 个，转到留下的这一条；两条都想去同一个活的，留走得远的');
+  expect((await town.as('cadre_other').refused('merge.ask', asked)).code).toBe('not_found');
+  const { merge } = await town.as('cadre').call('merge.ask', asked);
+  const done = await town.as('head').call('merge.confirm', { merge: merge.id, version: merge.version, yes: true, note: '' });
+  await driven(done.task);
+  expect((await listed()).sort()).toEqual(
+    [
+      [both, keep, 'taken'],
+      [alone, keep, 'wants'],
+    ].sort(),
+  );
+  expect(await taken()).toBe(1);
+  expect(await town.cloud.database.get('duties', `duty:application:${other.id}`)).toMatchObject({ status: 'done' });
+  expect(await town.cloud.database.get('duties', `duty:application:${alone}:${keep}`)).toMatchObject({ status: 'open', person: keep });
+  // An old notice or list still leads to it, and it goes on where it is.
+  const shown = await town.as('cadre').call('application.show', { application: other.id });
+  expect(shown.application).toMatchObject({ id: `${alone}:${keep}`, person: { id: keep } });
+  expect((await town.as('cadre').refused('application.move', { application: other.id, version: 1, verb: 'ask' })).code).toMatch(
+    /not_possible_now|changed_meanwhile/,
+  );
+  await town.as('cadre').call('application.move', { application: shown.application.id, version: shown.application.version, verb: 'ask' });
+  // Whoever acted for the one that went follows it under the other.
+  const mine = (await town.as(key).call('application.mine', { person: keep })).items;
+  expect(mine.map(({ posting }) => posting).sort()).toEqual([both, alone].sort());
+
+  const undo = { merge: done.merge.id, version: done.merge.version, note: '不是一个人' };
+  await driven((await town.as('head').call('merge.undo', undo)).task);
+  const now = before.map(([posting, person, status]) => [posting, person, posting === alone ? 'asked' : status]);
+  expect((await listed()).sort()).toEqual(now.sort());
+  expect(await taken()).toBe(1);
+  expect((await wish(both, keep))?.status).toBe('wants');
+  expect((await wish(alone, keep))?.status).toBe('merged');
+  // What was taken back is nobody's: it may be wanted there anew.
+  const anew = await town.as('cadre').call('application.record', { person: keep, posting: alone });
+  expect(anew.application).toMatchObject({ status: 'wants', steps: [{ to: 'wants' }] });
 });
 
 test('who is back keeps being offered something when two records of them become one, and when that is taken back', async () => {

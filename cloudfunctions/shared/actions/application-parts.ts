@@ -54,7 +54,8 @@ export async function putDuty(
   const words = dutyWords(after);
   if (!isLive(after) || dueOn === '') {
     if (before?.status !== 'open') return;
-    const outcome = { words: toldWords(after).text, at: now, by };
+    const words = after.status === 'merged' ? '跟着人合到另一条里了' : toldWords(after).text;
+    const outcome = { words, at: now, by };
     await change.put('duties', before, { ...before, status: 'done', outcome }, { verb: 'done', role });
     return;
   }

@@ -80,7 +80,9 @@ export async function putWant(
     if (before && (isLive(before) || before.status === 'stayed')) return { record: before._id, version: before.version, note: {} };
     const bar = wantBar(posting, today);
     if (bar) throw new Problem('not_possible_now', bar);
-    const from = before ?? fresh(posting, person, known?._id ?? '');
+    const first = fresh(posting, person, known?._id ?? '');
+    // What stood here while two records were one is nothing of this person's any more.
+    const from = before?.status === 'merged' ? { ...first, version: before.version, auditHead: before.auditHead } : (before ?? first);
     const wanted = stepOf({ ...from, estimate }, { verb: 'want', by, on: today, at: now, why: '', words });
     const { version } = await putStep(change, before, wanted, { verb: 'want', hearers, ctx });
     return { record: wanted._id, version, note: {} };
@@ -109,10 +111,11 @@ export const mineApplications = action('application.mine', {
     const as = actsAs(id, ctx) ?? 'helper';
     if (posting !== undefined) {
       const one = await ctx.repos.applications.get(applicationId(posting, id));
-      return { items: one ? [viewFor(one, as)] : [] };
+      return { items: one && one.status !== 'merged' ? [viewFor(one, as)] : [] };
     }
     const ids = [id, ...(person.mergedFrom ?? [])];
-    const all = (await Promise.all(ids.map((one) => ctx.repos.applications.ofPerson(one)))).flat();
+    const found = (await Promise.all(ids.map((one) => ctx.repos.applications.ofPerson(one)))).flat();
+    const all = found.filter(({ status }) => status !== 'merged');
     // What is under way stands first; what is over follows, newest first.
     const rank = (one: ApplicationRecord) => (isLive(one) ? 0 : 1);
     const order = (a: ApplicationRecord, b: ApplicationRecord) => rank(a) - rank(b) || (a.sortKey < b.sortKey ? 1 : -1);

@@ -2,11 +2,11 @@
 import { covers } from '@shared/access';
 import type { Output } from '@shared/contract';
 import { grantsInForce } from '@shared/domain/actor';
-import { isLive } from '@shared/domain/applications';
 import { beijingDate } from '@shared/domain/dates';
 import { ALL_PERSON_FIELDS, sameField } from '@shared/domain/fields/registry-fields';
 import { mergeBars, spellsToMove, undoUntil } from '@shared/domain/merging';
 import type {
+  ApplicationRecord,
   BondRecord,
   ClaimRecord,
   HouseholdRecord,
@@ -48,6 +48,8 @@ export interface Pair {
   bonds: BondRecord[];
   claims: ClaimRecord[];
   payments: PaymentRecord[];
+  /** What the record that goes wanted: it goes over, or is joined with what the other wanted of the same posting. */
+  wishes: ApplicationRecord[];
   bars: string[];
   /** Why a second person has to confirm; '' = one is enough. */
   second: string;
@@ -73,10 +75,6 @@ export async function pairOf(keepId: string, dropId: string, ctx: Context): Prom
   ]);
   const programmeName = (programme: string) => active.find(({ pack }) => pack.programme === programme)?.pack.name ?? '补贴';
   const bars = mergeBars({ keep: a.person, drop: b.person, claims: { keep: keepClaims, drop: dropClaims }, programmeName });
-  // A wish is bound to its person by its id: under a record that went nobody could work it to its end, nor write down what it became.
-  const wanted = wishes.filter(isLive);
-  if (wanted.length > 0)
-    bars.push(`要合掉的这一条还有没办完的报名：${wanted.map(({ title }) => title).join('、')}。换过来，留这一条、合掉那一条；或者等办完`);
   const left = stayAt.filter(({ _id, status }) => status === 'active' && _id !== dropId && _id !== keepId);
   if (b.person.relation === '户主' && left.length > 0 && a.person.household !== b.person.household)
     bars.push(`要合掉的这一条是户主，家里还有 ${left.length} 口人：先给那一户换户主`);
@@ -88,6 +86,7 @@ export async function pairOf(keepId: string, dropId: string, ctx: Context): Prom
     bonds: bonds.filter(({ status }) => status === 'confirmed'),
     claims: dropClaims,
     payments,
+    wishes: wishes.filter(({ status }) => status !== 'merged'),
     bars,
     second: secondWhy(a.person, b.person, [...keepClaims, ...dropClaims], keepPaid.length + payments.length),
   };
@@ -108,12 +107,13 @@ export function differing(keep: PersonRecord, drop: PersonRecord): string[] {
 }
 
 /** What hangs on the record that goes, and where it will be found. */
-export function hangsOf({ spells, bonds, claims, payments }: Pair): string[] {
+export function hangsOf({ spells, bonds, claims, payments, wishes }: Pair): string[] {
   const count = (n: number, words: string) => (n > 0 ? [words.replace('N', String(n))] : []);
   const handed = claims.filter(({ status }) => status !== 'draft');
   return [
     ...count(spells.go.length, '务工记录 N 条，转到留下的这一条'),
     ...count(spells.stay.length, '务工记录 N 条和留下的重了，合完要定哪段对'),
+    ...count(wishes.length, '报名 N 个，转到留下的这一条；两条都想去同一个活的，留走得远的'),
     ...count(handed.length, '补贴申领 N 件，从留下的这一条看得到'),
     ...count(payments.length, '发过的钱 N 笔，从留下的这一条看得到'),
     ...count(bonds.length, '家里人代办 N 个，留下的这一条接着用'),

@@ -38,6 +38,8 @@ function demandMergeable({ bars, keep, drop }: Pair, { caller }: Pick<Context, '
   if (isKin(caller, keep) || isKin(caller, drop)) throw new Problem('not_allowed', { message: '自己和自己家里人的登记，请别的干部合。' });
 }
 
+const wishRefs = ({ wishes }: Pair) => wishes.map(({ _id: id }) => ({ collection: 'applications' as const, id }));
+
 function begins(kind: 'merge' | 'unmerge', merge: MergeRecord, ctx: Pick<Context, 'caller' | 'now' | 'requestId'>) {
   const stays = merge.stayed.length > 0 ? { stayed: merge._id } : {};
   const input: MergeInput = { keep: merge.keep, drop: merge.drop, refs: merge.refs, back: kind === 'unmerge', ...stays };
@@ -82,6 +84,7 @@ export const askMerge = action('merge.ask', {
       refs: [
         ...spells.go.map(({ _id: id }) => ({ collection: 'spells' as const, id })),
         ...bonds.map(({ _id: id }) => ({ collection: 'bonds' as const, id })),
+        ...wishRefs(pair),
       ],
       stayed: spells.stay.map(({ _id: id }) => id),
       askedAt: now,
@@ -124,7 +127,9 @@ export const confirmMerge = action('merge.confirm', {
     await demandFit({ note }, ctx);
     const pair = yes ? await pairOf(seen.keep, seen.drop, ctx) : null;
     if (pair) demandMergeable(pair, ctx);
-    const [happening, job] = [newHappeningId(), yes ? begins('merge', seen, ctx) : null];
+    // Wanted since somebody asked for it: that goes over too.
+    const refs = pair ? [...seen.refs.filter(({ collection }) => collection !== 'applications'), ...wishRefs(pair)] : seen.refs;
+    const [happening, job] = [newHappeningId(), yes ? begins('merge', { ...seen, refs }, ctx) : null];
     return ctx.change(async (change) => {
       const before = await change.get<MergeRecord>('merges', id);
       if (before?.status !== 'asked') throw new Problem('already_done', { message: '这一件已经有人定了。' });
@@ -133,6 +138,7 @@ export const confirmMerge = action('merge.confirm', {
       const changed = pair ? await perform(change, before, pair, happening, ctx) : null;
       const wanted: MergeRecord = {
         ...before,
+        refs,
         status: yes ? 'done' : 'declined',
         doneAt: now,
         doneBy,

@@ -43,7 +43,7 @@ export const pushReach = action('push.reach', {
       groups: groups.map(({ _id, name }) => ({ name, opened: reaches.filter(({ group }) => group === _id).length })),
       all: all.length,
       missed: missed.map(({ _id, headName, group }) => ({ household: _id, headName, group })),
-      wanted: applications.filter((one) => one.village === village).length,
+      wanted: applications.filter((one) => one.status !== 'merged' && one.village === village).length,
     };
   },
 });

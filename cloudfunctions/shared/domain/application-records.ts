@@ -55,7 +55,8 @@ export interface ApplicationRecord extends Placed, Versioned {
   person: string;
   personName: string;
   household: string;
-  status: ApplicationStatus;
+  /** merged: its person's record became another one, and so did it (`into`); on no list, counted nowhere. */
+  status: ApplicationStatus | 'merged';
   steps: ApplicationStep[];
   /** The push it came of; '' = found by oneself or told by somebody. */
   push: string;
@@ -67,7 +68,14 @@ export interface ApplicationRecord extends Placed, Versioned {
   dueOn: DateText | '';
   /** Gone with the next step; absent = nothing became of the posting. */
   note?: ApplicationNote | null;
+  /** Of one that is merged: the application it became, and where it stood. */
+  merged?: { into: string; was: ApplicationStatus } | null;
+  /** Brought by a merge: from which, and what was wanted under this id before; null = nothing. Given back by an undoing. */
+  joined?: { from: string; was: ApplicationCore | null } | null;
 }
+
+/** What of a wish goes over with its person: all but whose it is and its trail. */
+export type ApplicationCore = Pick<ApplicationRecord, 'status' | 'steps' | 'push' | 'spell' | 'estimate' | 'dueOn' | 'note'>;
 
 export const SECOND_JOB_ENDS = ['work', 'local_post', 'business', 'training', 'refused', 'left_us'] as const;
 export type SecondJobEnd = (typeof SECOND_JOB_ENDS)[number];

@@ -75,8 +75,9 @@ export interface Step {
 export function stepped(application: ApplicationRecord, { verb, by, on, at, why, words }: Step): ApplicationRecord {
   const { to, from, by: movers } = APPLICATION_MOVES[verb];
   const status = application.steps.length === 0 ? 'none' : application.status;
+  if (status === 'merged') throw new ApplicationRefused('这一条跟着人合到另一条里了');
   if (!movers.includes(by.as)) throw new ApplicationRefused('这一步要村里的干部来记');
-  if (!from.includes(status)) throw new ApplicationRefused(`现在是「${STATUS_OFFICIAL[application.status]}」，不能记这一步`);
+  if (!from.includes(status)) throw new ApplicationRefused(`现在是「${STATUS_OFFICIAL[status as ApplicationStatus]}」，不能记这一步`);
   const taken = lastOf(application, 'taken');
   if (verb === 'stay' && taken !== '' && on < addDays(taken, MONTH_DAYS)) throw new ApplicationRefused(`${taken} 上岗，还不满一个月`);
   if (verb === 'end' && why === '') throw new ApplicationRefused('选一个没去成的原因');
@@ -191,7 +192,7 @@ const DUTY_STANDS: Readonly<Record<ApplicationStatus, string>> = {
 /** What whoever keeps the household is to do, by where it stands; '' = nothing. */
 export function dutyWords({ status, personName, title, employer, note }: ApplicationRecord): string {
   const what = `「${title}」（${employer}）`;
-  if (note && isLive({ status })) return `${personName}${DUTY_STANDS[status]}${what}。${note.words}`;
+  if (note && isLive({ status })) return `${personName}${DUTY_STANDS[status as ApplicationStatus]}${what}。${note.words}`;
   switch (status as ApplicationStatus) {
     case 'wants':
       return `${personName}想去${what}：打电话问问招工的，给个回话`;

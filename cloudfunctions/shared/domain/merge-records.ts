@@ -46,7 +46,7 @@ export interface JoiningRecord<Ref> extends Placed, Versioned {
 
 /** What of the merged record was given to the one that stays, and can be given back. */
 export interface MergeRef {
-  collection: 'spells' | 'bonds';
+  collection: 'spells' | 'bonds' | 'applications';
   id: string;
 }
 

@@ -47,17 +47,23 @@ export function applicationsRepo(store: Store, caller: Caller) {
   const scopesIn = (village: string | undefined): Scope[] =>
     village === undefined ? scopesOf(caller, APPLICATION_READERS) : [{ level: 'village', code: village }];
 
+  /** The one it became, where its person's record became another. */
+  const reached = async (id: string): Promise<ApplicationRecord | null> => {
+    const found = await store.get<ApplicationRecord>('applications', id);
+    return found?.status === 'merged' && found.merged ? store.get<ApplicationRecord>('applications', found.merged.into) : found;
+  };
+
   return {
     get: (id: string) => store.get<ApplicationRecord>('applications', id),
     /** One of a person of the caller's places. */
     async inScope(id: string, roles: readonly Role[] = APPLICATION_READERS): Promise<ApplicationRecord> {
-      const found = await store.get<ApplicationRecord>('applications', id);
+      const found = await reached(id);
       if (!found || !covers(caller, roles, found)) throw new Problem('not_found', GONE);
       return found;
     },
     /** One of somebody the caller acts for. */
     async mine(id: string): Promise<ApplicationRecord> {
-      const found = await store.get<ApplicationRecord>('applications', id);
+      const found = await reached(id);
       if (!found || !actsFor(caller, found.person)) throw new Problem('not_found', GONE);
       return found;
     },

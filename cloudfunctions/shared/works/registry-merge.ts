@@ -1,5 +1,6 @@
-// What follows a merge: work that does not overlap goes to the record that stays, whoever acts for the one acts for the other; and back again.
+// What follows a merge: work that does not overlap and what was wanted go to the record that stays, whoever acts for the one acts for the other; and back again.
 import { roleFor } from '@shared/access';
+import { moveWish } from '@shared/actions/application-merge';
 import { openAccount } from '@shared/actions/bond-parts';
 import { giveSpell } from '@shared/actions/merge-perform';
 import { dropStayedDuty, putStayedDuty } from '@shared/actions/merge-stayed-duty';
@@ -79,6 +80,7 @@ export const registryMerge: JobKind<MergeInput, MergeRef, { moved: number }> = {
   },
   async each({ collection, id }, job, ctx) {
     const { keep: keepId, drop: dropId, back } = job.input;
+    if (collection === 'applications') return { moved: (await moveWish(id, { keep: keepId, drop: dropId, back }, ctx)) ? 1 : 0 };
     let moved = 0;
     await ctx.change(async (change) => {
       const [keep, drop] = [await change.get<PersonRecord>('persons', keepId), await change.get<PersonRecord>('persons', dropId)];
