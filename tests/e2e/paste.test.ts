@@ -34,7 +34,7 @@ test('pasted, what nobody said is asked for, handed in once it is whole', async 
   await desk.open('/packages/jobs/paste/paste');
   expect(await desk.sees('缝纫工')).toBe(true);
   await desk.tap('不要这条');
-  expect(await desk.sees('这条再看看')).toBe(true);
+  expect(await desk.sees('都不写，粘别的')).toBe(true);
   const written = ((await town.cloud.database.all('postings')) as unknown as PostingRecord[]).filter(({ source }) => source === 'pasted');
   expect(written).toEqual([]);
   await desk.assertClean();
@@ -66,7 +66,11 @@ test('the same message another day is told, left out, and written only when some
   expect(await phone.sees('这条和3月2日粘的「缝纫工」一样')).toBe(true);
   expect(await phone.sees('这条对了')).toBe(false);
   await shot(phone, 'phone-same');
-  await phone.tap('是另一条，照写');
+  await phone.tap('都不写，粘别的');
+  expect(await phone.sees('把群里的招工信息粘到这里')).toBe(true);
+  await phone.type('[aria-label="招工信息"]', `${MESSAGE}，截止3月20日`);
+  await phone.tap('读一读');
+  await phone.tap('照写');
   await phone.tap('这条对了');
   expect(await written()).toHaveLength(1);
   await phone.tap('交 1 条去核对');

@@ -226,5 +226,6 @@ describe('the limit of a day', () => {
     expect(sharedTo(before, 'a', ['a'])).toHaveLength(2);
     expect(free(before, ['a'], 'a')).toBeNull();
     expect(sharedTo([share('left', 0)], '', ['a', 'b'])).toHaveLength(1);
+    expect(sharedTo([share('left', 0)], 'a', ['a'])).toHaveLength(0);
   });
 });

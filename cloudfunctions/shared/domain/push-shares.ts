@@ -7,9 +7,11 @@ export const shareId = (whose: string, on: DateText, n: number): string => `shar
 /** What one shares into in a village, by group: its only one, else each of several and '' for one nobody has entered from yet. */
 export const targetsOf = (groups: readonly string[]): string[] => (groups.length > 1 ? [...groups, ''] : [groups[0] ?? '']);
 
-/** The target a share counts for: into a group that was not known when there is one alone, it was most likely that one. */
-const targetOf = ({ group = '' }: Pick<PushShareRecord, 'group'>, groups: readonly string[]): string =>
-  groups.includes(group) ? group : groups.length === 1 ? (groups[0] as string) : '';
+/** The target a share counts for: into a group nobody knew, it was most likely the only one there is; into one that left, none of those known. */
+function targetOf({ group = '' }: Pick<PushShareRecord, 'group'>, groups: readonly string[]): string {
+  if (groups.includes(group)) return group;
+  return group === '' && groups.length === 1 ? (groups[0] as string) : '';
+}
 
 /** Of the shares of a village those into one target, undone ones apart. */
 export const sharedTo = (shares: readonly PushShareRecord[], target: string, groups: readonly string[]): PushShareRecord[] =>

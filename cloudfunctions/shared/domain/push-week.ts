@@ -60,16 +60,15 @@ export function weekPlan(people: readonly MatchPerson[], town: string): { cell: 
 }
 
 interface Judged extends Candidate {
-  /** By place in the list of people: how well it fits each of those it fits, above nothing. */
-  fits: ReadonlyMap<number, number>;
+  /** Places in the list of people it fits. */
+  fits: ReadonlySet<number>;
 }
 
 function judged(people: readonly MatchPerson[], { posting, around }: Candidate): Judged {
-  const fits = new Map<number, number>();
+  const fits = new Set<number>();
   for (const [at, person] of people.entries()) {
     const match = matchOf(person, posting, around);
-    if (!match.fits || match.findings.some(({ rule, fit }) => fit === 'not' && AGAINST.includes(rule))) continue;
-    fits.set(at, Math.max(1, match.score));
+    if (match.fits && !match.findings.some(({ rule, fit }) => fit === 'not' && AGAINST.includes(rule))) fits.add(at);
   }
   return { posting, around, fits };
 }
@@ -87,47 +86,46 @@ function whyOf({ posting, around, fits }: Judged, tied: number, light: number): 
 }
 
 /**
- * What serves most of these people: first what fits most who have nothing yet, then what fits people better than what they have (by the order
- * of their own short lists), then what fits most, then what is worth more. Two near home first, where there are; no kind of work twice;
- * nothing that closes within two days.
+ * What serves most of these people: first what fits most who have nothing yet; then, of what fits at least half of them, what is worth more;
+ * then the rest likewise. Two near home before all others, where there are, by how many it fits of those who must be home each evening; no
+ * kind of work twice; nothing that closes within two days.
  */
 export function bestOfWeek(people: readonly MatchPerson[], candidates: readonly Candidate[], today: DateText): Week {
   const pool = candidates
     .filter(({ posting: { status, until } }) => status === 'open' && daysBetween(today, until) >= LEAST_DAYS)
     .map((one) => judged(people, one))
     .filter(({ fits }) => fits.size > 0);
+  const isTied = people.map((one) => tiesOf(one).length > 0);
+  const isLight = people.map((one) => CAN_OF[abilityOf(one)] !== '*');
+  const among = ({ fits }: Judged, is: readonly boolean[]): number => [...fits].filter((at) => is[at]).length;
   const taken: Judged[] = [];
-  /** How well the best so far fits each. */
-  const served = new Map<number, number>();
-  const take = (from: readonly Judged[], most: number) => {
-    const adds = ({ fits }: Judged) => [...fits.keys()].filter((at) => !served.has(at)).length;
-    const gains = ({ fits }: Judged) => [...fits].reduce((sum, [at, how]) => sum + Math.max(0, how - (served.get(at) ?? 0)), 0);
+  const served = new Set<number>();
+  /** Takes from these until there are so many; compared by each key in turn, the greater one first. */
+  const take = (from: readonly Judged[], most: number, keysOf: (one: Judged) => number[]) => {
     while (taken.length < most) {
       const [best] = from
         .filter(({ posting }) => !taken.some((one) => similarTitles(one.posting.title, posting.title)))
-        .map((one) => ({ one, adds: adds(one), gains: gains(one) }))
-        .sort(
-          (a, b) =>
-            b.adds - a.adds ||
-            b.gains - a.gains ||
-            b.one.fits.size - a.one.fits.size ||
-            (a.one.posting.rankKey < b.one.posting.rankKey ? 1 : -1),
-        );
+        .map((one) => ({ one, keys: [[...one.fits].filter((at) => !served.has(at)).length, ...keysOf(one)] }))
+        .sort((a, b) => {
+          const at = a.keys.findIndex((key, n) => key !== b.keys[n]);
+          if (at >= 0) return (b.keys[at] as number) - (a.keys[at] as number);
+          return a.one.posting.rankKey < b.one.posting.rankKey ? 1 : -1;
+        });
       if (!best) return;
       taken.push(best.one);
-      for (const [at, how] of best.one.fits) served.set(at, Math.max(how, served.get(at) ?? 0));
+      for (const at of best.one.fits) served.add(at);
     }
   };
+  const half = ({ fits }: Judged): number => Number(fits.size * 2 >= people.length);
   take(
     pool.filter(({ posting }) => isLocal(posting)),
     NEAR_HOME,
+    (one) => [among(one, isTied), half(one)],
   );
-  take(pool, MOST_OF_WEEK);
-  const isTied = people.map((one) => tiesOf(one).length > 0);
-  const isLight = people.map((one) => CAN_OF[abilityOf(one)] !== '*');
+  take(pool, MOST_OF_WEEK, (one) => [half(one)]);
   return {
     chosen: taken.map((one) => {
-      const [tied, light] = [isTied, isLight].map((is) => [...one.fits.keys()].filter((at) => is[at]).length) as [number, number];
+      const [tied, light] = [among(one, isTied), among(one, isLight)];
       return { posting: one.posting, fits: one.fits.size, tied, light, why: whyOf(one, tied, light) };
     }),
     served: served.size,

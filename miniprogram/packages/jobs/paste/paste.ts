@@ -153,7 +153,7 @@ Component({
           rule: id,
           must: false,
           words,
-          mend: same && !(form.apart ?? []).includes(id) ? '先不写它。真是另一条的，点「是另一条，照写」。' : '对一对，别写成两条。',
+          mend: same && !(form.apart ?? []).includes(id) ? '先不写它。真是另一条的，点「照写」。' : '对一对，别写成两条。',
           explainable: false,
         })),
         decided: this.data.forms.every(({ state }) => state !== 'open'),
@@ -211,6 +211,12 @@ Component({
       const { twins, at, forms } = this.data;
       const stands = (twins[at] ?? []).map(({ id }) => id);
       this.change({ state: 'open', apart: [...new Set([...(forms[at]?.apart ?? []), ...stands])] });
+    },
+    /** Nothing of this message is written. */
+    another() {
+      dropStore(KEY);
+      this.data.forms = [];
+      this.setData({ read: false, text: '', trouble: '', sent: 0 });
     },
     backToText() {
       this.data.forms = [];

@@ -9,7 +9,7 @@ import { intend } from '../../../services/intent';
 import { ensureMe } from '../../../services/session';
 import { readStore, writeStore } from '../../../services/store';
 import { canvasOf, drawSheet } from '../present/draw';
-import { type Drawn, FIELDS, lengthOf, secondsOf, sheetOf, type TextField } from '../present/push';
+import { type Drawn, FIELDS, fieldsFor, lengthOf, secondsOf, sheetOf, type TextField } from '../present/push';
 
 type Preview = Output<'push.preview'>;
 type Kind = Input<'push.compose'>['kind'];
@@ -158,7 +158,7 @@ Component({
     },
     write(texts: Texts) {
       this.setData({
-        fields: FIELDS.map((one) => ({ ...one, value: texts[one.key], length: lengthOf(texts[one.key]), wrong: '' })),
+        fields: fieldsFor(this.data.kind).map((one) => ({ ...one, value: texts[one.key], length: lengthOf(texts[one.key]), wrong: '' })),
         seconds: secondsOf(texts.spoken),
       });
     },

@@ -15,6 +15,10 @@ export const FIELDS: { key: TextField; words: string; hint: string; most: number
   { key: 'spoken', words: '大喇叭念的', hint: '念一遍约半分钟，号码念两遍', most: MOST_SPOKEN },
 ];
 
+/** Of a fair there is no pay to begin with. */
+export const fieldsFor = (kind: Push['kind']): typeof FIELDS =>
+  kind !== 'fair' ? FIELDS : FIELDS.map((one) => (one.key === 'title' ? { ...one, hint: '一眼看见的就是它：先写哪天、哪一场' } : one));
+
 /** Signs a second at the pace of reading out. */
 const PACE = 4.5;
 export const secondsOf = (spoken: string): number => Math.round(Array.from(spoken).length / PACE);
