@@ -81,8 +81,10 @@ function ageWords({ min, max }: JobCard['age']): string {
 
 /** The whole address; what the street part already names is not said twice. */
 function addressWords({ province, city, county, address }: JobDetail['place']): string {
-  const names = [province, city, county].filter((name, at, all) => all.indexOf(name) === at && !address.includes(name));
-  return names.join('') + address;
+  const names = [province, city, county].filter((name, at, all) => name !== '' && all.indexOf(name) === at);
+  // The address as it was written may begin with some of them.
+  const rest = names.reduce((left, name) => (left.startsWith(name) ? left.slice(name.length) : left), address);
+  return names.join('') + rest;
 }
 
 const STRENGTH_WORDS: Record<JobDetail['strength'], string> = {
@@ -124,7 +126,7 @@ export function jobFacts(job: JobDetail): { key: string; value: string }[] {
     { key: '招几个人', value: `${job.headcount} 人` },
     { key: '谁牵的线', value: backingWords(job.backing) },
     { key: '有没有车', value: busWords(job.backing) },
-    { key: '怎么去', value: job.transport },
+    { key: '怎么去', value: job.transport === busWords(job.backing) ? '' : job.transport },
     { key: '保险', value: job.insurance },
     { key: '合同', value: job.contract },
   ];

@@ -1,10 +1,9 @@
 // The line across three people: a labourer claims from the phone, the cadre checks, the station approves, the labourer sees it.
 import { join } from 'node:path';
+import { ALBUM, photographed } from '../support/hands';
 import { takenDown } from '../support/posting';
 import { closeBrowser, openStage, type Phone, type Stage } from '../support/stage';
 import { openTown, type Town } from '../support/town';
-
-const ALBUM = join(__dirname, '..', '..', 'tools', 'generate', 'album');
 
 let town: Town;
 let stage: Stage;
@@ -23,14 +22,6 @@ afterAll(async () => {
   await closeBrowser();
   await town?.close();
 });
-
-/** Photographs one proof; `which` counts the places for proofs from the top. */
-async function addPhoto(phone: Phone, file: string, which = 0): Promise<void> {
-  const chosen = phone.choosePicture(join(ALBUM, file), file);
-  await phone.tap('拍照，或者从相册选', { nth: which });
-  await phone.tap('从这台电脑选一张');
-  await chosen;
-}
 
 /** The newest claim of a member of the cast. */
 async function claimOf(key: string): Promise<Record<string, unknown>> {
@@ -77,7 +68,7 @@ test('from a phone to an approval: returned once, mended, passed by the village,
   await labourer.tap('拍照，或者从相册选', { nth: 0 });
   await labourer.tap('同意');
   await labourer.tap('取消');
-  await addPhoto(labourer, 'blurred.jpg');
+  await photographed(labourer, 'blurred.jpg');
   await labourer.tap('交上去');
   expect(await labourer.text()).toContain('还没点「都是真的」');
   await labourer.tap('我看过了，说的都是真的');
@@ -104,7 +95,7 @@ test('from a phone to an approval: returned once, mended, passed by the village,
   await labourer.tap('路费补贴');
   expect(await labourer.text()).toContain('请在亮处重拍一张');
   await labourer.tap('去补上');
-  await addPhoto(labourer, 'ticket.jpg');
+  await photographed(labourer, 'ticket.jpg');
   // What is handed in again is promised again.
   await labourer.tap('我看过了，说的都是真的');
   await labourer.tap('交上去');

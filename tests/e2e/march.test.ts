@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClaimRecord, PaymentRecord, PublicityRecord } from '@shared/domain/records';
-import { readSheets } from '@shared/papers/tables/read';
+import { paidAtDesks } from '../support/desks';
 import { FUND, TOWN_CODE } from '../support/paying';
 import { jpeg } from '../support/pictures';
 import { closeBrowser, openStage, type Phone, type Stage } from '../support/stage';
@@ -159,40 +159,7 @@ test('the township’s desk passes them with the keyboard alone', async () => {
   expect(await labourer.text()).toContain('等县里拨款');
 });
 
-/** A batch at one desk, released at the other, the bank’s file on the disk, its answer dropped into the window; who fails with which words. */
-async function paid(failures: readonly string[]): Promise<number> {
-  const clerk = await stage.desk('clerk');
-  await clerk.open('/packages/pay/home/home');
-  await clerk.tap('列一批');
-  await clerk.tap('核卡、列名单');
-  const second = await stage.desk('clerk2');
-  await second.open(`/${(await clerk.pages()).at(-1)}`);
-  await second.tap('放行', { nth: 0 });
-  await second.tap('我看过名单和合计，放行');
-  await clerk.open(`/${(await second.pages()).at(-1)}`);
-  await clerk.tap('出银行的表', { nth: 0 });
-  const saving = clerk.page.waitForEvent('download');
-  await clerk.tap('出表', { nth: -1 });
-  const [made] = await readSheets(readFileSync((await (await saving).path()) ?? ''));
-  const rows = (made?.rows ?? []).slice(1).sort((a, b) => Number(b[1] === '周满仓') - Number(a[1] === '周满仓'));
-  const answers = rows.map((row, i) => [row[1], row[2], row[3], row[5], failures[i] ? '失败' : '成功', failures[i] ?? '']);
-  const csv = [['姓名', '身份证号', '卡号', '金额', '处理结果', '失败原因'], ...answers].map((row) => row.join(',')).join('\n');
-  await clerk.tap('选银行的表');
-  if (await clerk.sees('拒绝')) await clerk.tap('同意');
-  await clerk.frame.evaluate((text) => {
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([text], '结果.csv', { type: 'text/csv' }));
-    document.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-  }, csv);
-  await clerk.frame
-    .getByText(`成功 ${rows.length - failures.length}，退回 ${failures.length}`)
-    .first()
-    .waitFor();
-  await clerk.idle();
-  for (const desk of [clerk, second]) await desk.assertClean();
-  await town.cloud.trigger('work', 'minute');
-  return Math.round(rows.reduce((sum, row) => sum + Number(row[5]) * 100, 0));
-}
+const paid = (failures: readonly string[]) => paidAtDesks(town, stage, '周满仓', failures);
 
 test('the county pays: three cards fail, the labourer reads why, the village mends, the next batch reaches all, 收到了', async () => {
   const owed = (await all<ClaimRecord>('claims')).reduce((sum, { amountFen }) => sum + amountFen, 0);

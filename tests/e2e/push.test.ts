@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { ChatGroupRecord, PostingRecord, PushRecord } from '@shared/domain/records';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
+import { sharedTo } from '../support/hands';
 import { closeBrowser, openStage, type Phone, type Stage } from '../support/stage';
 import { openTown, type Town } from '../support/town';
 
@@ -79,14 +80,6 @@ async function coldly(phone: Phone, words: string, open: () => Promise<void>): P
   return phone.frame.evaluate(() => (window as unknown as { counted: { calls: string[]; before: string[] | null } }).counted);
 }
 
-/** Shares to a village's group with the button of its row, as one does. */
-async function shareTo(phone: Phone, village: string, group: string): Promise<void> {
-  await phone.press(`发到${village}群`);
-  await phone.frame.getByRole('dialog').getByText(group, { exact: true }).click();
-  await phone.idle();
-  await phone.tap('发了');
-}
-
 test('the clerk composes once for three villages and sees what the group will see', async () => {
   const clerk = await stage.phone('clerk', { width: 375 });
   await clerk.open(`/packages/push/compose/compose?posting=${posting._id}`);
@@ -122,14 +115,14 @@ test('the codes of card and poster are read back and open the push', async () =>
 
 test('shared to three villages by three officers, each with a tick', async () => {
   const [push] = await all<PushRecord>('pushes');
-  await shareTo(await stage.phone('clerk'), '东坪村', '东坪村务工群');
+  await sharedTo(await stage.phone('clerk'), '东坪村');
   for (const [who, village] of [
     ['cadre', '石桥村'],
     ['cadre_other', '柳沟村'],
   ] as const) {
     const phone = await stage.phone(who, { width: 375 });
     await phone.open(`/packages/push/share/share?push=${push?._id}`);
-    await shareTo(phone, village, `${village}务工群`);
+    await sharedTo(phone, village);
     expect(await phone.sees('没发，撤掉')).toBe(true);
     await phone.assertClean();
   }
@@ -194,7 +187,7 @@ test('a fair: sent to groups from its own page, its codes read back, opened cold
     expect(one?.text).toContain('packages/fairs/open/open');
     expect(one?.text).toContain(push?.code);
   }
-  await shareTo(cadre, '石桥村', '石桥村务工群');
+  await sharedTo(cadre, '石桥村');
   expect(await cadre.sees('没发，撤掉')).toBe(true);
   const visitor = await stage.phone('visitor');
   const { before, calls } = await coldly(visitor, '青石乡政府院里', () => visitor.tapCard('青石乡春风行动招聘会'));

@@ -34,6 +34,39 @@ export const CITIES: ReadonlyMap<string, { province: string; city: string }> = n
   OF.flatMap(([province, names]) => names.split(' ').map((name) => [name, { province, city: `${name}市` }] as const)),
 );
 
+/** Cities that are counties, of those people go to for work; each under the city it belongs to. */
+const UNDER: readonly (readonly [string, string])[] = [
+  ['苏州', '昆山 太仓 常熟 张家港'],
+  ['无锡', '江阴 宜兴'],
+  ['镇江', '丹阳'],
+  ['泰州', '靖江 泰兴'],
+  ['金华', '义乌 东阳 永康'],
+  ['宁波', '慈溪 余姚'],
+  ['嘉兴', '海宁 桐乡 平湖'],
+  ['绍兴', '诸暨 嵊州'],
+  ['温州', '瑞安 乐清'],
+  ['台州', '温岭 临海'],
+  ['泉州', '晋江 石狮 南安'],
+  ['威海', '荣成'],
+  ['潍坊', '寿光 诸城'],
+  ['榆林', '神木'],
+  ['吕梁', '孝义 汾阳'],
+  ['晋中', '介休'],
+  ['晋城', '高平'],
+  ['运城', '永济 河津'],
+  ['临汾', '侯马 霍州'],
+  ['忻州', '原平'],
+  ['太原', '古交'],
+];
+
+/** Short name of such a county → its province, city and full name. */
+export const COUNTY_CITIES: ReadonlyMap<string, { province: string; city: string; county: string }> = new Map(
+  UNDER.flatMap(([over, names]) => {
+    const city = CITIES.get(over);
+    return city ? names.split(' ').map((name) => [name, { ...city, county: `${name}市` }] as const) : [];
+  }),
+);
+
 /** Provinces as they are named in short and in full. */
 export const PROVINCES: readonly (readonly [string, string])[] = [
   ...'河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海'

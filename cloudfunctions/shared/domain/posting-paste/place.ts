@@ -1,6 +1,6 @@
 // Where it is: the address as written, its province, city and county where they are named or are home's, and the area that follows.
 import type { JobArea, JobChannel, PostingRecord } from '../posting-record';
-import { CITIES, PROVINCES } from './cities';
+import { CITIES, COUNTY_CITIES, PROVINCES } from './cities';
 import { guessed, type Match, partOf, type Said, type Stretch, said, shortened } from './text';
 
 type Place = PostingRecord['place'];
@@ -68,6 +68,8 @@ export function partsOf(text: string, home: Home, near: readonly string[]): Home
   if (home.county !== '' && (text.includes(home.county) || (without(home.county).length >= 2 && text.includes(without(home.county)))))
     return { ...home };
   if (near.some((name) => name.length >= 2 && text.includes(name))) return { ...home };
+  const under = [...COUNTY_CITIES].find(([name]) => text.includes(`${name}市`) || text.startsWith(name));
+  if (under) return { ...under[1] };
   const city = [...CITIES].filter(([name]) => text.includes(name)).sort((a, b) => text.indexOf(a[0]) - text.indexOf(b[0]))[0];
   if (city) {
     const after = text.slice(text.indexOf(city[0]) + city[0].length).replace(/^市/, '');
