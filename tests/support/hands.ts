@@ -5,9 +5,9 @@ import type { Phone } from './phone';
 /** Pictures of the pretend album: tickets, proofs, wage slips. */
 export const ALBUM = join(__dirname, '..', '..', 'tools', 'generate', 'album');
 
-/** Photographs one proof of a claim; `which` counts the places for proofs from the top. WeChat's question is agreed to where it is asked. */
-export async function photographed(phone: Phone, file: string, which = 0): Promise<void> {
-  await phone.tap('拍照，或者从相册选', { nth: which });
+/** Photographs one proof of a claim, `which` place for proofs from the top, or by another button. WeChat's question is agreed to. */
+export async function photographed(phone: Phone, file: string, which = 0, button = '拍照，或者从相册选'): Promise<void> {
+  await phone.tap(button, { nth: which });
   if (await phone.sees('拒绝')) await phone.tap('同意');
   const chosen = phone.choosePicture(join(ALBUM, file), file);
   await phone.tap('从这台电脑选一张');

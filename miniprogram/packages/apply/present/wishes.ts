@@ -50,6 +50,8 @@ export interface WishItem {
   may: Mine['may'];
   mayAgree: boolean;
   mayEnd: boolean;
+  /** What not going on is called: before the work 不去了, at it 不干了. */
+  endWords: string;
   live: boolean;
 }
 
@@ -58,7 +60,7 @@ const SPOKEN_NEXT: Readonly<Record<Status, string>> = {
   asked: '前定下来',
   going: '前问您到了没有',
   taken: '问您干满一个月没有',
-  stayed: '',
+  stayed: '该领的补贴，到「补贴」里看',
   ended: '',
 };
 const OFFICIAL_NEXT: Readonly<Record<Status, string>> = {
@@ -81,12 +83,13 @@ function itemOf(one: Mine, official: boolean, today: string): WishItem {
     who: employer,
     state: (official ? STATUS_OFFICIAL : STATUS_SPOKEN)[status],
     ...TONES[status],
-    next: dueOn === '' || next === '' ? '' : `${dayWords(dueOn, today)}${next}`,
+    next: dueOn === '' || next === '' ? next : `${dayWords(dueOn, today)}${next}`,
     told: note,
     steps: stepLines(steps, official, today),
     may,
     mayAgree: may.includes('agree'),
     mayEnd: may.includes('end'),
+    endWords: status === 'taken' || status === 'stayed' ? '不干了' : '不去了',
     live: dueOn !== '',
   };
 }

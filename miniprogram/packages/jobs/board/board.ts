@@ -42,7 +42,9 @@ Component({
   },
   observers: {
     items(items: BoardRow[]) {
-      if (this.data.desk && !items.some(({ id }) => id === this.data.picked)) this.setData({ picked: items[0]?.id ?? '' });
+      const [first] = items;
+      // After the last one of a list it stays beside it with what may be done next: to whom it fits, to which groups it goes.
+      if (this.data.desk && first && !items.some(({ id }) => id === this.data.picked)) this.setData({ picked: first.id });
     },
   },
   methods: {
