@@ -24,7 +24,7 @@ beforeAll(async () => {
   // He is at home and looks for work: what the generated county has of his is somebody else's.
   for (const spell of await all<SpellRecord>('spells'))
     if (spell.person === town.personOf('labourer'))
-      await town.cloud.database.put('spells', { ...spell, person: 'nobody', sortKey: `nobody:${spell._id}` });
+      await town.cloud.database.put('spells', { ...spell, person: 'nobody', sortKey: `nobody:${spell._id}` } as { _id: string });
   // What the county offers, a year earlier.
   for (const one of await all<PostingRecord>('postings'))
     await town.cloud.database.put('postings', JSON.parse(JSON.stringify(one).replaceAll('2026-', '2025-')));

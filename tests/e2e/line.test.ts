@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { ALBUM, photographed } from '../support/hands';
 import { takenDown } from '../support/posting';
-import { closeBrowser, openStage, type Phone, type Stage } from '../support/stage';
+import { closeBrowser, openStage, type Stage } from '../support/stage';
 import { openTown, type Town } from '../support/town';
 
 let town: Town;
