@@ -54,6 +54,10 @@ test('at the desk: picked, looked at, mended, brought in, one checked, seen by a
   await desk.open('/packages/jobs/board/board');
   await desk.tap('有一张岗位表？收进来');
   await shot(desk, 'desk-1-home');
+  const download = desk.page.waitForEvent('download');
+  await desk.tap('没有现成的表？下载「岗位表模板」');
+  expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
+  await desk.idle();
   await brought(desk, new Uint8Array([0x25, 0x50, 0x44, 0x46, 0, 1]), '通知.xlsx');
   expect(await desk.sees('打不开')).toBe(true);
   await brought(desk, await county(1), '春风行动岗位汇总表.xlsx');

@@ -171,6 +171,7 @@ describe('brought in', () => {
     expect(made.find(({ status }) => status === 'draft')?.description).toContain('薪资待遇：面议');
     const lines = await linesOf(clerk(), sheet.id);
     expect(lines.map(({ result }) => result?.verb)).toEqual(['made', 'draft', 'made']);
+    expect((await town.cloud.database.all('posting_sheet_rows')).filter(({ sheet: of }) => of === sheet.id)).toEqual([]);
     const { items } = await clerk().call('posting.list', { status: 'waiting' });
     expect(items.map(({ id }) => id)).toEqual(expect.arrayContaining([lines[0]?.result?.posting]));
 
@@ -298,6 +299,19 @@ test('taken back: what nobody has checked or changed goes, the rest stays and is
   const again = await looked(clerk(), book);
   expect(again.tally).toEqual({ same: 1, new: 2 });
   expect((await applied(clerk(), again.id)).tally).toEqual({ same: 1, made: 2 });
+});
+
+test('left lying, the rows as they came are swept; it is chosen anew', async () => {
+  const sheet = await looked(clerk(), await bookOf([row(95)]));
+  const rows = async () => (await town.cloud.database.all('posting_sheet_rows')).filter(({ sheet: of }) => of === sheet.id);
+  const [kept] = await rows();
+  await town.cloud.database.put('posting_sheet_rows', { ...kept, until: '2026-01-01T00:00:00.000Z' } as unknown as { _id: string });
+  await town.cloud.trigger('work', 'ten_minutes');
+  expect(await rows()).toEqual([]);
+  const refusal = await clerk().refused('sheet.columns', { sheet: sheet.id, version: sheet.version, columns: [] });
+  expect([refusal.code, refusal.next]).toEqual(['not_possible_now', '重新选这张表。']);
+  // What was read of it stands in its lines, and can still be brought in.
+  expect((await applied(clerk(), sheet.id)).tally).toEqual({ made: 1 });
 });
 
 test('put aside, the rows as they came are wiped', async () => {

@@ -6,7 +6,7 @@ import { remember, remembered } from '@shared/intake/memory';
 import { tablesOf } from '@shared/intake/tables';
 import { offerFile } from '@shared/papers/offer';
 import { takeIn } from '@shared/papers/take-in';
-import { cutRows, writeChunks } from '@shared/postings-in/rows';
+import { chunksAfter, cutRows, writeChunks } from '@shared/postings-in/rows';
 import { POSTING_WRITERS } from '@shared/repos/postings';
 import { action } from '@shared/runtime/action';
 import { sha256 } from '@shared/runtime/canonical';
@@ -94,7 +94,7 @@ async function brought(bytes: Uint8Array, fileName: string, place: Awaited<Retur
   const columns = recognisePostings(heads, rows, answered);
   const id = `sheet:${onceKey(ctx)}`;
   const chunks = cutRows(rows);
-  await writeChunks(id, chunks, ctx.store, ctx.services.ring);
+  await writeChunks(id, chunks, ctx);
   return ctx.change(async (change) => {
     const wanted: PostingSheetRecord = {
       ...{ _id: id, ...place, status: 'columns', sortKey: `${ctx.now}:${id}`, fileName: withoutNumbers(fileName), sha256: sha256(bytes) },
@@ -181,8 +181,10 @@ export const saySheetColumns = action('sheet.columns', {
 });
 
 /** Something was said of the whole sheet: every row is looked at anew, with it. */
-export function looking(record: PostingSheetRecord, said: Partial<PostingSheetRecord>, verb: string, ctx: Context): Promise<Outcome> {
+export async function looking(record: PostingSheetRecord, said: Partial<PostingSheetRecord>, verb: string, ctx: Context): Promise<Outcome> {
   const { _id: id, version } = record;
+  if ((await chunksAfter(ctx.store, id, -1, 1)).length === 0)
+    throw new Problem('not_possible_now', { message: '这张表放得太久，原来的行清掉了。', next: '重新选这张表。' });
   return ctx.change(async (change) => {
     const stored = await change.get<PostingSheetRecord>('posting_sheets', id);
     if (stored?.version !== version || !SAYABLE.includes(stored.status)) throw new Problem('changed_meanwhile');

@@ -44,6 +44,8 @@ export interface PostingSheetChunk {
   sheet: string;
   chunk: number;
   rows: Sealed;
+  /** Gone by then: once its rows are read, or when nobody comes back to it. */
+  until: Instant;
 }
 
 /** '' = as the sheet says for all: new ones come, changed ones as `all` says. */

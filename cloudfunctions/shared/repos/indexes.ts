@@ -80,7 +80,7 @@ export const collections = {
   },
   employers: { indexes: [...byScope('status', 'sortKey'), index('nameKey'), index('openids')] },
   posting_sheets: { indexes: [index('town', 'sortKey'), index('village', 'sortKey'), index('county', 'sortKey')] },
-  posting_sheet_rows: { indexes: [index('sheet', 'chunk')] },
+  posting_sheet_rows: { indexes: [index('sheet', 'chunk'), index('until')] },
   posting_sheet_lines: { indexes: [index('sheet', 'row'), index('sheet', 'outcome', 'row'), index('sheet', 'origin')] },
   posting_reports: { indexes: [...byScope('status', 'sortKey'), index('posting', 'sortKey')] },
   applications: {

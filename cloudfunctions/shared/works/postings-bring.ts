@@ -3,6 +3,7 @@
 import type { PostingSheetLine } from '@shared/domain/records';
 import { rowWords } from '@shared/intake/tables';
 import { planRows, settingOf } from '@shared/postings-in/plan';
+import { wipeRows } from '@shared/postings-in/rows';
 import { bringRow, deedOf, takeBackRow } from '@shared/postings-in/write';
 import { POSTING_WRITERS } from '@shared/repos/postings';
 import type { JobKind, JobRecord } from '@shared/runtime/jobs';
@@ -43,6 +44,7 @@ export const postingsBring: Work = {
     return { [deed]: 1 };
   },
   async finish(job, ctx) {
+    await wipeRows(await sheetOf(ctx.store, job.input.sheet), ctx.store);
     await stateSheet(ctx, job.input.sheet, { status: 'brought', done: { ...job.tally, failed: job.failed } }, job.tally);
     return job.tally;
   },

@@ -35,7 +35,7 @@ export function findPostings(rows: readonly (readonly string[])[]): FoundTable |
 }
 
 /** A long number of somebody's is not shown. */
-const cut = (text: string): string => text.replace(/\d{12,}[\dXx]*/g, (digits) => `${digits.slice(0, 3)}…`).slice(0, 24);
+const cut = (text: string): string => text.replace(/\d{7,}[\dXx]*/g, (digits) => `${digits.slice(0, 3)}…`).slice(0, 24);
 
 function byName({ path }: HeadColumn): { column: PostingColumn; sure: boolean } | null {
   const last = path[path.length - 1] ?? '';
@@ -62,7 +62,7 @@ export function recognisePostings(
   return columns.map((column): PostingColumnGuess => {
     const head = column.path.join('／');
     const cells = sampled.map(({ cells: row }) => (row[column.at] ?? '').trim()).filter((text) => text !== '');
-    const samples = [...new Set(cells)].slice(0, 3).map(cut);
+    const samples = [...new Set(cells.map(cut))].slice(0, 3);
     const made = (state: PostingColumnGuess['state'], field: string, why: string): PostingColumnGuess => {
       if (state === 'sure') taken.set(field, head);
       return { at: column.at, head, state, field, why, samples };

@@ -10,10 +10,11 @@ type Choice = { field: string; words: string };
 
 const LEAVE: Choice = { field: '', words: '不要这一栏' };
 
-const columnOf = (column: Shown['columns'][number]): Column => ({
-  ...column,
-  under: column.samples.length === 0 ? '整栏是空的' : `比如：${column.samples.join('、')}`,
-});
+/** What is sure needs one example, what is asked a few. */
+const columnOf = (column: Shown['columns'][number]): Column => {
+  const samples = column.state === 'sure' ? column.samples.slice(0, 1) : column.samples;
+  return { ...column, under: samples.length === 0 ? '整栏是空的' : `比如：${samples.join('、')}` };
+};
 
 Component({
   behaviors: [ownPage],
