@@ -140,6 +140,23 @@ test('from a draft to residents, with who checked it and when; asked again; full
   expect(await town.as('visitor').refused('job.detail', { id: at.posting })).toMatchObject({ code: 'not_found' });
 });
 
+test('work in a village of the township: offered by name, refused where there is no such village, near for whoever lives there', async () => {
+  const { spots, near } = await town.as('cadre').call('paste.setting', {});
+  const villages = spots.filter(({ spot }) => spot.kind === 'village');
+  expect(villages.map(({ name }) => near.includes(name))).toEqual(villages.map(() => true));
+  // A village's cadre may say that it is in another village.
+  const other = villages.find(({ spot }) => spot.kind === 'village' && spot.code === '140799201202');
+  expect(other).toBeDefined();
+  const nowhere = fields({ title: '摘果子', spot: { kind: 'village', code: '140799209999' } });
+  const refused = await town.as('cadre').refused('posting.write', { posting: null, version: null, fields: nowhere });
+  expect(refused).toMatchObject({ code: 'bad_input', fields: { spot: '没有这个村' } });
+  const own = { title: '摘果子', employer: '石桥村果园', contact: { name: '王', phone: '19900004451' } };
+  const at = await opened({ ...own, spot: { kind: 'village', code: '140799201201' } });
+  const person = town.personOf('labourer');
+  const { items } = await town.as('labourer').call('job.list', { near: true, person });
+  expect(items.find(({ id }) => id === at.posting)).toMatchObject({ km: 0 });
+});
+
 test('who checks notes what was found: staff read it with the name, residents only who, when and how; refusing keeps its reason', async () => {
   const at = await waiting({ title: '装箱工', employer: '云岭县满仓粮油', contact: { name: '王', phone: '19900004441' } });
   const note = '打电话问过老板，工资按月发';

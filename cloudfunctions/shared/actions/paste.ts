@@ -4,6 +4,7 @@ import { roleFor, scopesOf } from '@shared/access';
 import type { Parsed } from '@shared/contract';
 import { movedPosting, newPosting, PostingRefused } from '@shared/domain/postings';
 import type { PostingRecord } from '@shared/domain/records';
+import type { NamedSpot } from '@shared/domain/work-spot';
 import { employerIdOf } from '@shared/repos/employers';
 import { POSTING_WRITERS } from '@shared/repos/postings';
 import { action } from '@shared/runtime/action';
@@ -27,11 +28,11 @@ export const pasteSetting = action('paste.setting', {
       Promise.all(codes.map((code) => repos.places.get(code))),
       repos.places.villagesIn(codes.map((code) => ({ level: 'town' as const, code }))),
     ]);
-    return {
-      ...{ today, home },
-      near: [...towns, ...villages].flatMap((place) => (place ? [place.name] : [])),
-      villages: villages.map(({ _id: code, name }) => ({ code, name })),
-    };
+    const spots: NamedSpot[] = [
+      ...villages.map(({ _id: code, name }) => ({ name, spot: { kind: 'village' as const, code } })),
+      ...towns.flatMap((town) => (town ? [{ name: town.name, spot: { kind: 'town_seat' as const } }] : [])),
+    ];
+    return { today, home, near: spots.map(({ name }) => name), spots };
   },
 });
 

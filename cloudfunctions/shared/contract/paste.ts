@@ -1,6 +1,7 @@
 // What is pasted from a chat: read on the phone, confirmed there one by one, handed in together to be checked.
 import * as z from 'zod';
 import { dateText, id } from './common';
+import { workSpot } from './employer';
 import { postingFields } from './posting';
 
 export const paste = {
@@ -11,8 +12,8 @@ export const paste = {
       today: dateText,
       home: z.object({ province: z.string(), city: z.string(), county: z.string() }),
       near: z.array(z.string()),
-      /** Villages of the caller's townships, to say where the work is. */
-      villages: z.array(z.object({ code: z.string(), name: z.string() })),
+      /** Villages of the caller's townships and their seats by name, to say where the work is. */
+      spots: z.array(z.object({ name: z.string(), spot: workSpot })),
     }),
   },
   /** What stands already that the postings of a message may be, each in words; `same`: the very same one, which is left out unless somebody says otherwise. */

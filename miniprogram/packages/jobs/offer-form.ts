@@ -1,6 +1,7 @@
 // The form of an employer's posting: lines in plain words, yuan as typed, and back and forth to what the cloud takes.
 import type { Input, Output } from '@shared/contract/index';
 import type { JobStrength } from '@shared/domain/posting-record';
+import { spotKey, spotOfKey } from '@shared/domain/work-spot';
 
 type Fields = Input<'offer.send'>['fields'];
 
@@ -10,7 +11,7 @@ export interface Form {
   max: string;
   unit: Fields['pay']['unit'];
   how: string;
-  /** A village's code, or one of WORK_SPOTS. */
+  /** A village's code, or a kind, as spotKey() says it. */
   spot: string;
   province: string;
   city: string;
@@ -47,17 +48,6 @@ export const STRENGTHS = [
   { strength: 'medium', words: '一般' },
   { strength: 'heavy', words: '重活' },
 ] as const;
-
-/** Where it is, beside the villages of the township: kinds of domain/posting-record.ts. */
-export const WORK_SPOTS = [
-  { kind: 'town_seat', words: '乡政府跟前' },
-  { kind: 'county_seat', words: '县城' },
-  { kind: 'elsewhere', words: '别的地方' },
-] as const;
-
-const VILLAGE = /^\d{12}$/;
-const spotOf = (spot: string): NonNullable<Fields['spot']> =>
-  VILLAGE.test(spot) ? { kind: 'village', code: spot } : { kind: WORK_SPOTS.find(({ kind }) => kind === spot)?.kind ?? 'elsewhere' };
 
 /** Plain lines, in the order they are asked; `number`: the keys for figures. */
 export const LINES = [
@@ -117,7 +107,7 @@ export function formOf(fields: Output<'offer.send'>['posting']['fields']): Form 
   } = fields;
   return {
     ...place,
-    spot: spot?.kind === 'village' ? spot.code : (spot?.kind ?? 'elsewhere'),
+    spot: spot ? spotKey(spot) : 'elsewhere',
     ...{ title, address, hours, food, lodging, until, strength, insurance, contract, transport, description, unit: pay.unit, how: pay.how },
     ...{ min: String(pay.minFen / 100), max: String(pay.maxFen / 100), headcount: String(headcount) },
     ...{
@@ -153,7 +143,7 @@ export function fieldsOf(form: Form): { fields: Fields | null; wrong: Record<str
   if (Object.keys(wrong).length > 0) return { fields: null, wrong };
   const fields: Fields = {
     ...rest,
-    spot: spotOf(spot),
+    spot: spotOfKey(spot),
     place: { province, city, county },
     pay: { minFen: fen(min), maxFen: fen(max === '' ? min : max), unit, how },
     headcount: Number(headcount),

@@ -5,7 +5,8 @@ import { fieldOfLack, POSTING_FIELDS, postingField } from '../posting-fields';
 import type { Home } from '../posting-paste';
 import { areaOf } from '../posting-paste/place';
 import { newPosting, type PostingFields, postingLacks } from '../postings';
-import type { DateText, PostingSpot } from '../records';
+import type { DateText } from '../records';
+import { type NamedSpot, spotNamed } from '../work-spot';
 import { asWritten, type PostingDraft } from './draft';
 
 /** Texts by field of the form. */
@@ -15,7 +16,7 @@ export interface SettleSetting {
   today: DateText;
   home: Home;
   /** Villages and the township by name: an address that names one is there. */
-  spots: readonly { name: string; spot: PostingSpot }[];
+  spots: readonly NamedSpot[];
 }
 
 export interface SettledRow {
@@ -62,7 +63,7 @@ export function settle(
         .split('\n')
         .filter((line) => !answered.includes(line))
         .join('\n');
-  fields = { ...fields, description, spot: spotOf(fields, spots) };
+  fields = { ...fields, description, spot: spotNamed(fields, spots) };
   const posting = newPosting({
     ...{ id: 'row', fields, source: 'sheet', employerId: '', today },
     place: { county: '', town: '', village: '' },
@@ -75,14 +76,6 @@ export function settle(
   });
   const told = [...new Set([...draft.told, ...Object.keys(fixes)])];
   return { fields, told, filled: [...touched].filter((key) => !told.includes(key)), lacks };
-}
-
-function spotOf({ area, place, spot }: PostingFields, spots: SettleSetting['spots']): PostingSpot {
-  if (area !== 'in_county') return { kind: 'elsewhere' };
-  return (
-    spots.find(({ name }) => name.length >= 2 && place.address.includes(name))?.spot ??
-    (spot.kind === 'elsewhere' ? { kind: 'county_seat' } : spot)
-  );
 }
 
 /** What of the row goes onto a posting that stands: what it tells itself; what was said for all only where nobody has said it there. */

@@ -1,6 +1,7 @@
 // Writing a posting down, field by field of domain/posting-fields.ts; kept on this phone while it is typed, saved as a draft.
 import { isProblem, POSTING_FIELDS, postingField } from '@shared/domain/posting-fields';
 import { EMPTY_POSTING, type PostingFields } from '@shared/domain/postings';
+import { spotKey, spotOfKey } from '@shared/domain/work-spot';
 import { ownPage } from '../../../behaviors/own-page';
 import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
 import { say } from '../../../services/device';
@@ -9,15 +10,9 @@ import { ensureMe } from '../../../services/session';
 import { dropStore, readStore, writeStore } from '../../../services/store';
 import { FORM_PARTS } from '../form-parts';
 import type { Case } from '../present';
-import { hiddenOf } from '../present/pasted';
+import { hiddenOf, villagesOf } from '../present/pasted';
 
 type Texts = Record<string, string>;
-const SPOTS = [
-  { kind: 'town_seat', words: '在乡政府跟前' },
-  { kind: 'county_seat', words: '在县城' },
-  { kind: 'elsewhere', words: '别处' },
-] as const;
-type Spot = (typeof SPOTS)[number]['kind'];
 const fieldsOf = (held: Case['posting']): PostingFields => held;
 const textsOf = (fields: PostingFields): Texts => Object.fromEntries(POSTING_FIELDS.map((field) => [field.key, field.write(fields)]));
 
@@ -33,8 +28,8 @@ Component({
     texts: {} as Texts,
     /** Fields that are not asked because of what was chosen. */
     hidden: hiddenOf({}),
-    spots: SPOTS as readonly (typeof SPOTS)[number][],
-    spot: 'elsewhere' as Spot | 'village',
+    villages: [] as { code: string; name: string }[],
+    spot: 'elsewhere',
     from: EMPTY_POSTING,
     wrong: {} as Texts,
     trouble: '',
@@ -48,10 +43,14 @@ Component({
     async load() {
       try {
         const { id } = this.data;
-        const [me, held] = await Promise.all([ensureMe(), id === '' ? null : call('posting.show', { posting: id })]);
+        const [me, { spots }, held] = await Promise.all([
+          ensureMe(),
+          call('paste.setting', {}),
+          id === '' ? null : call('posting.show', { posting: id }),
+        ]);
         const from = held ? fieldsOf(held.posting) : EMPTY_POSTING;
         const version = held?.posting.version ?? null;
-        const kept = readStore<{ version: number | null; texts: Texts; spot: Spot }>(this.key());
+        const kept = readStore<{ version: number | null; texts: Texts; spot: string }>(this.key());
         // What was typed here goes on, unless somebody wrote it otherwise meanwhile.
         const goesOn = kept && kept.version === version ? kept : null;
         const texts = goesOn?.texts ?? textsOf(from);
@@ -62,7 +61,8 @@ Component({
           from,
           texts,
           hidden: hiddenOf(texts),
-          spot: goesOn?.spot ?? from.spot.kind,
+          spot: goesOn?.spot ?? spotKey(from.spot),
+          villages: villagesOf(spots),
         });
       } catch (thrown) {
         this.setData({ state: 'failed', error: wordsOf(thrown) });
@@ -97,15 +97,15 @@ Component({
       const { key, words } = event.currentTarget.dataset as { key: string; words: string };
       this.change(key, words);
     },
-    pickSpot(event: WechatMiniprogram.TouchEvent) {
-      this.setData({ spot: (event.currentTarget.dataset as { kind: Spot }).kind });
+    pickSpot(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      this.setData({ spot: event.detail.value });
       this.keep();
     },
     /** The fields as typed; what cannot be read is named at its field. */
     read(): PostingFields | null {
       const wrong: Texts = {};
       const { from, texts, spot } = this.data;
-      let fields: PostingFields = { ...from, spot: spot === 'village' ? from.spot : { kind: spot } };
+      let fields: PostingFields = { ...from, spot: spotOfKey(spot) };
       for (const { key } of POSTING_FIELDS) {
         const read = postingField(key)?.read(fields, texts[key] ?? '');
         if (read && isProblem(read)) wrong[key] = read.problem;

@@ -10,7 +10,7 @@ import { ensureMe } from '../../../services/session';
 import { dropStore, readStore, writeStore } from '../../../services/store';
 import { choosePhotos } from '../../../services/upload';
 import { offerState, postingLine } from '../employer-words';
-import { type Form, fieldsOf, formOf, freshForm, LINES, STRENGTHS, UNITS, WORK_SPOTS } from '../offer-form';
+import { type Form, fieldsOf, formOf, freshForm, LINES, STRENGTHS, UNITS } from '../offer-form';
 
 type Mine = Output<'offer.mine'>['employers'][number];
 const KEY = 'offer';
@@ -32,8 +32,6 @@ const rowOf = (one: Mine['postings'][number], today: string) => ({
   },
 });
 
-const villageName = (own: Mine | undefined, code: string): string => own?.villages.find((one) => one.code === code)?.name ?? '';
-
 Component({
   behaviors: [ownPage],
   data: {
@@ -52,9 +50,7 @@ Component({
     lines: LINES.slice(FIRST) as readonly (typeof LINES)[number][],
     units: UNITS as readonly (typeof UNITS)[number][],
     strengths: STRENGTHS as readonly (typeof STRENGTHS)[number][],
-    spots: WORK_SPOTS as readonly (typeof WORK_SPOTS)[number][],
     villages: [] as Mine['villages'],
-    village: '',
     employer: '',
     posting: null as string | null,
     version: null as number | null,
@@ -119,7 +115,7 @@ Component({
         ...{ state: 'form', employer, wrong: {}, trouble: '' },
         posting: before?.id ?? null,
         version: before?.version ?? null,
-        ...{ form, villages: own?.villages ?? [], village: villageName(own, form.spot) },
+        ...{ form, villages: own?.villages ?? [] },
       });
     },
     back() {
@@ -142,13 +138,9 @@ Component({
     pick(event: WechatMiniprogram.TouchEvent) {
       const { key, value } = event.currentTarget.dataset as { key: string; value: string | boolean };
       this.set(key, value);
-      if (key === 'spot') this.setData({ village: '' });
     },
-    pickVillage(event: WechatMiniprogram.PickerChange) {
-      const picked = this.data.villages[Number(event.detail.value)];
-      if (!picked) return;
-      this.set('spot', picked.code);
-      this.setData({ village: picked.name });
+    pickSpot(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      this.set('spot', event.detail.value);
     },
     pickRegion(event: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
       const [province = '', city = '', county = ''] = event.detail.value;

@@ -1,15 +1,16 @@
 // Postings pasted from a chat: the message read on this phone, each posting confirmed beside its words, handed in together to be checked.
 import type { Input, Output } from '@shared/contract/index';
 import { fieldOfLack } from '@shared/domain/posting-fields';
-import { type Home, MOST_SIGNS_PASTED, type PastedPosting, parsePasted } from '@shared/domain/posting-paste';
+import { MOST_SIGNS_PASTED, type PastedPosting, parsePasted } from '@shared/domain/posting-paste';
 import type { PostingFields } from '@shared/domain/postings';
+import { spotKey, spotNamed, spotOfKey } from '@shared/domain/work-spot';
 import { ownPage } from '../../../behaviors/own-page';
 import type { TypedDoubt } from '../../../present/typed-doubts';
 import { asCallError, call, type ErrorWords, wordsOf } from '../../../services/call';
 import { say } from '../../../services/device';
 import { intend } from '../../../services/intent';
 import { dropStore, readStore, writeStore } from '../../../services/store';
-import { type FormRow, formOf, lacksOf, rowsOf, type Segment, segmentsOf, typedInto } from '../present/pasted';
+import { type FormRow, formOf, lacksOf, rowsOf, type Segment, type Setting, segmentsOf, typedInto, villagesOf } from '../present/pasted';
 
 const KEY = 'paste';
 
@@ -61,7 +62,9 @@ Component({
     forms: [] as Form[],
     found: [] as PastedPosting[],
     twins: [] as Twins[],
-    setting: null as { today: string; home: Home; near: string[] } | null,
+    setting: null as (Setting & { today: string; near: string[] }) | null,
+    spot: '',
+    villages: [] as { code: string; name: string }[],
   },
   methods: {
     onLoad() {
@@ -69,7 +72,9 @@ Component({
     },
     async load() {
       try {
-        this.data.setting = await call('paste.setting', {});
+        const setting = await call('paste.setting', {});
+        this.data.setting = setting;
+        this.setData({ villages: villagesOf(setting.spots) });
         const kept = readStore<Kept>(KEY);
         this.setData({ state: 'ready', text: kept?.text ?? '' });
         if (kept && kept.forms.length > 0) this.begin(kept.text, kept.forms, kept.at);
@@ -111,7 +116,7 @@ Component({
       if (!setting) return;
       const { postings, more } = parsePasted(text, setting);
       this.data.found = postings;
-      const fresh = (): Form[] => postings.map((one) => ({ fields: formOf(one, setting.home), touched: [], state: 'open', apart: [] }));
+      const fresh = (): Form[] => postings.map((one) => ({ fields: formOf(one, setting), touched: [], state: 'open', apart: [] }));
       this.data.forms = kept.length === postings.length ? kept : fresh();
       this.setData({ read: true, more, at: Math.min(at, Math.max(0, postings.length - 1)), wrong: {}, trouble: '' });
       this.data.twins = [];
@@ -142,6 +147,7 @@ Component({
         tabs: this.data.forms.map(({ fields, state }, n) => ({ n: n + 1, title: fields.title || '没写干什么', state })),
         segments: segmentsOf(text, one),
         notes: one.notes,
+        spot: spotKey(form.fields.spot),
         unsaid: rows
           .filter(({ unsaid }) => unsaid)
           .map(({ label }) => label)
@@ -171,7 +177,16 @@ Component({
       if (!form) return;
       const { fields, wrong } = typedInto(form.fields, key, value);
       this.setData({ wrong: { ...this.data.wrong, [key]: wrong }, trouble: '' });
-      if (wrong === '') this.change({ fields, touched: [...new Set([...form.touched, key])], state: 'open' });
+      if (wrong !== '') return;
+      // Another address is another distance, until somebody said which.
+      const spot = spotNamed(fields, this.data.setting?.spots ?? [], form.touched.includes('spot'));
+      this.change({ fields: { ...fields, spot }, touched: [...new Set([...form.touched, key])], state: 'open' });
+    },
+    pickSpot(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      const form = this.data.forms[this.data.at];
+      if (!form) return;
+      const fields = { ...form.fields, spot: spotOfKey(event.detail.value) };
+      this.change({ fields, touched: [...new Set([...form.touched, 'spot'])], state: 'open' });
     },
     typed(event: WechatMiniprogram.InputBlur) {
       const { key } = event.currentTarget.dataset as { key: string };

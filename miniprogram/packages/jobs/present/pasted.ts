@@ -3,6 +3,7 @@
 import { fieldOfLack, isProblem, POSTING_FIELDS, postingField } from '@shared/domain/posting-fields';
 import { fieldsOfPasted, type Home, type PastedKey, type PastedPosting } from '@shared/domain/posting-paste';
 import { newPosting, type PostingFields, postingLacks } from '@shared/domain/postings';
+import { type NamedSpot, spotNamed } from '@shared/domain/work-spot';
 
 export interface Segment {
   text: string;
@@ -22,6 +23,12 @@ export function segmentsOf(text: string, { start, end, found }: PastedPosting): 
     const mark = over.some(({ sure }) => sure === 'said') ? 'found' : over.length > 0 ? 'guess' : '';
     return { text: text.slice(from, to), mark, mine: from >= start && to <= end };
   });
+}
+
+/** Where home is, and its places by name. */
+export interface Setting {
+  home: Home;
+  spots: readonly NamedSpot[];
 }
 
 /** What is read of a posting → the fields of the form it fills. */
@@ -103,4 +110,11 @@ export function lacksOf(fields: PostingFields, today: string): Record<string, st
 }
 
 /** Filled with what was found; how many are looked for is not assumed. */
-export const formOf = (one: PastedPosting, home: Home): PostingFields => fieldsOfPasted(one.found, home);
+export function formOf(one: PastedPosting, { home, spots }: Setting): PostingFields {
+  const fields = fieldsOfPasted(one.found, home);
+  return { ...fields, spot: spotNamed(fields, spots) };
+}
+
+/** The villages among the places of home, for a picker. */
+export const villagesOf = (spots: readonly NamedSpot[]): { code: string; name: string }[] =>
+  spots.flatMap(({ name, spot }) => (spot.kind === 'village' ? [{ code: spot.code, name }] : []));
