@@ -38,8 +38,8 @@ test('the station writes a workshop down and gives it a code', async () => {
   await desk.tap('给它一个码');
   expect(await desk.sees('七天里用一次')).toBe(true);
   await shot(desk, 'desk-code');
-  const [record] = (await town.cloud.database.all('employers')) as unknown as EmployerRecord[];
-  employer = record?._id ?? '';
+  const records = (await town.cloud.database.all('employers')) as unknown as EmployerRecord[];
+  employer = records.find(({ name }) => name === '双泉湾绣品厂')?._id ?? '';
   await desk.assertClean();
 });
 

@@ -1,7 +1,9 @@
 // The generated county: reproducible, fictitious throughout, and with everybody in it that it promises.
 import { createHash } from 'node:crypto';
 import { ageOn } from '@shared/domain/dates';
+import { nameKeyOf } from '@shared/domain/employers';
 import { HOUSEHOLD_TYPES, LABOUR_SKILLS } from '@shared/domain/records';
+import { employerIdOf } from '@shared/repos/employers';
 import { generateCounty } from '../../tools/generate/county';
 
 import { idCheck, luhnCheck } from '../../tools/generate/identity';
@@ -187,7 +189,7 @@ describe('postings', () => {
       expect(posting.status === 'expired').toBe(posting.until < small.asOf);
       expect(posting.place.county === '云岭县').toBe(posting.area === 'in_county');
     }
-    expect(new Set(small.postings.map((posting) => posting.status))).toEqual(new Set(['open', 'full', 'expired']));
+    expect(new Set(small.postings.map((posting) => posting.status))).toEqual(new Set(['open', 'full', 'expired', 'stopped']));
     expect(small.postings.filter((posting) => posting.status === 'open').length).toBeGreaterThan(40);
   });
 });
@@ -225,3 +227,23 @@ function monthsOfWork(county: County): number {
   const days = county.spells.reduce((sum, { start, end }) => sum + (Date.parse(end ?? county.asOf) - Date.parse(start)) / 86_400_000, 0);
   return days / 30;
 }
+
+describe('employers', () => {
+  const { employers, postings } = small;
+  const of = (status: string) => employers.filter((one) => one.status === status);
+  test('workshops, factories and farms near home, each with its postings; one held to owe, one stopped, nothing of theirs open that may not be', () => {
+    expect(new Set(employers.map(({ _id }) => _id)).size).toBe(employers.length);
+    expect(employers.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['workshop', 'company', 'farm', 'agency']));
+    for (const { _id, name, town, nameKey } of employers) {
+      expect(_id).toBe(employerIdOf(town, name));
+      expect(nameKey).toBe(nameKeyOf(name));
+      expect(postings.filter(({ employerId }) => employerId === _id).length).toBeGreaterThan(0);
+    }
+    expect(of('watched').map(({ marks }) => marks.map(({ mark, official }) => [mark, official]))).toEqual([[['arrears', true]]]);
+    expect(of('stopped')).toHaveLength(1);
+    const [stopped] = of('stopped');
+    expect(postings.filter(({ employerId }) => employerId === stopped?._id).map(({ status, cells }) => [status, cells])).toEqual([
+      ['stopped', []],
+    ]);
+  });
+});

@@ -5,6 +5,7 @@ import { bondsOf, giveContacts, giveKeepers, HELP_UNTIL } from './bonds';
 import { career } from './careers';
 import { plantCast } from './cast';
 import { Draft } from './draft';
+import { employers } from './employers';
 import { fillVillage } from './families';
 import { fillOffices, INSTALLATION, placesOf } from './offices';
 import { postings } from './postings';
@@ -49,6 +50,7 @@ export function generateCounty({ seed, size, asOf = '2026-03-02' }: CountyOption
   giveSurvey({ persons: draft.persons, households: draft.households, asOf, settled, working, isLabourer }, new Random(seed, 'survey'));
   for (const { village, labourers } of ordinary) giveStandings(draft, labourers, new Random(seed, `standings ${village}`));
   const accounts = [...cast.accounts, ...bindings(draft, new Random(seed, 'accounts'), settled)];
+  const jobs = postings(draft, seed);
   return {
     seed,
     size,
@@ -58,7 +60,8 @@ export function generateCounty({ seed, size, asOf = '2026-03-02' }: CountyOption
     households: draft.households,
     persons: draft.persons,
     spells: draft.spells,
-    postings: postings(draft, seed),
+    postings: jobs,
+    employers: employers(jobs, asOf),
     staff,
     accounts,
     bonds: bondsOf(accounts, draft.persons, (openid) => cast.members.find((member) => member.openid === openid)?.name ?? ''),

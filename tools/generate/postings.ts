@@ -5,6 +5,7 @@ import { indexed } from '@shared/domain/job-cells';
 import type { JobArea, JobChannel, PostingRecord } from '@shared/domain/records';
 import { employerIdOf } from '@shared/repos/employers';
 import type { Draft } from './draft';
+import { stoppedPosting } from './employers';
 import { POSTING_KINDS, type PostingKind } from './posting-kinds';
 import { Random } from './random';
 import { COUNTY, TOWN } from './villages';
@@ -26,6 +27,8 @@ export function postings(draft: Draft, seed: number): PostingRecord[] {
       if (kind) made.push(posting(draft, random, area, kind, made.length));
     }
   }
+  const model = made.find(({ area }) => area === 'in_county');
+  if (model) made.push(stoppedPosting(model, draft.id('j'), draft.asOf));
   return made;
 }
 

@@ -128,6 +128,7 @@ export async function seedCloud(cloud: LocalCloud, county: County, keys: KeyRing
   );
   await database.import('spells', county.spells);
   await database.import('postings', county.postings);
+  await database.import('employers', county.employers);
   await database.import('policy_versions', policyVersions(county));
   await database.import('years', openedYears(county));
   await database.import('targets', targetsOf(county));

@@ -3,6 +3,7 @@ import type {
   AccountRecord,
   BondRecord,
   DateText,
+  EmployerRecord,
   HouseholdRecord,
   InstallationRecord,
   PersonRecord,
@@ -62,6 +63,8 @@ export interface County {
   persons: PlainPerson[];
   spells: SpellRecord[];
   postings: PostingRecord[];
+  /** Who offers them, as the stations keep them; not everybody is written down. */
+  employers: EmployerRecord[];
   staff: StaffRecord[];
   accounts: AccountRecord[];
   bonds: BondRecord[];
