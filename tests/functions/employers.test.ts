@@ -181,14 +181,15 @@ test('an employer is found by either spelling, marked, told of when an authority
   expect(last.held.map(({ lifted }) => lifted?.why)).toEqual(['钱都给了', '通报撤了']);
 });
 
+const heard = async (id: string) =>
+  ((await town.cloud.database.all('outbox')) as unknown as OutboxRow[])
+    .filter(({ subject, kind }) => subject === id && kind === 'offer')
+    .map(({ openid, title, text }) => ({ openid, title, text }));
+
 describe('where the work is, its photos, and what the employer hears', () => {
   const VILLAGE = '140799201202';
   const sent = async (employer: string, more: object = {}) =>
     (await town.as('visitor').call('offer.send', { employer, posting: null, version: null, fields: offerOf(more) })).posting;
-  const heard = async (id: string) =>
-    ((await town.cloud.database.all('outbox')) as unknown as OutboxRow[])
-      .filter(({ subject, kind }) => subject === id && kind === 'offer')
-      .map(({ openid, title, text }) => ({ openid, title, text }));
   let employer = '';
   beforeAll(async () => {
     employer = await taken('三岔口砖厂', 'visitor');
@@ -263,7 +264,7 @@ describe('where the work is, its photos, and what the employer hears', () => {
     ]);
     const two = await sent(employer, { title: '装窑工' });
     await clerk.call('posting.turn', { posting: two.id, version: two.version, verb: 'refuse', words: '电话打不通' });
-    expect(await heard(two.id)).toEqual([{ openid, title: '「装窑工」没放出去', text: '电话打不通。改好再送一次。' }]);
+    expect(await heard(two.id)).toContainEqual({ openid, title: '「装窑工」没放出去', text: '电话打不通。改好再送一次。' });
     const { employers } = await town.as('visitor').call('offer.mine', {});
     const shown = employers.flatMap(({ postings }) => postings).find(({ id }) => id === two.id);
     expect(shown).toMatchObject({ status: 'refused', why: '电话打不通' });
@@ -271,7 +272,11 @@ describe('where the work is, its photos, and what the employer hears', () => {
     await opened(three.id);
     await town.cloud.database.put('postings', { ...(await posting(three.id)), until: '2026-03-01' } as never);
     await town.cloud.trigger('work', 'ten_minutes');
-    expect(await heard(three.id)).toEqual([{ openid, title: '「拉土工」到日子了', text: expect.stringContaining('还招就点「还招」') }]);
+    expect(await heard(three.id)).toContainEqual({
+      openid,
+      title: '「拉土工」到日子了',
+      text: expect.stringContaining('还招就点「还招」'),
+    });
   });
 });
 
@@ -343,8 +348,8 @@ test('reports wait urgent first, one answer answers those of the posting, and wh
   expect(items.find(({ reason }) => reason === 'asks_money')).toMatchObject({ urgent: true, postingStatus: 'open' });
   expect((await posting(one._id)).status).toBe('open');
   const answer = { posting: one._id, result: 'full' as const, words: '打电话问了，招满了' };
-  expect(await town.as('clerk').call('report.answer', answer)).toEqual({ answered: 5, left: true });
-  expect(await town.as('clerk').call('report.answer', answer)).toEqual({ answered: 1, left: false });
+  expect(await town.as('clerk').call('report.answer', answer)).toEqual({ answered: 4, left: true });
+  expect(await town.as('clerk').call('report.answer', answer)).toEqual({ answered: 2, left: false });
   expect((await posting(one._id)).status).toBe('full');
   const told = ((await town.cloud.database.all('outbox')) as unknown as OutboxRow[]).filter(({ kind }) => kind === 'report_answered');
   expect(told.map(({ openid }) => openid).sort()).toEqual(people.map((who) => town.as(who).openid).sort());
@@ -354,4 +359,25 @@ test('reports wait urgent first, one answer answers those of the posting, and wh
   expect((await list()).items).toEqual([]);
   const stored = (await town.cloud.database.all('posting_reports')) as unknown as PostingReportRecord[];
   expect(stored.every(({ _id, openid }) => !_id.includes(openid))).toBe(true);
+});
+
+test('stopped after a report, with the most reports at once and everybody who writes for it: the employer hears why', async () => {
+  const employer = await taken('南洼煤场', 'visitor');
+  const { openid } = town.as('visitor');
+  const wrong = (
+    await town.as('visitor').call('offer.send', { employer, posting: null, version: null, fields: offerOf({ title: '看磅的' }) })
+  ).posting;
+  await opened(wrong.id);
+  for (const who of ['labourer', 'neighbour', 'daughter', 'kin', 'payer'])
+    await town.as(who).call('report.write', { posting: wrong.id, reason: 'asks_money', words: '' });
+  // Most reports at once and everybody who writes for it: still one transaction.
+  const writers = ['o-writer-1', 'o-writer-2', 'o-writer-3', openid];
+  await town.cloud.database.put('employers', { ...(await employerNow(employer)), openids: writers } as never);
+  await town.as('labour_clerk').call('report.answer', { posting: wrong.id, result: 'stopped', words: '问了，真要钱' });
+  expect((await heard(wrong.id)).map(({ openid: who, text }) => [who, text]).sort()).toEqual(
+    writers
+      .slice(1)
+      .map((who) => [who, '问了，真要钱。'])
+      .sort(),
+  );
 });

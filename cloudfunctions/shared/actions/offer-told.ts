@@ -4,7 +4,7 @@ import type { DateText, EmployerRecord, PostingRecord } from '@shared/domain/rec
 import type { Change } from '@shared/runtime/change';
 
 /** A change writes few documents: those who wrote for it last. */
-const MOST_TOLD = 4;
+const MOST_TOLD = 3;
 
 /** `mover`: whoever did it hears nothing of it. Nothing to tell where no WeChat writes for the employer. */
 export async function tellOfferers(

@@ -10,6 +10,7 @@ import { blindIndex } from '@shared/runtime/crypto';
 import { Problem } from '@shared/runtime/problem';
 import { beginTelling } from '@shared/works/posting-tell';
 import { demandFit } from './fit';
+import { tellOfferers } from './offer-told';
 import { stepped } from './posting-step';
 import { postingsIn } from './push-about';
 
@@ -129,7 +130,9 @@ export const answerQuestion = action('push.answer', {
       if (posting?.status === 'open') {
         const filled = stepped(posting, { verb: 'full', as: 'writer', today: ctx.today });
         const deed = { verb: 'full', role: 'officer', detail: { from: 'question' } };
-        await beginTelling(change, posting, await change.put('postings', posting, filled, deed), now);
+        const after = await change.put('postings', posting, filled, deed);
+        await beginTelling(change, posting, after, now);
+        await tellOfferers(change, posting, after, { mover: caller.openid, today: ctx.today });
       }
       change.tell({
         openid: before.openid,

@@ -9,11 +9,12 @@ import { blindIndex } from '@shared/runtime/crypto';
 import { Problem } from '@shared/runtime/problem';
 import { beginTelling } from '@shared/works/posting-tell';
 import { demandFit } from './fit';
+import { tellOfferers } from './offer-told';
 import { stepped } from './posting-step';
 
 const PAGE = 20;
 /** A transaction has room for so many reports with their trail and what is told. */
-const AT_ONCE = 5;
+const AT_ONCE = 4;
 /** What an answer does to the posting; words of a mending are written on its own page. */
 const VERBS = { kept: null, mended: null, full: 'full', stopped: 'stop' } as const;
 
@@ -111,6 +112,7 @@ export const answerReport = action('report.answer', {
         const moved = stepped(posting, { verb, as: 'checker', today, words });
         const after = await change.put('postings', posting, moved, { verb, role, detail: { from: 'report' } });
         await beginTelling(change, posting, after, now);
+        await tellOfferers(change, posting, after, { mover: caller.openid, today });
       }
       return { record: about, version: posting.version, note: { answered, left: waiting.length > AT_ONCE ? 1 : 0 } };
     });
