@@ -1,12 +1,14 @@
 // Sheets of postings: where the table stands, which column is what, what a row says, what is said for all, and how it differs from the board.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { postingFields } from '@shared/contract/posting';
 import { readRow, takenPostingColumns } from '@shared/domain/posting-columns/draft';
 import { POSTING_COLUMNS } from '@shared/domain/posting-columns/fields';
 import { findPostings, recognisePostings } from '@shared/domain/posting-columns/recognise';
 import { changesTo, overlaid, settle, wrongTexts } from '@shared/domain/posting-columns/settle';
 import { POSTING_FIELDS } from '@shared/domain/posting-fields';
 import { EMPTY_POSTING, type PostingFields } from '@shared/domain/postings';
+import fc from 'fast-check';
 import { parse } from 'yaml';
 
 interface Case {
@@ -54,6 +56,49 @@ test.each(cases)('$name', ({ heads, cells, above, is = {}, not = [], unread = []
 test('no head means two columns', () => {
   const heads = POSTING_COLUMNS.flatMap((column) => column.heads);
   expect(heads.filter((head, i) => heads.indexOf(head) !== i)).toEqual([]);
+});
+
+describe('whatever stands in the cells', () => {
+  const pieces = [
+    '4500-6000元/月',
+    '18-50岁',
+    '包吃住',
+    '若干',
+    '面议',
+    '19912345678',
+    '0354-1234567',
+    '2026年3月1日至3月31日',
+    '省外',
+    '江苏省昆山市',
+    '是',
+    '无',
+    '男',
+    '１８０元／天',
+  ];
+  const cell = fc.oneof(
+    fc.constantFrom(...pieces, ''),
+    fc.string({ unit: 'binary', maxLength: 80 }),
+    fc.array(fc.constantFrom(...pieces, '，', '；', '\n', ' ', '1、'), { maxLength: 60 }).map((parts) => parts.join('')),
+  );
+  const column = fc.constantFrom(...POSTING_COLUMNS.map(({ id }) => id));
+  test('it is read without a fault, into fields the form takes, and never twice otherwise', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(column, { minLength: 1, maxLength: 12 }),
+        fc.array(cell, { minLength: 12, maxLength: 12 }),
+        (fields, cells) => {
+          const columns = fields.map((field, at) => ({ at, head: field, field }));
+          const draft = readRow(cells, cells, columns, SETTING);
+          expect(postingFields.safeParse(draft.fields).error?.issues ?? []).toEqual([]);
+          expect(readRow(cells, cells, columns, SETTING)).toEqual(draft);
+          const settled = settle(draft, { payHow: '月结', until: '2026-03-31' }, {}, SETTLE);
+          // What it tells goes onto an empty posting and is found there.
+          expect(changesTo(overlaid(settled.fields, settled), settled)).toEqual([]);
+        },
+      ),
+      { numRuns: 400, seed: 20260302 },
+    );
+  });
 });
 
 describe('the table of a page', () => {

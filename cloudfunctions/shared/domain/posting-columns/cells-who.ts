@@ -3,10 +3,10 @@ import { readYes } from '../columns/cell';
 import { isProblem } from '../posting-field-kinds';
 import { postingField } from '../posting-fields';
 import { readPeople } from '../posting-paste/people';
-import { said, shortened } from '../posting-paste/text';
+import { said } from '../posting-paste/text';
 import { readBacking, readName, readPhone } from '../posting-paste/who';
 import { EMPTY_POSTING } from '../postings';
-import { NONE, type Reader, stretch } from './reading';
+import { cutTo, NONE, type Reader, stretch } from './reading';
 
 export const headcount: Reader = ({ text }, into) => {
   if (/^\d{1,4}$/.test(text)) {
@@ -84,7 +84,7 @@ export const person: Reader = ({ text }, into) => {
   const number = readPhone(whole);
   if (number && !into.found.contactPhone) into.found.contactPhone = number;
   const name = whole.text.replace(/[\ue000\d\s:()、,;/-]+/g, ' ').trim();
-  if (name !== '') into.found.contactName = said(shortened(name, 20));
+  if (name !== '') into.found.contactName = said(cutTo(name, 20));
   return true;
 };
 
@@ -93,7 +93,7 @@ export const behind =
   ({ text }, into) => {
     if (NONE.test(text)) return true;
     const before = into.found.backing?.value;
-    const name = readYes(text) === true && text.length <= 2 ? '' : shortened(text.replace(/劳务协作$/, ''), 40);
+    const name = readYes(text) === true && text.length <= 2 ? '' : cutTo(text.replace(/劳务协作$/, ''), 40);
     into.found.backing = said({ bus: null, busWords: '', ...before, kind, name: name || (before?.name ?? '') });
     return true;
   };
@@ -110,7 +110,7 @@ export const bus: Reader = ({ text }, into) => {
   if (/^(?:无|没有|\/|-+)$/.test(text)) return true;
   const plain = text.length <= 2 ? readYes(text) : null;
   const goes = plain ?? !/^(?:不|没|无)/.test(text);
-  const words = plain === null ? shortened(text, 60) : '';
+  const words = plain === null ? cutTo(text, 60) : '';
   const before = into.found.backing?.value;
   if (before) into.found.backing = said({ ...before, bus: goes, busWords: words });
   else if (goes) into.found.transport = said([into.found.transport?.value, words || '有专车接送'].filter(Boolean).join('，').slice(0, 60));

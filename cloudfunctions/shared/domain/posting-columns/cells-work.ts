@@ -7,15 +7,15 @@ import { postingField } from '../posting-fields';
 import { readPay } from '../posting-paste/pay';
 import { partsOf, readChannel } from '../posting-paste/place';
 import { readBoard, readStrength, readUntil } from '../posting-paste/terms';
-import { said, shortened } from '../posting-paste/text';
+import { said } from '../posting-paste/text';
 import type { JobChannel } from '../posting-record';
 import { EMPTY_POSTING } from '../postings';
-import { NONE, type Reader, type Reading, stretch } from './reading';
+import { cutTo, NONE, type Reader, type Reading, stretch } from './reading';
 
 export const bounded =
   (key: 'title' | 'employer' | 'hours', most: number): Reader =>
   ({ text }, { found }) => {
-    found[key] = said(shortened(text, most));
+    found[key] = said(cutTo(text, most));
     return text.length <= most;
   };
 
@@ -25,7 +25,7 @@ export const told =
   ({ text, head }, { found }) => {
     const plain = readYes(text);
     const short = text.length <= 2 && plain !== null;
-    found[key] = said(short ? (plain ? (key === 'insurance' && /五险一金/.test(head) ? '五险一金' : yes) : no) : shortened(text, 60));
+    found[key] = said(short ? (plain ? (key === 'insurance' && /五险一金/.test(head) ? '五险一金' : yes) : no) : cutTo(text, 60));
     return text.length <= 60;
   };
 
@@ -83,7 +83,7 @@ export const boardHalf =
 
 export const placed: Reader = ({ text }, into, { home, near }) => {
   const parts = partsOf(text, home, near);
-  into.address = shortened(text, 60);
+  into.address = cutTo(text, 60);
   // What a column of its own tells goes before what the address names.
   const { province, city, county } = into.place;
   if (parts) into.place = { province: province || parts.province, city: city || parts.city, county: county || parts.county };
@@ -94,7 +94,7 @@ export const placePart =
   (part: keyof Reading['place']): Reader =>
   ({ text }, into, { home }) => {
     const parts = part === 'county' ? null : partsOf(text, { ...home, county: '' }, []);
-    into.place = { ...into.place, [part]: shortened((parts && parts[part] !== '' ? parts[part] : text) as string, 20) };
+    into.place = { ...into.place, [part]: cutTo((parts && parts[part] !== '' ? parts[part] : text) as string, 20) };
     return true;
   };
 

@@ -1,11 +1,11 @@
 // Which reader reads which column, what remarks may still tell, and the fields that come of it all.
 import { fieldsOfPasted, type PastedFound, readWords } from '../posting-paste';
 import { areaOf } from '../posting-paste/place';
-import { plainSigns, said, shortened } from '../posting-paste/text';
+import { plainSigns, said } from '../posting-paste/text';
 import type { PostingFields } from '../postings';
 import { age, ageEnd, behind, bus, headcount, ofOneSex, person, phone, sex, source } from './cells-who';
 import { amount, board, boardHalf, bounded, channel, items, pay, placed, placePart, strength, told, until } from './cells-work';
-import type { Reader, Reading, ReadSetting } from './reading';
+import { cutTo, type Reader, type Reading, type ReadSetting } from './reading';
 
 /** Columns in the order they are read: what others need stands before them. `description` and `whole` are read apart. */
 export const READERS: readonly (readonly [string, Reader])[] = [
@@ -20,7 +20,7 @@ export const READERS: readonly (readonly [string, Reader])[] = [
   [
     'payHow',
     ({ text }, into) => {
-      into.payHow = shortened(text, 60);
+      into.payHow = cutTo(text, 60);
       return text.length <= 60;
     },
   ],
@@ -91,7 +91,7 @@ export function fieldsOfReading(reading: Reading, description: string, { home }:
     ...(pay ? { pay: said({ ...pay, ...(ends ?? {}), how: payHow || pay.how }) } : {}),
   };
   const fields = fieldsOfPasted({ ...NOTHING, ...heard }, home);
-  return { ...fields, description: shortened(description, 500), pay: { ...fields.pay, how: fields.pay.how || payHow } };
+  return { ...fields, description: cutTo(description, 500), pay: { ...fields.pay, how: fields.pay.how || payHow } };
 }
 
 const NOTHING: PastedFound = {

@@ -1,6 +1,6 @@
 // What is read of one row of a sheet of postings, and what reads one cell into it.
 import type { Home, PastedValues } from '../posting-paste';
-import { type Said, Stretch } from '../posting-paste/text';
+import { type Said, Stretch, shortened } from '../posting-paste/text';
 import type { DateText } from '../records';
 
 export interface ReadSetting {
@@ -34,3 +34,6 @@ export type Reader = (cell: CellOf, into: Reading, setting: ReadSetting) => bool
 
 export const stretch = (text: string): Stretch => new Stretch(text, 0);
 export const NONE = /^(无|没有|不限|无要求|不要求|没要求|\/|-+|—+|否|暂无|均可)$/;
+
+/** At most so many signs, without a blank at either end. */
+export const cutTo = (text: string, most: number): string => shortened(text, most).trim();

@@ -203,8 +203,8 @@ Component({
     columns() {
       wx.redirectTo({ url: `/packages/jobs/sheet-columns/sheet-columns?sheet=${encodeURIComponent(this.data.id)}` });
     },
-    toCheck() {
-      go('/packages/jobs/board/board?view=waiting');
+    toBoard(event: WechatMiniprogram.TouchEvent) {
+      go(`/packages/jobs/board/board?view=${(event.currentTarget.dataset as { view: string }).view}`);
     },
     open(event: WechatMiniprogram.TouchEvent) {
       const { index } = event.currentTarget.dataset as { index: number };
