@@ -1,7 +1,7 @@
 // The card and the poster of a job fair as boxes: the day largest, then the hours, where, who looks for whom, how one gets there, what to bring.
 import type { Sheet } from './boxes';
 import { bringText, type FairSubject, fairDay, offerText, workOf } from './push-fair';
-import { CARD, cardFrame, type Framed, GAP, POSTER, posterFrame, text } from './push-frame';
+import { CARD, cardFrame, type Framed, GAP, POSTER, posterFrame, type Row, stacked } from './push-frame';
 
 export interface FairContent extends Pick<Framed, 'whose' | 'by' | 'on'> {
   fair: FairSubject;
@@ -18,11 +18,23 @@ export function fairCard({ fair, whose, on }: FairContent): Sheet {
     ...frame,
     texts: [
       ...frame.texts,
-      text({ x: edge, y: 158, w: full, h: 120, text: fairDay(fair.on, on), size: 92, min: 64, bold: true, colour: 'accent' }),
-      text({ x: edge, y: 280, w: full, h: 72, text: fair.hours, size: 54, min: 28 }),
-      text({ x: edge, y: 358, w: full, h: 152, text: fair.title, size: 58, min: 46, lines: 2, bold: true }),
-      text({ x: edge, y: 518, w: left, h: 132, text: fair.where, size: 50, min: 36, lines: 2 }),
-      text({ x: edge, y: 656, w: left, h: 70, text: offerText(fair), size: 50, min: 36 }),
+      ...stacked(
+        [
+          { x: edge, w: full, text: fairDay(fair.on, on), size: 92, min: 64, bold: true, colour: 'accent' },
+          { x: edge, w: full, text: fair.hours, size: 56, min: 28 },
+          { x: edge, w: full, text: fair.title, size: 60, min: 42, lines: 2, bold: true },
+        ],
+        158,
+        frame.code.y - 4,
+      ),
+      ...stacked(
+        [
+          { x: edge, w: left, text: fair.where, size: 52, min: 34, lines: 2 },
+          { x: edge, w: left, text: offerText(fair), size: 52, min: 34 },
+        ],
+        frame.code.y + 16,
+        frame.code.y + frame.code.h - 8,
+      ),
     ],
   };
 }
@@ -33,37 +45,40 @@ export function fairPoster({ fair, ...said }: FairContent): Sheet {
   const full = width - 2 * edge;
   const left = full - frame.code.w - 2 * GAP;
   const work = workOf(fair).join('、');
-  /** Heights of what may be long, so that a long one shrinks and none pushes another away. */
-  const facts: { key: string; value: string; y: number; h: number; size: number; lines: number }[] = [
-    { key: '在哪', value: fair.where, y: 724, h: 134, size: 50, lines: 2 },
-    { key: '怎么去', value: fair.transport, y: 862, h: 118, size: 44, lines: 2 },
-    { key: '谁来招', value: `${offerText(fair)}${work === '' ? '' : `：${work}`}`, y: 984, h: 218, size: 44, lines: 3 },
-  ];
+  const fact = (key: string, words: string): Row[] =>
+    words === ''
+      ? []
+      : [
+          {
+            key: { text: key, x: edge, w: 170 },
+            ...{ x: edge + 190, w: full - 190, text: words, size: 54, min: 32, lines: 3 },
+          },
+        ];
   return {
     ...frame,
     texts: [
       ...frame.texts,
-      text({ x: edge, y: 274, w: full, h: 204, text: fair.title, size: 76, min: 56, lines: 2, bold: true }),
-      text({ x: edge, y: 484, w: full, h: 150, text: fairDay(fair.on, said.on), size: 112, min: 80, bold: true, colour: 'accent' }),
-      text({ x: edge, y: 634, w: full, h: 82, text: fair.hours, size: 62, min: 36 }),
-      ...facts
-        .filter(({ value }) => value !== '')
-        .flatMap(({ key, value, y, h, size, lines }) => [
-          text({ x: edge, y, w: 150, h, text: key, size: 44, min: 40, colour: 'ink-2' }),
-          text({ x: edge + 170, y, w: full - 170, h, text: value, size, min: 32, lines }),
-        ]),
-      text({ x: edge, y: frame.code.y + 8, w: left, h: 176, text: bringText(fair), size: 42, min: 32, lines: 3 }),
-      text({
-        x: edge,
-        y: frame.code.y + 190,
-        w: left,
-        h: 62,
-        text: `打电话问：${fair.contact.words}`,
-        size: 46,
-        min: 28,
-        colour: 'ink-2',
-      }),
-      text({ x: edge, y: frame.code.y + 254, w: left, h: 120, text: fair.contact.phone, size: 84, min: 56, bold: true }),
+      ...stacked(
+        [
+          { x: edge, w: full, text: fair.title, size: 84, min: 52, lines: 2, bold: true },
+          { x: edge, w: full, text: fairDay(fair.on, said.on), size: 128, min: 80, bold: true, colour: 'accent' },
+          { x: edge, w: full, text: fair.hours, size: 68, min: 32 },
+          ...fact('在哪', fair.where),
+          ...fact('怎么去', fair.transport),
+          ...fact('谁来招', `${offerText(fair)}${work === '' ? '' : `：${work}`}`),
+        ],
+        288,
+        frame.code.y - GAP,
+      ),
+      ...stacked(
+        [
+          { x: edge, w: left, text: bringText(fair), size: 48, min: 30, lines: 3 },
+          { x: edge, w: left, text: `打电话问：${fair.contact.words}`, size: 48, min: 28, colour: 'ink-2' },
+          { x: edge, w: left, text: fair.contact.phone, size: 88, min: 54, bold: true },
+        ],
+        frame.code.y + 8,
+        frame.code.y + frame.code.h + 40,
+      ),
     ],
   };
 }

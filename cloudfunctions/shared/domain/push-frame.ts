@@ -1,5 +1,5 @@
 // What cards and posters of whatever is pushed have in common: the band with what it is and for whom, the place of the code, the line at the foot.
-import type { Colour, Sheet, TextBox } from './boxes';
+import { type Colour, LINE, type Sheet, type TextBox } from './boxes';
 import { dayWords } from './dates';
 import type { DateText } from './records';
 
@@ -26,6 +26,36 @@ export const text = (said: Said): TextBox => ({
   align: 'left',
   ...said,
 });
+export type Row = Omit<Said, 'y' | 'h'> & {
+  /** What stands before it, on its first line. */
+  key?: { text: string; x: number; w: number };
+};
+
+/** So much of a line is counted on: numbers and closing signs are not broken. */
+const USED = 0.92;
+const SCALES = [1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64] as const;
+const MOST_GAP = 44;
+const LEAST_GAP = 8;
+
+const heightOf = ({ text: words, size, w, lines = 1 }: Row, scale: number): number =>
+  Math.min(lines, Math.max(1, Math.ceil((Array.from(words).length * size * scale) / (w * USED)))) * size * scale * LINE + 2;
+
+/** Rows under one another from a height to another: each as high as its text needs, all smaller where they need more than there is. */
+export function stacked(rows: readonly Row[], from: number, to: number): TextBox[] {
+  const room = to - from;
+  const needed = (scale: number) => rows.reduce((sum, row) => sum + heightOf(row, scale), 0) + LEAST_GAP * (rows.length - 1);
+  const scale = SCALES.find((one) => needed(one) <= room) ?? (SCALES[SCALES.length - 1] as number);
+  const gap = LEAST_GAP + Math.max(0, Math.min(MOST_GAP, (room - needed(scale)) / Math.max(1, rows.length - 1)));
+  let y = from;
+  return rows.flatMap(({ key, ...row }) => {
+    const [h, size] = [heightOf(row, scale), row.size * scale];
+    const box = text({ ...row, y, h, size, min: Math.min(row.min, size) });
+    const before = key ? [text({ x: key.x, w: key.w, text: key.text, y, h, size, min: size * 0.7, colour: 'ink-2' })] : [];
+    y += h + gap;
+    return [...before, box];
+  });
+}
+
 const band = (width: number, height: number): { x: number; y: number; w: number; h: number; colour: Colour } => ({
   x: 0,
   y: 0,
