@@ -241,3 +241,9 @@ describe('who serves what', () => {
     ).toEqual([]);
   });
 });
+
+test('no style is written for the tag of an icon: it has no node of its own, room beside it is its parent’s', () => {
+  const sheets = files.filter((path) => path.endsWith('.wxss'));
+  expect(sheets.length).toBeGreaterThan(0);
+  expect(sheets.filter((path) => /wg-icon\b[^{}]*\{/.test(read(path)))).toEqual([]);
+});

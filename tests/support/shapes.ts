@@ -33,6 +33,35 @@ export function tooSmall(phone: Phone, least: number): Promise<string[]> {
   }, least);
 }
 
+/** Words that their box cuts off, where no dots and no scrolling were meant; by the box and the words. Hints of empty fields count. */
+export function clipped(phone: Phone): Promise<string[]> {
+  return phone.frame.evaluate(() => {
+    const page = document.querySelector('.page-frame:not([hidden])');
+    const cut = (words: HTMLElement): string => {
+      const range = document.createRange();
+      range.selectNodeContents(words);
+      const text = range.getBoundingClientRect();
+      for (let box: HTMLElement | null = words; box && box !== page; box = box.parentElement) {
+        const style = getComputedStyle(box);
+        if (style.textOverflow === 'ellipsis' || style.getPropertyValue('-webkit-line-clamp') !== 'none') return '';
+        if (/auto|scroll/.test(style.overflowX + style.overflowY)) return '';
+        const edge = box.getBoundingClientRect();
+        const across = /hidden|clip/.test(style.overflowX) && (text.right > edge.right + 1.5 || text.left < edge.left - 1.5);
+        // Letters are lower than their line: what is cut of the line is not cut of them at once.
+        const along = /hidden|clip/.test(style.overflowY) && (text.bottom > edge.bottom + 3 || text.top < edge.top - 3);
+        // A box of nothing is hidden on purpose.
+        if ((across || along) && edge.width > 2 && edge.height > 2) return `${box.className}: ${words.textContent?.trim().slice(0, 24)}`;
+      }
+      return '';
+    };
+    return [...(page?.querySelectorAll<HTMLElement>('*') ?? [])]
+      .filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && (node.textContent ?? '').trim() !== ''))
+      .filter((each) => each.getClientRects().length > 0 && getComputedStyle(each).visibility !== 'hidden')
+      .map(cut)
+      .filter((found) => found !== '');
+  });
+}
+
 /** Rules of accessibility that a page breaks. */
 export async function breaches(phone: Phone): Promise<string[]> {
   await phone.frame.evaluate(AXE);

@@ -160,7 +160,12 @@ function subsidyOf({ policy, opened }: Rules, ledger: Ledger, posting: PostingRe
   const known = opened || found.rules !== String(year);
   const amountFen = known && taken.amountFen > 0 ? taken.amountFen - (without.verdict === 'eligible' ? without.amountFen : 0) : null;
   const when = found.year > year ? `${found.year} 年` : '';
-  const sum = amountFen === null ? (known ? '，多少要看凭证' : '，多少等乡里核完以前领过的再说') : ` ${moneyWords(amountFen)}`;
+  const sum =
+    amountFen === null
+      ? known
+        ? `，多少要看${register === 'resident' ? '交的照片' : '凭证'}`
+        : '，多少等乡里核完以前领过的再说'
+      : ` ${moneyWords(amountFen)}`;
   return {
     ...base,
     state: taken.verdict === 'eligible' ? 'then' : 'maybe',

@@ -56,7 +56,7 @@ export const askPoster = action('push.ask', {
       kind === 'filled' ? `filled:${id}:${blindIndex(services.ring, 'push_questions.openid', caller.openid)}` : `question:${randomUUID()}`;
     return ctx.change(async (change) => {
       if (kind === 'filled' && (await change.get('push_questions', question)))
-        throw new Problem('already_done', { message: '您说过了，发的人正在核实。' });
+        throw new Problem('already_done', { message: '您说过了，发的人正在问。' });
       const { county, town, village } = push ?? posting;
       const record: PushQuestionRecord = {
         _id: question,
@@ -91,7 +91,7 @@ export const askPoster = action('push.ask', {
     });
   },
   show: ({ note }) =>
-    Promise.resolve({ words: note.filled ? '谢谢，发的人会打电话核实。' : '问过去了。回了话，这里的「通知」里会告诉您。' }),
+    Promise.resolve({ words: note.filled ? '谢谢，发的人会打电话问清楚。' : '问过去了。回了话，「我的」里的「消息」会告诉您。' }),
 });
 
 export const pushQuestions = action('push.questions', {

@@ -43,7 +43,7 @@ export const writeReport = action('report.write', {
       return { record: _id, version: stored.version, note: {} };
     });
   },
-  show: () => Promise.resolve({ words: '记下了，站里的人会去核实。结果在「通知」里告诉您。' }),
+  show: () => Promise.resolve({ words: '记下了，站里的人会去问清楚。结果在「我的」里的「消息」里告诉您。' }),
 });
 
 export const listReports = action('report.list', {
@@ -101,7 +101,7 @@ export const answerReport = action('report.answer', {
           subject: _id,
           version: stored.version,
           kind: 'report_answered',
-          title: '您说的那个活，核实了',
+          title: '您说的那个活，问清了',
           text: `「${before.title}」：${REPORT_RESULT_WORDS[result].told}。${words}`,
           page: result === 'stopped' ? '' : `pages/job/job?id=${about}`,
         });
