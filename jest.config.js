@@ -14,7 +14,7 @@ const LARGE = [
   'tests/e2e/simulator/together\\.test',
   'tests/local-cloud/(cases|conform|crash|worker-kills)\\.test',
   'tests/functions/(storm|storm-money|crash-[a-z]+|story-[a-z]+|invariants-story|invariants-money|equation|march|twice)\\.test',
-  'tests/functions/(counting|employers|fairs|handover|household-merge|jobs-whole|visit-settled|lookalikes|fillers|line-papers|review-bulk|intake-large|posting-sheets|posting-sheets-large|where-size|match-size)\\.test',
+  'tests/functions/(counting|employer-arrears|employers|fairs|handover|household-merge|jobs-whole|visit-settled|lookalikes|fillers|line-papers|review-bulk|intake-large|posting-sheets|posting-sheets-large|where-size|match-size)\\.test',
   // Walked in shorter form by march, line, month and visit, which stay: each of these goes through the pages of one kind of work.
   'tests/e2e/(employers|apply|at-once|awkward|clean-claims|evidence|fairs|family|jobs-whole|line-papers|list|lists|money|paste|people|policy|posting-sheets|postings|publicity|review|shapes|shapes-[a-z]+)\\.test',
   'tests/e2e/(intake|match|month-[a-z]+|push|registry|registry-[a-z]+|retype|retype-large|settle|visit-[a-z]+|where)\\.test',

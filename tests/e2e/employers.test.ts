@@ -1,5 +1,6 @@
 // An employer in the browser: written down by the station, given a code, offering through it; checked, reported, answered; marked and stopped.
-import type { EmployerRecord, PostingRecord } from '@shared/domain/records';
+import type { EmployerRecord, PostingRecord, SpellRecord } from '@shared/domain/records';
+import { employerIdOf } from '@shared/repos/employers';
 import type { JobRecord } from '@shared/runtime/jobs';
 import { closeBrowser, openStage, type Phone, type Stage } from '../support/stage';
 import { openTown, type Town } from '../support/town';
@@ -72,6 +73,9 @@ test('the workshop takes it, writes what it needs, and waits to be checked', asy
   await phone.type('[aria-label="电话"]', '19900000011');
   await phone.tap('轻活');
   await shot(phone, 'form-375');
+  // Left and opened anew: what was typed is there.
+  await phone.open('/packages/jobs/offer/offer');
+  await phone.tap('发一个活');
   await phone.tap('送去核对');
   expect(await phone.sees('等着核对')).toBe(true);
   await shot(phone, 'mine-375');
@@ -107,6 +111,32 @@ test('somebody says that it asks for money; the station answers', async () => {
   await desk.tap('回话');
   expect(await desk.sees('没有等着核实的')).toBe(true);
   expect((await offered())[0]?.status).toBe('open');
+  await desk.assertClean();
+});
+
+test('somebody told that it owes pay: who checks its posting reads so, goes to who said it, writes the employer down and marks it', async () => {
+  const person = town.personOf('labourer');
+  const spells = (await town.cloud.database.all('spells')) as unknown as SpellRecord[];
+  const name = spells.find((one) => one.person === person && one.end === null)?.employer ?? '';
+  await town.as('labourer').call('month.trouble', { person, trouble: { kind: 'arrears', words: '' } });
+  await town.as('clerk').call('where.figures', {});
+  const waits = ((await town.cloud.database.all('postings')) as unknown as PostingRecord[]).find(({ status }) => status === 'open');
+  const named = { employer: name, employerId: employerIdOf('140799201000', name) };
+  await town.cloud.database.put('postings', { ...waits, ...named, status: 'waiting', checked: null, cells: [] } as never);
+  const desk = await stage.desk('labour_clerk');
+  await desk.open(`/packages/jobs/posting/posting?id=${waits?._id}`);
+  expect(await desk.sees('本乡有 1 人说过这家欠工资')).toBe(true);
+  await desk.tap('看看是谁说的');
+  expect(await desk.sees('还没有核实')).toBe(true);
+  await desk.tap('登下这一家');
+  await desk.tap('登下来');
+  await desk.tap('看看是谁说的');
+  await desk.tap('给这家记一笔');
+  await desk.type('[aria-label="怎么回事"]', '打电话问过，欠两个月');
+  await desk.tap('.stack .t-button');
+  expect(await desk.sees('拖欠工资')).toBe(true);
+  const kept = (await town.cloud.database.get('employers', named.employerId)) as unknown as EmployerRecord;
+  expect(kept).toMatchObject({ name, status: 'watched', marks: [{ mark: 'arrears', official: false, from: '本人来说，1 人' }] });
   await desk.assertClean();
 });
 

@@ -68,6 +68,16 @@ test('told of: within a minute it stands in the record, the number is there for 
     expect([who, await asked(who)]).toEqual([who, expect.objectContaining({ arrears: hint, sees: false, items: [] })]);
 });
 
+test('what was told of before there was such a key is found after a night', async () => {
+  const person = town.personOf('labourer');
+  const { owed: _owed, owedBy: _owedBy, ...older } = (await town.cloud.database.get('whereabouts', person)) as unknown as WhereaboutsRecord;
+  await town.cloud.database.put('whereabouts', older as never);
+  expect(await asked('labour_clerk')).toMatchObject({ arrears: null, items: [] });
+  await town.cloud.trigger('work', 'nightly');
+  for (let minute = 0; minute < 6; minute += 1) await town.cloud.trigger('work', 'minute');
+  expect(await asked('labour_clerk')).toMatchObject({ arrears: { people: 1 }, items: [{ person }] });
+});
+
 test('it costs what it shows', async () => {
   town.cloud.queries.take();
   await asked('labour_clerk');

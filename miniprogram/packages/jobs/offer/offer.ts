@@ -13,7 +13,12 @@ import { offerState, postingLine } from '../employer-words';
 import { type Form, fieldsOf, formOf, freshForm, LINES, STRENGTHS, UNITS } from '../offer-form';
 
 type Mine = Output<'offer.mine'>['employers'][number];
-const KEY = 'offer';
+/** What is being written is kept on this phone: one for each employer's new one, one for each that is written anew. */
+const keyOf = (employer: string, posting: string | null): string => `offer:${posting ?? employer}`;
+interface Kept {
+  version: number | null;
+  form: Form;
+}
 const AHEAD = 30;
 /** Lines asked before pay: whom, how many. */
 const FIRST = 2;
@@ -107,14 +112,15 @@ Component({
       const { employer, posting } = event.currentTarget.dataset as { employer: string; posting?: string };
       const before = this.one(posting ?? '');
       const own = mine.get(this)?.find(({ id }) => id === employer);
-      const kept = before ? undefined : readStore<{ employer: string; form: Form }>(KEY);
-      const empty = freshForm(addDays(this.data.today, AHEAD), own?.place);
-      // What an older version kept lacks what is asked since.
-      const form = before ? formOf(before.fields) : kept?.employer === employer ? { ...empty, ...kept.form } : empty;
+      const version = before?.version ?? null;
+      const kept = readStore<Kept>(keyOf(employer, before?.id ?? null));
+      const from = before ? formOf(before.fields) : freshForm(addDays(this.data.today, AHEAD), own?.place);
+      // What was typed here goes on, unless the posting is another one by now; what an older version kept lacks what is asked since.
+      const form = kept?.version === version ? { ...from, ...kept.form } : from;
       this.setData({
         ...{ state: 'form', employer, wrong: {}, trouble: '' },
         posting: before?.id ?? null,
-        version: before?.version ?? null,
+        version,
         ...{ form, villages: own?.villages ?? [] },
       });
     },
@@ -129,8 +135,8 @@ Component({
     },
     set(key: string, value: string | boolean) {
       this.setData({ [`form.${key}`]: value, [`wrong.${key === 'max' ? 'min' : key}`]: '', trouble: '' });
-      const { employer, form, posting } = this.data;
-      if (posting === null) writeStore(KEY, { employer, form });
+      const { employer, form, posting, version } = this.data;
+      writeStore(keyOf(employer, posting), { version, form } satisfies Kept);
     },
     typed(event: WechatMiniprogram.Input) {
       this.set((event.currentTarget.dataset as { key: string }).key, event.detail.value);
@@ -159,7 +165,7 @@ Component({
       await this.doing(async () => {
         const input: Input<'offer.send'> = { employer, posting, version, fields };
         await intend('offer.send', input);
-        dropStore(KEY);
+        dropStore(keyOf(employer, posting));
         await this.load();
         say('送去核对了，站里会打电话');
       });
