@@ -382,7 +382,11 @@ describe('a fair', () => {
     expect(await open('o-fair-2', { push: code })).toMatchObject({ fair: { id: fair.id }, atDoor: false });
     await open(town.as('cadre').openid, { fair: fair.id, push: card.id });
     expect((await all<ReachRecord>('reaches')).filter(({ push: of }) => of === card.id)).toHaveLength(2);
-    expect(await town.as('cadre').call('push.reach', { push: card.id, village: HOME })).toMatchObject({ opened: 2 });
+    const reach = () => town.as('cadre').call('push.reach', { push: card.id, village: HOME });
+    expect(await reach()).toMatchObject({ opened: 2, coming: 0 });
+    await town.as('labourer').call('fair.come', { fair: fair.id, person: town.personOf('labourer'), coming: true });
+    expect(await reach()).toMatchObject({ coming: 1 });
+    expect((await town.as('cadre').call('push.reach', { push: push.id, village: HOME })).coming).toBeNull();
     // A card of postings opens no fair, and is reached by nobody through one.
     expect((await town.as('o-fair-3').refused('fair.open', { push: push.id })).message).toContain('链接不完整');
     const before = (await all('reaches')).length;

@@ -19,6 +19,13 @@ async function workingHouseholds(village: string, { repos, today }: Context): Pr
 
 const reachedIn = (reaches: readonly ReachRecord[]): Set<string> => new Set(reaches.flatMap(({ households }) => households));
 
+/** Of a fair: people of the village who said that they come, or came, however they heard of it; null = it is no fair. */
+async function comingOf({ kind, about: [fair = ''] }: PushRecord, village: string, { repos }: Context): Promise<number | null> {
+  if (kind !== 'fair') return null;
+  const said = await Promise.all((['coming', 'came'] as const).map((one) => repos.fairs.people(fair, one, undefined)));
+  return said.flat().filter((one) => one.village === village).length;
+}
+
 export const pushReach = action('push.reach', {
   roles: REACH_READERS,
   async run({ push: id, village }, ctx) {
@@ -37,6 +44,7 @@ export const pushReach = action('push.reach', {
     return {
       title: push.title,
       villageName: place.name,
+      coming: await comingOf(push, village, ctx),
       opened: reaches.length,
       known: reaches.filter(({ persons }) => persons.length > 0).length,
       households: all.length - missed.length,

@@ -65,6 +65,8 @@ export const pushReading = {
     output: z.object({
       title: z.string(),
       villageName: z.string(),
+      /** Of a fair: people of the village who said that they come, or came, however they heard of it; null = it is no fair. */
+      coming: z.number().nullable(),
       /** WeChats that opened it; of them so many are known, of so many households. */
       opened: z.number(),
       known: z.number(),
