@@ -1,5 +1,5 @@
 // The function of the timers: delivers the outbox and drives long work every minute; seals the audit and tidies up every ten; begins
-// the night's assessment of every village, the look for 疑点 where money went out and for records that may be one.
+// the night's assessment of every village, the look for 疑点 where money went out and for records that may be one; of postings asked again.
 import { rebuildDirty } from '@shared/listing/dirty';
 import { rebuildStale } from '@shared/listing/month-figures';
 import { sweepOffers } from '@shared/papers/offer';
@@ -11,6 +11,7 @@ import { serveTimers } from '@shared/runtime/timers';
 import { driveOrphans } from '@shared/works';
 import { beginNight } from '@shared/works/assess-village';
 import { monthNight } from '@shared/works/month-night';
+import { beginAsking } from '@shared/works/posting-ask';
 import { expirePostings } from '@shared/works/posting-ends';
 import { beginLooks } from '@shared/works/trace-night';
 import { beginTwinNight } from '@shared/works/twin-night';
@@ -36,6 +37,7 @@ export const main = serveTimers({
     return {
       villages: await beginNight(services.store, now),
       looks: await beginLooks(services.store, now),
+      asked: await beginAsking(services.store, now),
       twins: await beginTwinNight(services.store, now),
       monthsClosed: month.closed,
       monthsOpened: month.opened,

@@ -2,6 +2,9 @@
 
 import type { PostingRecord } from '@shared/domain/records';
 import type { JobRecord } from '@shared/runtime/jobs';
+import type { OutboxRow } from '@shared/runtime/outbox';
+import { driveOrphans } from '@shared/works';
+import { beginAsking } from '@shared/works/posting-ask';
 import { type Crashing, crashing } from '../support/crash';
 import { jpeg } from '../support/pictures';
 import { openTown, type Town } from '../support/town';
@@ -61,6 +64,40 @@ test('a photo an employer adds is there once, wherever it was cut off', async ()
   const { deaths, data } = await crash.ask('visitor', 'offer.photo', { posting: posting.id, version: posting.version, fileID });
   expect(deaths).toBeGreaterThan(1);
   expect(data.posting).toMatchObject({ photos: 1, version: posting.version + 1 });
+});
+
+test('the morning it is asked again whoever offers it hears of it once, wherever the house was cut off', async () => {
+  const own = (await crash.all<PostingRecord>('postings')).find(({ title, status }) => title === '打包工' && status === 'waiting');
+  const days = ['2026-03-02', '2026-03-02', '2026-03-03'];
+  for (const [n, askAgainOn] of days.entries())
+    await town.cloud.database.put('postings', {
+      ...own,
+      _id: `o-asked-${n}`,
+      sortKey: `2026-02-01:o-asked-${n}`,
+      status: 'open',
+      askAgainOn,
+    } as never);
+  // Nobody writes for this one by a link.
+  await town.cloud.database.put('postings', {
+    ...own,
+    _id: 'o-asked-9',
+    sortKey: 'z',
+    employerId: '',
+    status: 'open',
+    askAgainOn: days[0],
+  } as never);
+  await crash.timer('beginAsking', ({ store }, now) => beginAsking(store, now));
+  const [job, ...more] = (await crash.all<JobRecord>('jobs')).filter(({ kind }) => kind === 'posting.ask');
+  expect(more).toEqual([]);
+  await crash.timer('driveOrphans', async (services, now) => {
+    town.cloud.clock.advance(120_000);
+    await driveOrphans(services, now);
+  });
+  expect(await town.cloud.database.get('jobs', job?._id ?? '')).toMatchObject({ state: 'finished', done: 3, failed: 0 });
+  const told = (await crash.all<OutboxRow>('outbox')).filter(({ subject }) => subject.startsWith('asked:'));
+  expect(told.map(({ subject, openid, title }) => [subject, openid, title]).sort()).toEqual(
+    [0, 1].map((n) => [`asked:o-asked-${n}:2026-03-02`, town.as('visitor').openid, '「打包工」还招不招']),
+  );
 });
 
 test('nothing is owed', async () => {

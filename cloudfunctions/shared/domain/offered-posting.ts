@@ -142,3 +142,9 @@ export function offererWords(before: PostingRecord, after: PostingRecord, today:
   if (status === 'expired') return about('到日子了', '不再放了。还招就点「还招」，站里核对了再放。');
   return null;
 }
+
+/** The morning of the day the station asks again. */
+export const askedWords = (title: string): { title: string; text: string } => ({
+  title: `「${title}」还招不招`,
+  text: '站里今天要再问。招满了、不招了，进来点一下；还招，等站里电话。',
+});

@@ -68,7 +68,7 @@ export const collections = {
       index('status', 'sortKey'),
       index('status', 'area', 'sortKey'),
       index('status', 'until'),
-      index('status', 'askAgainOn'),
+      index('status', 'askAgainOn', 'sortKey'),
       index('cells', 'sortKey'),
       index('cells', 'rankKey'),
       index('employerId', 'sortKey'),

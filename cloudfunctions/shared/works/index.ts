@@ -34,6 +34,7 @@ const KINDS: Readonly<Record<string, () => Promise<AnyKind>>> = {
   'assess.village': async () => (await import('./assess-village')).assessVillage as AnyKind,
   'export.table': async () => (await import('./export-table')).exportTable as AnyKind,
   'employer.stop': async () => (await import('./employer-stop')).employerStop as AnyKind,
+  'posting.ask': async () => (await import('./posting-ask')).postingAsk as AnyKind,
   'posting.tell': async () => (await import('./posting-tell')).postingTell as AnyKind,
   'fair.tell': async () => (await import('./fair-tell')).fairTell as AnyKind,
   'look.village': async () => (await import('./look-village')).lookVillage as AnyKind,
