@@ -1,7 +1,7 @@
 // From a posting to three villages' groups: composed once, shared by three officers, opened by people known and unknown, one on a cold start; the
 // group learnt, reach shown, a question answered. The codes on card and poster are read back.
 import { readFileSync } from 'node:fs';
-import type { ChatGroupRecord, PostingRecord, PushRecord } from '@shared/domain/records';
+import type { ChatGroupRecord, PostingRecord, PushRecord, PushShareRecord } from '@shared/domain/records';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { sharedTo } from '../support/hands';
@@ -199,6 +199,33 @@ test('a fair: sent to groups from its own page, its codes read back, opened cold
   expect(await labourer.sees('说好了要来')).toBe(true);
   expect(await town.as('cadre').call('push.reach', { push: push?._id ?? '', village: HOME })).toMatchObject({ opened: 2, known: 1 });
   for (const phone of [cadre, visitor, labourer]) await phone.assertClean();
+});
+
+test('a village with a second group: each is sent to and ticked on its own, one that is not known as well', async () => {
+  const push = (await all<PushRecord>('pushes')).find(({ kind }) => kind === 'posting');
+  const openData = `CloudID.prefix:${town.cloud.openData.issue('o-second-group', { opengid: 'tSecondGroup_0123456789012' })}`;
+  const opened = {
+    action: 'push.open',
+    input: { push: push?._id, village: HOME },
+    requestId: 'second-group-1',
+    clientVersion: 'test',
+    openData,
+  };
+  expect((await town.cloud.call('public', opened, { openid: 'o-second-group' })).result).toMatchObject({ ok: true });
+  const cadre = await stage.phone('cadre');
+  await cadre.open(`/packages/push/share/share?push=${push?._id}`);
+  expect(await cadre.sees('2 个群，发到哪个点哪个')).toBe(true);
+  const shares = async () => (await all<PushShareRecord>('push_shares')).filter(({ village }) => village === HOME);
+  const before = new Set((await shares()).map(({ _id }) => _id));
+  // The first group that this card did not go to yet, as the page has it.
+  const rows = (await town.as('cadre').call('push.show', { push: push?._id ?? '' })).push.shares[0]?.targets ?? [];
+  const next = rows.find((row) => row.shares.length === 0 && row.wait === '');
+  await cadre.tap('已经发了，记上', { nth: 0 });
+  const fresh = (await shares()).filter(({ _id }) => !before.has(_id));
+  expect(fresh).toMatchObject([{ push: push?._id, group: next?.group, status: 'shared' }]);
+  // What one group has had says nothing of the others: they can still be sent to.
+  expect(await cadre.sees('别的群（还没认得的）')).toBe(true);
+  await cadre.assertClean();
 });
 
 test('a link that is broken or leads nowhere says so, and where to go', async () => {
