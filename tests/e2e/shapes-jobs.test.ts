@@ -1,6 +1,7 @@
 // The pages of postings, wishes, matches and fairs at 320 px, as they come and in elder size: nothing sticks out or is cut off, nothing to
 // touch is too small, nothing is unreadable. Titles and names are as long as people make them.
 import type { PostingRecord } from '@shared/domain/records';
+import { applied, bookOf, HEADS, looked, row } from '../support/posting-sheets';
 import { breaches, clipped, overflowing, tooSmall } from '../support/shapes';
 import { closeBrowser, openStage, type Phone, type Stage } from '../support/stage';
 import { openTown, type Town } from '../support/town';
@@ -9,7 +10,7 @@ const VILLAGE = '140799201201';
 const LONG = { title: '新能源汽车零部件装配操作工（两班倒、可长白班）', employer: '云岭县青石乡双泉湾惠民农产品深加工有限责任公司' };
 let town: Town;
 let stage: Stage;
-const ids = { job: '', waiting: '', draft: '', application: '', fair: '' };
+const ids = { job: '', waiting: '', draft: '', application: '', fair: '', columns: '', sheet: '', brought: '' };
 
 beforeAll(async () => {
   town = await openTown();
@@ -47,6 +48,16 @@ beforeAll(async () => {
   await town.as('labour_clerk').call('fair.turn', { fair: fair.id, version: fair.version, to: 'announced', words: '' });
   await town.as('labourer').call('fair.come', { fair: fair.id, person, coming: true });
   ids.fair = fair.id;
+  const clerk = town.as('labour_clerk');
+  const long = { 用人单位: LONG.employer, 招聘岗位: LONG.title, 食宿: '餐补三百，自己租房' };
+  const heads = HEADS.map((head) => (head === '用人单位' ? '公司全称' : head));
+  const fileID = await clerk.upload(await bookOf([row(1)], heads), '1.xlsx');
+  const fileName = '云岭县2026年春风行动暨就业援助月省外岗位汇总表（第二批）.xlsx';
+  ids.columns = (await clerk.call('sheet.bring', { fileID, fileName })).sheet.id;
+  ids.brought = (await looked(clerk, await bookOf([row(3), row(4, { 薪资待遇: '面议' })]))).id;
+  await applied(clerk, ids.brought);
+  const rows = [row(3, { 招聘人数: '50' }), row(1, long), row(2, { ...long, 薪资待遇: '面议', 工资发放: '' }), row(1, long)];
+  ids.sheet = (await looked(clerk, await bookOf(rows), fileName)).id;
   stage = await openStage({ cloud: town.cloud, cast: town.county.cast });
 });
 
@@ -84,6 +95,11 @@ const PAGES: Record<string, () => string[]> = {
     '/packages/jobs/board/board',
     `/packages/jobs/posting/posting?id=${ids.waiting}`,
     '/packages/jobs/reports/reports',
+    '/packages/jobs/sheets/sheets',
+    `/packages/jobs/sheet-columns/sheet-columns?sheet=${ids.columns}`,
+    `/packages/jobs/sheet/sheet?sheet=${ids.sheet}`,
+    `/packages/jobs/sheet/sheet?sheet=${ids.brought}`,
+    ...[3, 4, 5].map((at) => `/packages/jobs/sheet-row/sheet-row?sheet=${ids.sheet}&row=${at}`),
     '/packages/fairs/home/home',
     `/packages/fairs/edit/edit?id=${ids.fair}`,
     `/packages/fairs/fair/fair?id=${ids.fair}`,
