@@ -139,6 +139,17 @@ test('on a phone: one that stands is changed only when it is said', async () => 
   const full = (more: Row = {}) => bookOf([row(31, more), row(32, more), row(33, { 薪资待遇: '面议' })]);
   await brought(clerk, await full(), '一.xlsx');
   await clerk.tap('就这样，一行一行对');
+  // Without signal nothing typed is lost: it goes once there is one.
+  await clerk.tap('.entry:nth-child(3)');
+  await clerk.type('[aria-label="最低报酬"]', '3000');
+  await clerk.offline(true);
+  await clerk.tap('存下');
+  expect(await clerk.text()).toContain('信号');
+  await shot(clerk, '375-0-offline');
+  await clerk.offline(false);
+  await clerk.type('[aria-label="最高报酬"]', '3600');
+  await clerk.tap('存下');
+  expect(await clerk.sees('按月 3000-3600 元 · 要 20 人 · 云岭县 · 招到 2026-03-31')).toBe(true);
   await clerk.tap('收进岗位');
   await clerk.tap('收进来');
   await brought(clerk, await full({ 招聘人数: '50' }), '二.xlsx');
