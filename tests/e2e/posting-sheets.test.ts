@@ -144,7 +144,8 @@ test('on a phone: one that stands is changed only when it is said', async () => 
   await clerk.type('[aria-label="最低报酬"]', '3000');
   await clerk.offline(true);
   await clerk.tap('存下');
-  expect(await clerk.text()).toContain('信号');
+  expect(await clerk.text()).toContain('没信号。');
+  expect(await clerk.sees('整行都看看、改改')).toBe(true);
   await shot(clerk, '375-0-offline');
   await clerk.offline(false);
   await clerk.type('[aria-label="最高报酬"]', '3600');

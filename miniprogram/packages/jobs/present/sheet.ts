@@ -129,6 +129,10 @@ const DONE: readonly (readonly [string, (count: number) => string])[] = [
   ['left', (count) => `${count} 行没收`],
 ];
 
+/** What went wrong and what next, as two sentences. */
+export const twoWords = ({ message, next }: { message: string; next: string }): string =>
+  `${message}${/[。！？]$/.test(message) || next === '' ? '' : '。'}${next}`;
+
 /** What came of bringing or taking back, in one sentence; '' while there is nothing to tell. */
 export function resultWords({ status, done }: Pick<Sheet, 'status' | 'done'>, task: Task | null): string {
   if (task?.kind === 'postings.unbring' && task.state !== 'running')

@@ -9,7 +9,7 @@ import { intend } from '../../../services/intent';
 import { ensureMe } from '../../../services/session';
 import { dropStore, readStore, writeStore } from '../../../services/store';
 import { FORM_PARTS, type FormField, formFieldOf } from '../form-parts';
-import { type LineItem, lineItem, unreadOf } from '../present/sheet';
+import { type LineItem, lineItem, twoWords, unreadOf } from '../present/sheet';
 
 type Texts = Record<string, string>;
 type Whole = Output<'sheet.row'>;
@@ -119,8 +119,11 @@ Component({
         say(line.lacks.length > 0 && choice !== 'leave' ? `存下了，还差 ${line.lacks.length} 样` : '存下了');
         await wx.navigateBack();
       } catch (thrown) {
-        const { message, next, fields } = asCallError(thrown);
-        this.setData({ wrong: fields, whole: true, trouble: Object.values(fields)[0] ?? `${message}${next}` });
+        const failure = asCallError(thrown);
+        const { fields } = failure;
+        // What is wrong with a field that is folded away is unfolded.
+        const hidden = Object.keys(fields).some((key) => !this.data.asked.some((one) => one.key === key));
+        this.setData({ wrong: fields, whole: this.data.whole || hidden, trouble: Object.values(fields)[0] ?? twoWords(failure) });
       } finally {
         this.setData({ busy: false });
       }

@@ -17,6 +17,7 @@ import {
   resultWords,
   type Sheet,
   stateLook,
+  twoWords,
 } from '../present/sheet';
 
 type Texts = Record<string, string>;
@@ -137,8 +138,8 @@ Component({
       try {
         await work();
       } catch (thrown) {
-        const { message, next, fields } = asCallError(thrown);
-        this.setData({ wrong: fields, trouble: `${message}${next}` });
+        const failure = asCallError(thrown);
+        this.setData({ wrong: failure.fields, trouble: twoWords(failure) });
       } finally {
         this.setData({ busy: false });
       }

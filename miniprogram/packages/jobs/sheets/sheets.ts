@@ -8,7 +8,7 @@ import { go } from '../../../services/device';
 import { chooseFile, saveFile, uploadFile } from '../../../services/files';
 import { intend } from '../../../services/intent';
 import { ensureMe } from '../../../services/session';
-import { stateLook } from '../present/sheet';
+import { stateLook, twoWords } from '../present/sheet';
 
 type Sheet = Output<'sheet.list'>['items'][number];
 
@@ -49,8 +49,7 @@ Component({
         const { sheet } = await intend('sheet.bring', { fileID, fileName: file.name.slice(0, 120) });
         go(`/packages/jobs/sheet-columns/sheet-columns?sheet=${encodeURIComponent(sheet.id)}`);
       } catch (thrown) {
-        const { message, next } = wordsOf(thrown);
-        this.setData({ trouble: `${message}${next}` });
+        this.setData({ trouble: twoWords(wordsOf(thrown)) });
       } finally {
         this.setData({ busy: false });
       }
@@ -62,8 +61,7 @@ Component({
         const { file } = await call('sheet.template', {});
         await saveFile(file);
       } catch (thrown) {
-        const { message, next } = wordsOf(thrown);
-        this.setData({ trouble: `${message}${next}` });
+        this.setData({ trouble: twoWords(wordsOf(thrown)) });
       } finally {
         this.setData({ fetching: false });
       }
