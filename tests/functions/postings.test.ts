@@ -152,6 +152,9 @@ test('work in a village of the township: offered by name, refused where there is
   expect(refused).toMatchObject({ code: 'bad_input', fields: { spot: '没有这个村' } });
   const own = { title: '摘果子', employer: '石桥村果园', contact: { name: '王', phone: '19900004451' } };
   const at = await opened({ ...own, spot: { kind: 'village', code: '140799201201' } });
+  const shown = await town.as('labour_clerk').call('posting.show', { posting: at.posting });
+  expect(near).toContain(shown.spotWords);
+  expect(shown.spotWords).not.toBe('');
   const person = town.personOf('labourer');
   const { items } = await town.as('labourer').call('job.list', { near: true, person });
   expect(items.find(({ id }) => id === at.posting)).toMatchObject({ km: 0 });

@@ -10,6 +10,7 @@ import { POSTING_CHECKERS, POSTING_READERS, POSTING_WRITERS } from '@shared/repo
 import { action } from '@shared/runtime/action';
 import type { Context } from '@shared/runtime/context';
 import { arrearsHint } from './arrears';
+import { spotWordsOf } from './posting-spot';
 
 const PAGE = 20;
 
@@ -115,6 +116,7 @@ export async function caseOf(posting: PostingRecord, ctx: Context): Promise<Outp
     lacks: postingLacks(posting, ctx.today).map(({ field, words }) => ({ field: fieldOfLack(field), words })),
     asks: postingAsks(posting),
     alike: alike.map((one) => ({ posting: postingFullOf(one.posting), why: one.why })),
+    spotWords: await spotWordsOf(posting.spot, ctx),
     askAgainDays: askAgainDays(installation),
     arrears,
     pictures: links.map((link) => link ?? ''),

@@ -112,6 +112,8 @@ export const postingCase = z.object({
   asks: z.array(said),
   /** What may be the same one and was not decided. */
   alike: z.array(z.object({ posting: postingFull, why: z.string() })),
+  /** From where its distance is counted, in words: a village by its name; '' = it is far away or nobody said. */
+  spotWords: z.string(),
   /** Days until it is asked about again, as this installation has it. */
   askAgainDays: z.number(),
   /** For whoever checks it: how many of the township told that this employer owes them pay. */

@@ -49,13 +49,14 @@ export function boardRow(row: Row & { contact?: { phone: string } }, today: stri
 }
 
 /** What a posting says, part by part; lines nobody filled in are left out. */
-export function partsOf(posting: Case['posting']): { part: string; lines: { key: string; value: string }[] }[] {
+export function partsOf(posting: Case['posting'], spot = ''): { part: string; lines: { key: string; value: string }[] }[] {
   return Object.entries(PARTS_OF_POSTING)
     .map(([part, words]) => ({
       part: words,
       lines: POSTING_FIELDS.filter((field) => field.part === part && field.key !== 'title' && field.key !== 'contactPhone')
         .map((field) => ({ key: field.label, value: field.kind === 'money' ? `${field.write(posting)} 元` : field.write(posting) }))
-        .filter(({ value }) => value !== '' && value !== ' 元' && value !== '没有' && value !== '男女都行'),
+        .filter(({ value }) => value !== '' && value !== ' 元' && value !== '没有' && value !== '男女都行')
+        .concat(part === 'place' && spot !== '' ? [{ key: '离家按', value: spot }] : []),
     }))
     .filter(({ lines }) => lines.length > 0);
 }

@@ -75,7 +75,7 @@ Component({
         today,
         held,
         chip: chipOf(status),
-        parts: partsOf(held.posting),
+        parts: partsOf(held.posting, held.spotWords),
         beside: held.alike.map(({ posting, why }) => ({
           ...{ id: posting.id, why, title: posting.title },
           chip: chipOf(posting.status),
