@@ -22,6 +22,7 @@ import { pasteSame } from '@shared/actions/paste-same';
 import { photoPosting, unphotoPosting } from '@shared/actions/posting-photos';
 import { differPosting, turnPosting, writePosting } from '@shared/actions/posting-write';
 import { countPostings, duePostings, listPostings, showPosting } from '@shared/actions/postings';
+import { pushCalled } from '@shared/actions/push-called';
 import { composePush, editPush, endPush, listPushes, previewPush, pushCode, showPush } from '@shared/actions/push-compose';
 import { answerQuestion, askPoster, pushQuestions } from '@shared/actions/push-questions';
 import { pushReach, pushUnheard } from '@shared/actions/push-reach';
@@ -87,6 +88,7 @@ export const main = serve([
   pushReach,
   pushUnheard,
   askPoster,
+  pushCalled,
   pushQuestions,
   answerQuestion,
   wantJob,

@@ -148,9 +148,12 @@ export const wantJob = Behavior({
     },
     wishDial(event: WechatMiniprogram.TouchEvent) {
       const { phone } = event.currentTarget.dataset as { phone: string };
+      const { id, push } = this.data as unknown as { id: string; push?: string };
       this.setData({ wishAsking: '' });
       // Asked once one is back from the call; closing it answers nothing. A call that was not made asks nothing.
       void dial(phone).then((called) => {
+        // Counted for the card, without a name; nobody waits for it.
+        if (called && push) void call('push.called', { push, posting: id }).catch(() => undefined);
         if (called && this.data.wisher !== '') this.wishAsk('called');
       });
     },

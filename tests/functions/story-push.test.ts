@@ -71,10 +71,11 @@ test('a week of one village', async () => {
   expect((await town.cloud.call('public', event, { openid: 'o-in-group' })).result).toMatchObject({ ok: true });
   await call('labourer', 'push.open', { push: push.id, village: HOME });
   await call('visitor', 'push.open', { push: push.id, posting: about[0] as string });
+  await call('labourer', 'push.called', { push: push.id, posting: about[0] as string });
   const { items } = await call('cadre', 'push.groups', {});
   await call('cadre', 'push.group', { group: items[0]?.id as string, version: 0, name: '石桥村务工群' });
   const reach = await call('cadre', 'push.reach', { push: push.id, village: HOME });
-  expect(reach).toMatchObject({ opened: 3, known: 1, households: 1 });
+  expect(reach).toMatchObject({ opened: 3, known: 1, households: 1, calls: 1 });
   await call('head', 'push.unheard', { village: HOME });
   await call('neighbour', 'push.ask', { kind: 'question', posting: about[0] as string, push: push.id, words: '六十一岁要不要' });
   await call('visitor', 'push.ask', { kind: 'filled', posting: about[0] as string, push: push.id });
@@ -102,7 +103,7 @@ test('no number of anybody was answered, logged or stored in plain; nor who open
   for (const { action, reply } of story.told) expect({ action, found: found(reply) }).toEqual({ action, found: [] });
   for (const name of Object.keys(collections))
     if (name !== 'staff') expect({ name, found: found(JSON.stringify(await town.cloud.database.all(name))) }).toEqual({ name, found: [] });
-  expect(JSON.stringify(await town.cloud.database.all('reaches'))).not.toMatch(/"o-/);
+  for (const name of ['reaches', 'push_calls']) expect(JSON.stringify(await town.cloud.database.all(name))).not.toMatch(/"o-|:o-/);
   expect(found(JSON.stringify(town.cloud.logs.take()))).toEqual([]);
 });
 

@@ -22,6 +22,7 @@ const ANYBODYS: readonly string[] = [
   'offer.mine',
   'report.write',
   'push.open',
+  'push.called',
   'push.ask',
   'publicity.object',
   'notice.mine',

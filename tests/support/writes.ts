@@ -343,6 +343,7 @@ export const AT_MOST_ONCE: readonly string[] = [
   'publicity.show',
   'push.answer',
   'push.ask',
+  'push.called',
   'push.code',
   'push.compose',
   'push.edit',

@@ -33,11 +33,12 @@ export const pushReach = action('push.reach', {
     const place = await repos.pushes.ownVillage(village);
     const push = await repos.pushes.inScope(id);
     if (!push.villages.includes(village)) throw new Problem('not_found', { message: '这张卡片不是给这个村的。' });
-    const [reaches, all, groups, applications] = await Promise.all([
+    const [reaches, all, groups, applications, calls] = await Promise.all([
       repos.pushes.reachOf(id, village),
       workingHouseholds(village, ctx),
       repos.pushes.groupsOf(village),
       repos.pushes.applicationsOf(id),
+      repos.pushes.callsOf(id, village),
     ]);
     const reached = reachedIn(reaches);
     const missed = all.filter(({ _id }) => !reached.has(_id));
@@ -52,6 +53,7 @@ export const pushReach = action('push.reach', {
       all: all.length,
       missed: missed.map(({ _id, headName, group }) => ({ household: _id, headName, group })),
       wanted: applications.filter((one) => one.status !== 'merged' && one.village === village).length,
+      calls: calls.length,
     };
   },
 });

@@ -44,6 +44,11 @@ export const pushReading = {
       job: job['job.detail'].output.nullable(),
     }),
   },
+  /** 打电话 was tapped in a posting opened from a card: counted once a day, without a name. `push`: its id or its code. */
+  'push.called': {
+    input: z.strictObject({ push: id, posting: id }),
+    output: z.object({ noted: z.boolean() }),
+  },
   'push.groups': {
     input: z.strictObject({}),
     output: z.object({ items: z.array(groupView), villages: z.array(z.object({ code: villageCode, name: z.string() })) }),
@@ -78,6 +83,8 @@ export const pushReading = {
       missed: z.array(z.object({ household: id, headName: z.string(), group: z.string() })),
       /** Who said 我想去 from this card. */
       wanted: z.number(),
+      /** Calls made from it: one a day for each WeChat and posting. */
+      calls: z.number(),
     }),
   },
   /** For the month's round of calls: households that no card shared to this village in the last seven days reached. */

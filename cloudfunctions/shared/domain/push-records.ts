@@ -71,6 +71,18 @@ export interface ReachRecord extends Placed {
 }
 
 /**
+ * push_calls/{push}:{posting}:{day}:{blind index of the openid, of its own key}: that 打电话 was tapped in a posting somebody opened from a card:
+ * counted once a day, and nothing else. It names nobody and joins with no opening. Gone with the openings, after `until`.
+ */
+export interface PushCallRecord {
+  _id: string;
+  push: string;
+  /** Where whoever called counts: the village of their opening. */
+  village: string;
+  until: Instant;
+}
+
+/**
  * push_questions/{random, or filled:{posting}:{blind index of who says so}}: something asked, or 「招满了」 said, from a card; goes to whoever
  * pushed. status 'open' | 'answered'.
  */

@@ -98,6 +98,7 @@ export const collections = {
   push_shares: { indexes: [index('push', 'sortKey'), index('village', 'on')] },
   chat_groups: { indexes: [...byScope('status', 'sortKey')] },
   reaches: { indexes: [index('push', 'village', 'sortKey'), index('village', 'sortKey'), index('until')] },
+  push_calls: { indexes: [index('push', 'village'), index('until')] },
   push_questions: { indexes: [...byScope('status', 'sortKey'), index('owner', 'status', 'sortKey')] },
   fairs: { indexes: [...byScope('status', 'sortKey'), unique('code')] },
   fair_visits: { indexes: [...byScope('fair', 'status', 'sortKey'), index('fair', 'status', 'sortKey'), index('person', 'sortKey')] },

@@ -9,6 +9,7 @@ import type {
   HouseholdRecord,
   PersonRecord,
   PlaceRecord,
+  PushCallRecord,
   PushQuestionRecord,
   PushRecord,
   PushShareRecord,
@@ -127,6 +128,9 @@ export function pushesRepo(store: Store, caller: Caller) {
     },
     reachOf: (push: string, code: string) =>
       store.list<ReachRecord>('reaches', { where: { push, village: code }, order: ['sortKey', 'asc'], limit: MOST }),
+    /** The opening of one WeChat, by its blind index. */
+    opening: (push: string, who: string) => store.get<ReachRecord>('reaches', `reach:${push}:${who}`),
+    callsOf: (push: string, code: string) => store.list<PushCallRecord>('push_calls', { where: { push, village: code }, limit: MOST }),
     reachSince: (code: string, since: DateText) =>
       store.list<ReachRecord>('reaches', {
         where: { village: code, sortKey: range({ gte: since }) },

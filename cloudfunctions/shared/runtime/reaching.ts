@@ -1,5 +1,5 @@
 // Notes that a card was opened and from which group, in one transaction. The trail names nobody: who opened what is nobody's business.
-import type { ChatGroupRecord, Instant, ReachRecord } from '@shared/domain/records';
+import type { ChatGroupRecord, Instant, PushCallRecord, ReachRecord } from '@shared/domain/records';
 import { nextVersion } from './audit';
 import type { Store } from './store';
 
@@ -23,3 +23,6 @@ export async function noteReach(store: Store, now: Instant, reach: ReachRecord, 
     else if (seen.group === '' && reach.group !== '') await tx.patch('reaches', seen._id, { group: reach.group });
   });
 }
+
+/** A call is counted once; whether it was counted before makes no difference to anybody. */
+export const noteCall = (store: Store, call: PushCallRecord): Promise<boolean> => store.insert('push_calls', call);
