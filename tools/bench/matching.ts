@@ -2,7 +2,7 @@
 import { plan } from '@shared/actions/match-parts';
 import { kmTo } from '@shared/domain/distance';
 import { indexed } from '@shared/domain/job-cells';
-import { byFit, matchOf, type Ranked } from '@shared/domain/matching';
+import { bestOf, byFit, matchOf } from '@shared/domain/matching';
 import { abilityOf, type MatchPerson } from '@shared/domain/matching-parts';
 import type { PostingRecord } from '@shared/domain/records';
 import { generateCounty } from '../generate/county';
@@ -14,6 +14,7 @@ const POSTINGS = 500;
 const PERSONS = 300;
 const ROUNDS = 5;
 const SHOWN = 8;
+const OTHERS = 4;
 
 function postingsOf(random: Random): PostingRecord[] {
   const models = generateCounty({ seed: 3, size: 'township' }).postings.map((one) => ({ ...one, status: 'open' }));
@@ -50,7 +51,8 @@ function personsOf(random: Random): MatchPerson[] {
   }));
 }
 
-const judged = (person: MatchPerson, postings: readonly PostingRecord[]): Ranked[] =>
+/** The peer: every posting judged by every rule, all put in order, the first of them taken. */
+const scanned = (person: MatchPerson, postings: readonly PostingRecord[]) =>
   postings
     .map((posting) => {
       const km = kmTo(posting.spot, person.from);
@@ -58,6 +60,14 @@ const judged = (person: MatchPerson, postings: readonly PostingRecord[]): Ranked
     })
     .sort(byFit)
     .slice(0, SHOWN);
+
+/** What the product does with the postings it has read. */
+const listed = (person: MatchPerson, postings: readonly PostingRecord[]) =>
+  bestOf(
+    person,
+    postings.map((posting) => ({ posting, around: { km: kmTo(posting.spot, person.from), marks: [] } })),
+    { shown: SHOWN, others: OTHERS },
+  );
 
 export const matching: Bench = {
   async run(say) {
@@ -73,16 +83,16 @@ export const matching: Bench = {
     ];
     const rounds = Array.from({ length: ROUNDS }, () => ({
       peer: timed(() => {
-        for (const person of persons) judged(person, postings);
+        for (const person of persons) scanned(person, postings);
       }),
       ours: timed(() => {
-        for (const person of persons) judged(person, few(person));
+        for (const person of persons) listed(person, few(person));
       }),
     }));
     const read = persons.reduce((sum, person) => sum + few(person).length, 0) / PERSONS;
     const kept = persons.reduce((sum, person) => {
-      const ours = judged(person, few(person)).filter(({ match }) => match.fits).length;
-      return sum + Math.min(1, ours / Math.max(1, judged(person, postings).filter(({ match }) => match.fits).length));
+      const ours = listed(person, few(person)).items.length;
+      return sum + Math.min(1, ours / Math.max(1, scanned(person, postings).filter(({ match }) => match.fits).length));
     }, 0);
     const light = persons.filter((person) => abilityOf(person) !== 'any').length;
     say(

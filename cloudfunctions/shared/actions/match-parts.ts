@@ -5,7 +5,7 @@ import { ageOn } from '@shared/domain/dates';
 import { kmTo, kmWords, type Roads } from '@shared/domain/distance';
 import { inForce } from '@shared/domain/employers';
 import { ageKey, COUNTY_KEY, cellOf, skillKey, townKey } from '@shared/domain/job-cells';
-import { byFit, type Match, matchOf, type Ranked } from '@shared/domain/matching';
+import { bestOf, type Fitted, type Match } from '@shared/domain/matching';
 import { abilityOf, CAN_OF, type Heard, heard, type MatchPerson, tiesOf } from '@shared/domain/matching-parts';
 import type { EmployerMark, EmployerRecord, Fen, PersonRecord, PlaceRecord, PostingRecord, SpellRecord } from '@shared/domain/records';
 import { jobCard } from '@shared/present';
@@ -125,23 +125,24 @@ const heardNets = (nets: Nets, whom: Heard): Nets => ({
   })),
 });
 
-/** The short list of one person whose ledger was read within the caller's reach. `whom`: who reads it, where it is spoken. */
+/** The short list of one person whose ledger and village were read within the caller's reach. `whom`: who reads it, where it is spoken. */
 export async function shortListOf(
   ledger: Ledger,
+  village: PlaceRecord | null,
   register: Register,
   ctx: Context,
   whom: Heard = 'self',
 ): Promise<Pick<Output<'match.mine'>, 'today' | 'items' | 'others' | 'lacks'>> {
   const { repos, today } = ctx;
   const { person } = ledger.subject;
-  const own = matchPerson(person, await repos.places.get(person.village), earnedOf(ledger.spells), today);
-  const pages = await Promise.all(plan(own, person.town).map(({ cell, most }) => repos.postings.best(cell, most)));
+  const own = matchPerson(person, village, earnedOf(ledger.spells), today);
+  const [rules, ...pages] = await Promise.all([
+    rulesNow(person.town, ctx),
+    ...plan(own, person.town).map(({ cell, most }) => repos.postings.best(cell, most)),
+  ]);
   const read = [...new Map(pages.flat().map((posting) => [posting._id, posting])).values()];
-  const ranked: Ranked[] = (await around(read, own.from, ctx))
-    .map((one) => ({ posting: one.posting, km: one.around.km, match: matchOf(own, one.posting, one.around) }))
-    .sort(byFit);
-  const rules = await rulesNow(person.town, ctx);
-  const shown = ({ posting, match, km }: Ranked): MatchedJob => ({
+  const { items, others } = bestOf(own, await around(read, own.from, ctx), { shown: MOST_SHOWN, others: MOST_OTHERS });
+  const shown = ({ posting, match, around: { km } }: Fitted): MatchedJob => ({
     job: jobCard(posting, today),
     distance: heard(kmWords(km, register === 'resident' ? '您村' : '本村'), whom),
     fits: match.fits,
@@ -150,14 +151,8 @@ export async function shortListOf(
   });
   return {
     today,
-    items: ranked
-      .filter(({ match }) => match.fits)
-      .slice(0, MOST_SHOWN)
-      .map(shown),
-    others: ranked
-      .filter(({ match }) => !match.fits)
-      .slice(0, MOST_OTHERS)
-      .map(shown),
+    items: items.map(shown),
+    others: others.map(shown),
     lacks: lacksOf(own, register),
   };
 }

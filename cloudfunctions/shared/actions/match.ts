@@ -22,7 +22,7 @@ export const matchMine = action('match.mine', {
     return {
       whom,
       person: { id, name: subject.person.name, villageName: village?.name ?? '', contact: village?.contact ?? { words: '', phone: '' } },
-      ...(await shortListOf(ledger, 'resident', ctx, whom)),
+      ...(await shortListOf(ledger, village, 'resident', ctx, whom)),
     };
   },
 });
@@ -43,7 +43,7 @@ export const matchForPerson = action('match.person', {
         stands: stands?.words ?? '',
         call: phone !== null ? ('own' as const) : contact ? ('contact' as const) : ('' as const),
       },
-      ...(await shortListOf(ledger, 'official', ctx)),
+      ...(await shortListOf(ledger, village, 'official', ctx)),
     };
   },
 });
