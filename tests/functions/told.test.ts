@@ -151,3 +151,17 @@ test('the trail of tells and payments is whole', async () => {
   const seals = (await town.cloud.database.all('seals')) as never;
   expect(auditVerify(audits, seals, { tells, payments: await payments() })).toMatchObject({ first: null });
 });
+
+test('of more kinds of messages than the platform asks about at once each gets its turn, and any may be allowed', async () => {
+  const fields = { title: 'thing1', text: 'thing2', time: 'time3' };
+  const kinds = { claim_moved: 'TEMPLATE-MOVED', paid: 'TEMPLATE-PAID', month: 'TEMPLATE-MONTH', application: 'TEMPLATE-JOB' };
+  const templates = Object.fromEntries(Object.entries(kinds).map(([kind, template]) => [kind, { template, fields }]));
+  await town.cloud.database.put('settings', { _id: 'messages', templates } as { _id: string });
+  const me = town.as('neighbour');
+  const asked = async () => (await me.call('notice.mine', {})).templates;
+  const first = await asked();
+  expect(first).toEqual(['TEMPLATE-MOVED', 'TEMPLATE-PAID', 'TEMPLATE-MONTH']);
+  expect(await me.call('notice.allow', { templates: first })).toEqual({ left: 1 });
+  expect(await asked()).toEqual(['TEMPLATE-JOB', 'TEMPLATE-MOVED', 'TEMPLATE-PAID']);
+  expect(await me.call('notice.allow', { templates: ['TEMPLATE-JOB'] })).toEqual({ left: 1 });
+});

@@ -14,19 +14,28 @@ const PAGE = 20;
 const MOST_QUOTA = 20;
 const MOST_PAID = 50;
 
-async function templatesOf(ctx: Context): Promise<string[]> {
-  const settings = await ctx.store.get<MessageSettings>('settings', 'messages');
-  return [...new Set(Object.values(settings?.templates ?? {}).map(({ template }) => template))].slice(0, 3);
+/** What the platform asks about at once. */
+const MOST_ASKED = 3;
+
+async function templatesOf({ store }: Context): Promise<string[]> {
+  const settings = await store.get<MessageSettings>('settings', 'messages');
+  return [...new Set(Object.values(settings?.templates ?? {}).map(({ template }) => template))];
+}
+
+/** The templates to ask about next: those the caller has allowed least of, so that every kind gets its turn. */
+async function askedOf(ctx: Context): Promise<string[]> {
+  const templates = await templatesOf(ctx);
+  if (templates.length <= MOST_ASKED) return templates;
+  const ids = templates.map((template) => `${ctx.caller.openid}:${template}`);
+  const left = new Map((await ctx.store.getMany<QuotaRecord>('quotas', ids)).map((quota) => [quota._id, quota.left]));
+  const leftOf = (template: string) => left.get(`${ctx.caller.openid}:${template}`) ?? 0;
+  return [...templates].sort((one, other) => leftOf(one) - leftOf(other)).slice(0, MOST_ASKED);
 }
 
 export const myNotices = action('notice.mine', {
   roles: ['visitor'],
   async run({ cursor, limit = PAGE }, ctx) {
-    const [found, unread, templates] = await Promise.all([
-      ctx.repos.told.notices(cursor, limit),
-      ctx.repos.told.unread(),
-      templatesOf(ctx),
-    ]);
+    const [found, unread, templates] = await Promise.all([ctx.repos.told.notices(cursor, limit), ctx.repos.told.unread(), askedOf(ctx)]);
     const items = found.map(({ _id, title, text, page, at, readAt }) => ({ id: _id, title, text, page, at, read: readAt !== null }));
     return { items, next: found.length === limit ? (found.at(-1)?.sortKey ?? null) : null, unread, templates };
   },
