@@ -35,7 +35,7 @@ async function messy(): Promise<Uint8Array> {
   for (const at of ['I6', 'I7']) sheet.getCell(at).numFmt = 'yyyy-mm-dd';
   const other = book.addWorksheet('企业名录');
   other.addRow(['企业名称', '统一社会信用代码', '法人']);
-  other.addRow(['昆山槐香里电子厂', '91320583MA1XXXXX01', '某某']);
+  other.addRow(['昆山槐香里电子厂', '91320583MA1ABCDE01', '某某']);
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
